@@ -7,7 +7,18 @@ const ban = (...groups) => ({
 const outside = (name) => [[`**/${name}/**`, `**/${name}`], `This folder may not import ${name}.`];
 const node = [['node:*', 'fs', 'http', 'https', 'net', 'path', 'os', 'child_process'], 'This folder does no I/O.'];
 const packages = [
-  ['express', 'axios', 'sequelize', 'pg', 'pino', 'atlassian-*', 'handlebars', 'express-handlebars', 'form-data', 'umzug'],
+  [
+    'express',
+    'axios',
+    'sequelize',
+    'pg',
+    'pino',
+    'atlassian-*',
+    'handlebars',
+    'express-handlebars',
+    'form-data',
+    'umzug',
+  ],
   'Name this package only in an adapter or in web.',
 ];
 const pureGlobals = {
@@ -32,7 +43,10 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-ignore': true, 'ts-nocheck': true, 'ts-expect-error': true }],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-ignore': true, 'ts-nocheck': true, 'ts-expect-error': true },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -46,7 +60,15 @@ export default tseslint.config(
   {
     files: ['src/core/**/*.ts'],
     rules: {
-      ...ban(outside('sync'), outside('adapters'), outside('web'), outside('playground'), outside('compose'), node, packages),
+      ...ban(
+        outside('sync'),
+        outside('adapters'),
+        outside('web'),
+        outside('playground'),
+        outside('compose'),
+        node,
+        packages,
+      ),
       ...pureGlobals,
     },
   },

@@ -1,0 +1,12 @@
+export type * from './adf';
+export type * from './contract';
+export type * from './failure';
+export type * from './field';
+export type * from './half';
+export type * from './json';
+export type * from './link';
+export type * from './operation';
+export type * from './plan';
+export * from './side';
+export type * from './snapshot';
+export * from './value';

@@ -1,0 +1,63 @@
+import type { PerSide, Side } from './side';
+
+/**
+ * What a side held when a facet was last settled. `print` is the canonical text of a short value or `sha256:` of a
+ * long one; `elements` lists the members of a set, so that sets can be merged by element.
+ */
+export interface BaseValue {
+  readonly print: string;
+  readonly elements: readonly string[] | null;
+}
+
+/**
+ * Names a facet inside a link:
+ * `field:<contract field>` (both ways), `field:<contract field>>master|provider` (one way, towards that side),
+ * `comment:<side it was written on>:<comment id there>`, `attachment:<side>:<attachment id there>`, `workflow`, `issue`.
+ */
+export type FacetKey = string;
+
+export interface Parked {
+  readonly problemId: string;
+  /** Print of the value that could not be delivered: a new value is tried again. */
+  readonly print: string;
+  /** Half versions at that time, `master.provider`: a changed contract is tried again. */
+  readonly versions: string;
+}
+
+export interface FacetState {
+  readonly base: PerSide<BaseValue | null>;
+  /** Comment or attachment ids on each side; null for fields and workflow. */
+  readonly ids: PerSide<string | null>;
+  /** An operation that creates something was planned and may have happened: look for the mark first. */
+  readonly intent: boolean;
+  /** Attachment ids of the source side that the delivered text still names in words, because their copy did not exist. */
+  readonly pendingMedia: readonly string[];
+  /** The side that holds only an excerpt of a text that was too long for it. */
+  readonly excerptOn: Side | null;
+  readonly parked: Parked | null;
+  /** Removed on the way: nothing more to do for this facet (a comment that was deleted on both sides, ...). */
+  readonly closed: boolean;
+}
+
+export type LinkState = 'creating' | 'active' | 'paused' | 'closed';
+
+/** A pair of issues under one contract. Identity is the issue id, so it survives a move. */
+export interface Link {
+  readonly id: string;
+  readonly contractId: string;
+  readonly state: LinkState;
+  /** The side whose issue came first. */
+  readonly origin: Side;
+  readonly issues: PerSide<{ readonly id: string; readonly key: string } | null>;
+  readonly facets: Readonly<Record<FacetKey, FacetState>>;
+  /** Update triggers that fired and whose changes are not all delivered yet. */
+  readonly fired: PerSide<boolean>;
+  /** Status name when that side was last looked at; null before the first look. */
+  readonly lastStatus: PerSide<string | null>;
+  /** The other side's issue may have been created without our knowing: look for the mark. */
+  readonly createIntent: { readonly at: string } | null;
+  /** Comments and attachments up to this time are "existing". ISO. */
+  readonly linkedAt: string;
+  /** Print of each side's `updated` when its JQL was last asked, with the answer: saves a call. */
+  readonly scopeSeen: PerSide<{ readonly updated: string; readonly matches: boolean; readonly jql: string } | null>;
+}

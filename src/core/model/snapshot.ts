@@ -1,0 +1,67 @@
+import type { AdfDoc } from './adf';
+import type { UserRef, Value } from './value';
+
+export interface CommentSnapshot {
+  readonly id: string;
+  readonly author: UserRef;
+  readonly body: AdfDoc;
+  /** ISO 8601, UTC. */
+  readonly created: string;
+  readonly updated: string;
+  /** Internal note of a service project (`jsdPublic: false`). */
+  readonly internal: boolean;
+  /** Restricted to a group or role. */
+  readonly restricted: boolean;
+  /** An agent shared it with partners (`which: marked`); null when that was not asked. */
+  readonly marked: boolean | null;
+  /** Link that this comment was written for by Accord (our mark), null when a person wrote it. */
+  readonly writtenFor: string | null;
+  /** With `writtenFor`: the partner's comment that this one mirrors. */
+  readonly mirrors: string | null;
+}
+
+export interface AttachmentSnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly mimeType: string;
+  readonly created: string;
+  readonly author: UserRef;
+  /** Media-service file id as used by ADF media nodes; null where it could not be learnt. */
+  readonly mediaId: string | null;
+  /** Link that Accord uploaded this file for, null when a person did. */
+  readonly writtenFor: string | null;
+}
+
+export interface StatusRef {
+  readonly id: string;
+  readonly name: string;
+  readonly category: 'new' | 'indeterminate' | 'done' | 'undefined';
+}
+
+/** What a side holds now, read from Jira, in core's own shape. Never whole by assumption: the adapter pages. */
+export interface Snapshot {
+  readonly issueId: string;
+  readonly key: string;
+  readonly projectKey: string;
+  readonly issueType: string;
+  readonly status: StatusRef;
+  readonly created: string;
+  readonly updated: string;
+  /** Carries an issue security level. */
+  readonly secured: boolean;
+  /** Values of the fields that were asked for, by field id. */
+  readonly fields: Readonly<Record<string, Value>>;
+  readonly comments: readonly CommentSnapshot[];
+  readonly attachments: readonly AttachmentSnapshot[];
+  /** Link that created this issue (our mark on the issue), null when a person did. */
+  readonly createdFor: string | null;
+  /** Whether the half's JQL matches; true where the half has none. */
+  readonly matchesJql: boolean;
+}
+
+/** A side of a link. `absent`: not created yet. `gone`: deleted, or no longer visible to the app. */
+export type SideState =
+  | { readonly state: 'present'; readonly snapshot: Snapshot }
+  | { readonly state: 'absent' }
+  | { readonly state: 'gone'; readonly why: 'deleted' | 'hidden' };

@@ -1,0 +1,99 @@
+import type { Connection, Contract, Half, PerSide, Side } from '../../core/model';
+
+export interface Invitation {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly invitedBy: { readonly siteId: string; readonly accountId: string };
+  /** The side that the inviting site takes. */
+  readonly inviterSide: Side;
+  readonly message: string | null;
+  readonly expiresAt: string;
+  readonly state: 'open' | 'accepted' | 'declined' | 'revoked';
+  readonly createdAt: string;
+}
+
+export interface Connections {
+  find(id: string): Promise<Connection | null>;
+  listForSite(siteId: string): Promise<readonly Connection[]>;
+  list(): Promise<readonly Connection[]>;
+  insert(connection: Connection): Promise<void>;
+  save(connection: Connection): Promise<void>;
+  insertInvitation(invitation: Invitation, tokenHash: string): Promise<void>;
+  findInvitationByHash(tokenHash: string): Promise<Invitation | null>;
+  listInvitations(siteId: string): Promise<readonly Invitation[]>;
+  findInvitation(id: string): Promise<Invitation | null>;
+  /** Open -> another state, exactly once even when two requests race; false when it was not open. */
+  settleInvitation(id: string, state: 'accepted' | 'declined' | 'revoked'): Promise<boolean>;
+}
+
+/** A saved change of one half. */
+export interface HalfVersion {
+  readonly contractId: string;
+  readonly side: Side;
+  readonly number: number;
+  /** As the admin wrote it, before defaults. */
+  readonly source: unknown;
+  readonly half: Half;
+  readonly author: string;
+  readonly at: string;
+  readonly note: string | null;
+}
+
+/** A contract of a site, as the door sees it. */
+export interface Concern {
+  readonly contractId: string;
+  readonly side: Side;
+  /** Lane of the link of this issue, null when there is none yet. */
+  readonly lane: string | null;
+  readonly linkId: string | null;
+}
+
+export interface Contracts {
+  find(id: string): Promise<Contract | null>;
+  listForConnection(connectionId: string): Promise<readonly Contract[]>;
+  /** With both halves enabled and the connection running. */
+  listRunning(): Promise<readonly Contract[]>;
+  insert(contract: Contract): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Appends a version and makes it the present half. `expected` is the version the editor saw: false on a race. */
+  saveHalf(version: HalfVersion, expected: number): Promise<boolean>;
+  versions(contractId: string, side: Side): Promise<readonly HalfVersion[]>;
+  setEnabled(contractId: string, side: Side, enabled: boolean, at: string): Promise<void>;
+  /**
+   * Contracts of this site that an event on this issue can concern: its project is the half's project, or the issue is
+   * linked. One query: it stands on the webhook's path. Only contracts of connections that are active (paused too).
+   */
+  concerning(siteId: string, issueId: string, projectKey: string | null): Promise<readonly Concern[]>;
+  /** What the present contract field names etc. of both halves look like to the partner; cached live metadata. */
+  saveOffer(contractId: string, side: Side, offer: unknown): Promise<void>;
+  findOffer(contractId: string, side: Side): Promise<unknown>;
+}
+
+/** A half kept as a template, to be used in contracts with many partners. */
+export interface Template {
+  readonly id: string;
+  readonly siteId: string;
+  readonly name: string;
+  readonly source: unknown;
+  readonly author: string;
+  readonly at: string;
+}
+
+export interface Templates {
+  list(siteId: string): Promise<readonly Template[]>;
+  find(siteId: string, id: string): Promise<Template | null>;
+  save(template: Template): Promise<void>;
+  remove(siteId: string, id: string): Promise<boolean>;
+}
+
+export interface UserPair {
+  readonly connectionId: string;
+  readonly accounts: PerSide<string>;
+}
+
+export interface UserPairs {
+  list(connectionId: string): Promise<readonly UserPair[]>;
+  /** Replaces the whole table of the connection in one transaction. */
+  replace(connectionId: string, pairs: readonly PerSide<string>[]): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { Connections, Contracts, Templates, UserPairs } from './agreements';
+import type { Activity, Conflicts, Inbox, Lanes, Links, Plans, Problems, WorkflowEdges, Written } from './pipeline';
+import type { Sites, UsedTokens } from './sites';
+
+export * from './agreements';
+export * from './jira';
+export * from './pipeline';
+export * from './sites';
+export * from './tokens';
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface Ids {
+  /** A new unique id (UUID v4 or v7). */
+  next(): string;
+  /** A new secret for people to hand over, URL-safe, at least 160 bits. */
+  token(): string;
+}
+
+/** Structured log. Static message, data in fields; never a token, never issue text. */
+export interface Log {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void;
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** Counters and timings; the names are fixed in `adapters/metrics`. */
+export interface Metrics {
+  count(name: string, labels?: Readonly<Record<string, string>>, by?: number): void;
+  observe(name: string, seconds: number, labels?: Readonly<Record<string, string>>): void;
+}
+
+/** Every table, bound either to the pool or to one transaction. */
+export interface Stores {
+  readonly sites: Sites;
+  readonly usedTokens: UsedTokens;
+  readonly connections: Connections;
+  readonly contracts: Contracts;
+  readonly templates: Templates;
+  readonly userPairs: UserPairs;
+  readonly inbox: Inbox;
+  readonly lanes: Lanes;
+  readonly links: Links;
+  readonly plans: Plans;
+  readonly written: Written;
+  readonly activity: Activity;
+  readonly problems: Problems;
+  readonly conflicts: Conflicts;
+  readonly workflowEdges: WorkflowEdges;
+}
+
+export interface Database {
+  readonly stores: Stores;
+  /** All or nothing. Never call Jira inside. */
+  transact<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+  /** Calls back when lanes were woken by any process; returns a stop. */
+  onWake(listener: () => void): Promise<() => Promise<void>>;
+  ping(): Promise<void>;
+}

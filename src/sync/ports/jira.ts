@@ -1,0 +1,127 @@
+import type {
+  Failure,
+  FieldCatalog,
+  FieldOption,
+  Json,
+  Operation,
+  Receipt,
+  SideState,
+  StatusRef,
+} from '../../core/model';
+
+/** Thrown by the Jira adapter, and only by it. */
+export class JiraError extends Error {
+  override readonly name = 'JiraError';
+  constructor(
+    readonly failure: Failure,
+    options?: { cause?: unknown },
+  ) {
+    super(`${failure.kind}: ${failure.detail}`, options);
+  }
+}
+
+export interface ReadWant {
+  /** Field ids with their meta, as far as the halves use them. */
+  readonly catalog: FieldCatalog;
+  readonly fieldIds: readonly string[];
+  readonly comments: boolean;
+  /** Ask every comment for the "share" mark (`which: marked`). */
+  readonly commentMarks: boolean;
+  readonly attachments: boolean;
+  /** Comments that are known to be ours, so that their marks need no call. */
+  readonly knownComments: Readonly<Record<string, { readonly linkId: string; readonly mirrors: string | null }>>;
+  readonly knownAttachments: Readonly<Record<string, string>>;
+}
+
+/** What `perform` needs beside the operation itself. */
+export interface PerformContext {
+  readonly linkId: string;
+  readonly contractId: string;
+  readonly catalog: FieldCatalog;
+  /** The other side, for streaming attachments. */
+  readonly source: JiraSite;
+  readonly issueType: string;
+  readonly projectKey: string;
+  /** Edges known so far; the adapter reports new ones through `learn`. */
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
+  readonly learn: (from: string, to: readonly string[]) => Promise<void>;
+}
+
+/** One HTTP request as it would be sent, without credentials; for previews. */
+export interface RequestPreview {
+  readonly method: string;
+  /** Path with query, relative to the site. */
+  readonly path: string;
+  readonly body: Json | null;
+  readonly note: string | null;
+}
+
+export interface IssueHead {
+  readonly id: string;
+  readonly key: string;
+  readonly created: string;
+  readonly updated: string;
+  readonly issueType: string;
+  readonly projectKey: string;
+}
+
+export interface ProjectMeta {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly issueTypes: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly subtask: boolean;
+    readonly statuses: readonly StatusRef[];
+  }[];
+}
+
+export interface JiraSite {
+  readonly siteId: string;
+  readIssue(issueId: string, want: ReadWant): Promise<SideState>;
+  matchesJql(issueId: string, jql: string): Promise<boolean>;
+  /** Attachment id -> media-service file id (null where Jira does not tell). */
+  mediaIds(attachmentIds: readonly string[]): Promise<Readonly<Record<string, string | null>>>;
+  /** Carries out one operation, safe to repeat. Throws JiraError. */
+  perform(operation: Operation, context: PerformContext): Promise<Receipt>;
+  /** The requests that `perform` would send. Reads, never writes. */
+  describe(operation: Operation, context: PerformContext): Promise<readonly RequestPreview[]>;
+  search(jql: string, limit: number): AsyncIterable<IssueHead>;
+  findIssue(idOrKey: string): Promise<IssueHead | null>;
+  /** Status changes of the issue since `since` (ISO), oldest first. */
+  statusHistory(
+    issueId: string,
+    since: string,
+  ): Promise<readonly { readonly from: string; readonly to: string; readonly at: string }[]>;
+  projects(
+    query: string,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly key: string; readonly name: string }[]>;
+  project(key: string): Promise<ProjectMeta | null>;
+  /** Live metadata of the fields of a project, over the given issue types (empty: all). Short cache. */
+  catalog(projectKey: string, issueTypes: readonly string[]): Promise<FieldCatalog>;
+  options(fieldId: string, projectKey: string): Promise<readonly FieldOption[] | null>;
+  /** Which of these account ids exist and are active here. Cached. */
+  existingUsers(accountIds: readonly string[]): Promise<readonly string[]>;
+  users(query: string, limit: number): Promise<readonly { readonly accountId: string; readonly name: string }[]>;
+  /** Whether this user administers Jira. Short cache. */
+  administers(accountId: string): Promise<boolean>;
+  /** Whether this user administers the project. */
+  administersProject(accountId: string, projectKey: string): Promise<boolean>;
+  browses(accountId: string, issueId: string): Promise<boolean>;
+  myself(): Promise<{ readonly accountId: string }>;
+  checkJql(jql: string): Promise<readonly string[]>;
+  /** Share or unshare a comment with partners (entity property). */
+  shareComment(commentId: string, shared: boolean): Promise<void>;
+  /** A file, as a stream. */
+  openAttachment(
+    attachmentId: string,
+  ): Promise<{ readonly stream: NodeJS.ReadableStream; readonly bytes: number | null; readonly mimeType: string }>;
+  /** Drop what is cached (metadata changed, half enabled). */
+  forget(): void;
+}
+
+export interface Jira {
+  on(siteId: string): Promise<JiraSite>;
+}

@@ -1,0 +1,217 @@
+import type {
+  ConflictDraft,
+  EventHint,
+  ForeignValue,
+  Link,
+  Operation,
+  Plan,
+  ProblemDraft,
+  Receipt,
+  Side,
+} from '../../core/model';
+
+/** One waiting event of a lane. `hint` carries no issue text. */
+export interface InboxEvent {
+  readonly id: string;
+  readonly lane: string;
+  readonly siteId: string;
+  readonly deliveryId: string;
+  readonly hint: EventHint;
+  readonly receivedAt: string;
+}
+
+export type LaneKind = 'link' | 'sweep' | 'housekeeping';
+
+/** All work on one link (or one timed thing) runs one at a time, in order. */
+export interface Lane {
+  readonly key: string;
+  readonly kind: LaneKind;
+  readonly contractId: string | null;
+  /** Failed attempts in a row. */
+  readonly attempt: number;
+  readonly dueAt: string;
+  /** Why it waits, in words; null when it simply runs. */
+  readonly waitsFor: string | null;
+}
+
+export interface WakeRequest {
+  readonly key: string;
+  readonly kind: LaneKind;
+  readonly contractId: string | null;
+  readonly dueAt: Date;
+  /** Lower runs first: 10 a person waits, 20 webhooks, 40 secondary events, 50 sweep. */
+  readonly priority: number;
+}
+
+export interface NewEvent {
+  readonly lane: string;
+  readonly siteId: string;
+  readonly deliveryId: string;
+  readonly hint: EventHint;
+}
+
+export interface Inbox {
+  /** Rows are keyed (site, delivery, lane): a repeated delivery adds nothing. Returns how many are new. */
+  add(events: readonly NewEvent[], at: Date): Promise<number>;
+  /** All waiting events of the lane, oldest first. */
+  waiting(lane: string): Promise<readonly InboxEvent[]>;
+  markDone(ids: readonly string[], at: Date): Promise<void>;
+  /** Drop handled rows older than this. Returns how many. */
+  forgetBefore(at: Date): Promise<number>;
+  countWaiting(): Promise<number>;
+}
+
+export interface Lanes {
+  /** Makes the lane due at the earlier of its present time and this one; clears `waitsFor`. Notifies workers on commit. */
+  wake(requests: readonly WakeRequest[]): Promise<void>;
+  /** Leases up to `limit` due lanes to this worker. A lease that ran out is free again. */
+  claim(worker: string, limit: number, leaseMs: number, at: Date): Promise<readonly Lane[]>;
+  extend(key: string, worker: string, until: Date): Promise<boolean>;
+  /** Done for now: gone, unless it was woken while it ran, in which case it stays due. */
+  complete(key: string, worker: string): Promise<void>;
+  /** Run again at `at`, with `attempt` and a sentence that says why it waits. A wake does not shorten a `hold`. */
+  postpone(key: string, worker: string, at: Date, attempt: number, waitsFor: string): Promise<void>;
+  find(key: string): Promise<Lane | null>;
+  list(filter: { readonly contractId?: string; readonly limit: number }): Promise<readonly Lane[]>;
+  /** Makes every waiting lane of the contract due now (enabled again, resumed). */
+  wakeContract(contractId: string, at: Date): Promise<number>;
+  /** Earliest due time of an unleased lane, for idle workers. */
+  nextDue(): Promise<Date | null>;
+}
+
+export interface Links {
+  find(id: string): Promise<Link | null>;
+  findByIssue(contractId: string, side: Side, issueId: string): Promise<Link | null>;
+  /** Every link of this issue on this site, in any contract. */
+  listByIssue(siteId: string, issueId: string): Promise<readonly Link[]>;
+  listByContract(contractId: string, after: string | null, limit: number): Promise<readonly Link[]>;
+  countByContract(contractId: string): Promise<number>;
+  /** The lane in which all work on this link runs; fixed when the link is made. */
+  laneOf(id: string): Promise<string | null>;
+  insert(link: Link, lane: string, sites: { readonly master: string; readonly provider: string }): Promise<void>;
+  save(link: Link): Promise<void>;
+  /** Issue ids on `side` that are linked under any contract of the connection -> the partner's issue. */
+  partners(
+    connectionId: string,
+    side: Side,
+    issueIds: readonly string[],
+  ): Promise<Readonly<Record<string, { readonly id: string; readonly key: string }>>>;
+}
+
+/** The outbox: plans with their operations, until they are carried out. */
+export interface Plans {
+  store(planId: string, lane: string, linkId: string, plan: Plan, at: Date): Promise<void>;
+  /** Operations of the lane that were planned and neither done nor dropped (a crash left them). */
+  unfinished(lane: string): Promise<readonly { readonly planId: string; readonly operation: Operation }[]>;
+  markDone(planId: string, operationId: string, receipt: Receipt, at: Date): Promise<void>;
+  markFailed(planId: string, operationId: string, detail: string, at: Date): Promise<void>;
+  /** Drops the content of what is left: a new plan takes its place. */
+  drop(lane: string): Promise<void>;
+  forgetBefore(at: Date): Promise<number>;
+}
+
+/** What Accord itself wrote on a site: whose link a comment or file belongs to, and foreign field values. */
+export interface Written {
+  /** Comment or attachment id -> link id, for one issue. */
+  objects(
+    siteId: string,
+    issueId: string,
+  ): Promise<{
+    readonly comments: Readonly<Record<string, { readonly linkId: string; readonly mirrors: string | null }>>;
+    readonly attachments: Readonly<Record<string, string>>;
+  }>;
+  noteObject(entry: {
+    readonly siteId: string;
+    readonly issueId: string;
+    readonly kind: 'comment' | 'attachment';
+    readonly objectId: string;
+    readonly linkId: string;
+    readonly mirrors: string | null;
+  }): Promise<void>;
+  /** Field id -> what links other than `exceptLink` wrote last into this issue. */
+  foreign(siteId: string, issueId: string, exceptLink: string): Promise<Readonly<Record<string, ForeignValue>>>;
+  noteField(entry: {
+    readonly siteId: string;
+    readonly issueId: string;
+    readonly fieldId: string;
+    readonly linkId: string;
+    readonly value: ForeignValue;
+  }): Promise<void>;
+}
+
+export interface ActivityEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly connectionId: string | null;
+  readonly contractId: string | null;
+  readonly linkId: string | null;
+  /** The side whose admins may read it; null for both. Text of a side names only what that side may see. */
+  readonly side: Side | null;
+  readonly kind: string;
+  /** In words a Jira user understands. No issue text. */
+  readonly text: string;
+  readonly keys: { readonly master: string | null; readonly provider: string | null };
+  /** Account id of the person who did it, for admin acts. */
+  readonly actor: string | null;
+}
+
+export interface Activity {
+  append(entries: readonly Omit<ActivityEntry, 'id'>[]): Promise<void>;
+  search(filter: {
+    readonly connectionIds: readonly string[];
+    readonly contractId?: string;
+    readonly linkId?: string;
+    readonly issueKey?: string;
+    readonly kind?: string;
+    readonly before?: string;
+    readonly limit: number;
+  }): Promise<readonly ActivityEntry[]>;
+  forgetBefore(at: Date): Promise<number>;
+}
+
+export interface Problem extends ProblemDraft {
+  readonly id: string;
+  readonly contractId: string;
+  readonly linkId: string | null;
+  readonly openedAt: string;
+  readonly resolvedAt: string | null;
+}
+
+export interface Problems {
+  /** Opens it, or keeps the one that is open for the same (link, facet, code). Returns its id. */
+  open(contractId: string, linkId: string | null, draft: ProblemDraft, at: Date): Promise<string>;
+  resolveFacet(linkId: string, facet: string, at: Date): Promise<void>;
+  resolve(id: string, at: Date): Promise<void>;
+  find(id: string): Promise<Problem | null>;
+  listOpen(contractIds: readonly string[], limit: number): Promise<readonly Problem[]>;
+  listForLink(linkId: string): Promise<readonly Problem[]>;
+}
+
+export interface ConflictRecord extends ConflictDraft {
+  readonly id: string;
+  readonly linkId: string;
+  readonly contractId: string;
+  readonly at: string;
+  /** With `ask`: null until someone chose. */
+  readonly chosen: Side | null;
+}
+
+export interface Conflicts {
+  record(contractId: string, linkId: string, draft: ConflictDraft, at: Date): Promise<string>;
+  find(id: string): Promise<ConflictRecord | null>;
+  /** Open `ask` conflicts and the decided ones, newest first. */
+  list(contractIds: readonly string[], limit: number): Promise<readonly ConflictRecord[]>;
+  /** Latest open `ask` conflict of a facet. */
+  findOpen(linkId: string, facet: string): Promise<ConflictRecord | null>;
+  choose(id: string, side: Side): Promise<boolean>;
+}
+
+/** Edges of workflows seen on the way, to find a path of several hops. */
+export interface WorkflowEdges {
+  list(
+    siteId: string,
+    projectKey: string,
+    issueType: string,
+  ): Promise<readonly { readonly from: string; readonly to: string }[]>;
+  note(siteId: string, projectKey: string, issueType: string, from: string, to: readonly string[]): Promise<void>;
+}
