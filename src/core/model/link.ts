@@ -59,5 +59,7 @@ export interface Link {
   /** Comments and attachments up to this time are "existing". ISO. */
   readonly linkedAt: string;
   /** Print of each side's `updated` when its JQL was last asked, with the answer: saves a call. */
+  /** Each side's `updated` when it was last read: the sweep passes over what has not changed since. */
+  readonly seen: PerSide<string | null>;
   readonly scopeSeen: PerSide<{ readonly updated: string; readonly matches: boolean; readonly jql: string } | null>;
 }

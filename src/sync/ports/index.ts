@@ -1,5 +1,5 @@
 import type { Connections, Contracts, Templates, UserPairs } from './agreements';
-import type { Activity, Conflicts, Inbox, Lanes, Links, Plans, Problems, WorkflowEdges, Written } from './pipeline';
+import type { Activity, Conflicts, Inbox, Lanes, Links, Plans, Problems, Sweeps, WorkflowEdges, Written } from './pipeline';
 import type { Sites, UsedTokens } from './sites';
 
 export * from './agreements';
@@ -50,6 +50,7 @@ export interface Stores {
   readonly problems: Problems;
   readonly conflicts: Conflicts;
   readonly workflowEdges: WorkflowEdges;
+  readonly sweeps: Sweeps;
 }
 
 export interface Database {

@@ -215,3 +215,10 @@ export interface WorkflowEdges {
   ): Promise<readonly { readonly from: string; readonly to: string }[]>;
   note(siteId: string, projectKey: string, issueType: string, from: string, to: readonly string[]): Promise<void>;
 }
+
+/** Where the sweep of one side of a contract stands. */
+export interface Sweeps {
+  find(contractId: string, side: Side): Promise<{ readonly lastAt: string | null; readonly cursor: string | null }>;
+  /** `lastAt`: start of the last sweep that came to its end (ISO). `cursor`: link id after which the slow round goes on. */
+  note(contractId: string, side: Side, lastAt: string, cursor: string | null): Promise<void>;
+}
