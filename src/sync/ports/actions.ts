@@ -1,0 +1,26 @@
+import type { Plan, Side } from '../../core/model';
+import type { RequestPreview } from './jira';
+
+/** What would happen now to one issue under one contract. Nothing of it was written anywhere. */
+export interface PreviewResult {
+  readonly linkId: string | null;
+  /** Null where nothing can be planned; `why` then says the reason in one sentence. */
+  readonly plan: Plan | null;
+  readonly requests: readonly (RequestPreview & { readonly side: Side })[];
+  readonly why: string | null;
+}
+
+/** What the JSON API asks of the pipeline. Rights are checked before: these act. */
+export interface PipelineActions {
+  /** Plan and requests for an issue under a contract, nothing written. */
+  preview(contractId: string, side: Side, issueIdOrKey: string): Promise<PreviewResult>;
+  /** Queues a manual create (or update) of this issue. */
+  requestCreate(contractId: string, side: Side, issueId: string, actor: string): Promise<void>;
+  wakeLink(linkId: string, actor: string): Promise<void>;
+  setLinkPaused(linkId: string, paused: boolean, actor: string): Promise<void>;
+  unlink(linkId: string, actor: string): Promise<void>;
+  retryProblem(problemId: string, actor: string): Promise<void>;
+  chooseConflict(conflictId: string, side: Side, actor: string): Promise<void>;
+  /** The contract started or stopped running: (re)schedule its sweep, wake what waited. */
+  contractChanged(contractId: string): Promise<void>;
+}
