@@ -56,6 +56,8 @@ export interface Link {
   readonly lastStatus: PerSide<string | null>;
   /** The other side's issue may have been created without our knowing: look for the mark. */
   readonly createIntent: { readonly at: string } | null;
+  /** What an admin chose for a conflict of that facet: used by the next plan, then forgotten. */
+  readonly choices?: Readonly<Record<FacetKey, Side>>;
   /** Comments and attachments up to this time are "existing". ISO. */
   readonly linkedAt: string;
   /** Print of each side's `updated` when its JQL was last asked, with the answer: saves a call. */

@@ -122,6 +122,8 @@ export type Receipt =
       readonly status: string;
       /** Found by its mark instead of created. */
       readonly found: boolean;
+      /** Fields that Jira refused, by field id, with its words. The issue was made without them. */
+      readonly refused?: Readonly<Record<string, string>>;
     }
   | {
       readonly kind: 'fields';

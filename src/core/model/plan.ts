@@ -58,6 +58,8 @@ export interface ConflictDraft {
   readonly winner: Side | null;
   /** The values as contract values (JSON), readable and restorable. */
   readonly values: PerSide<string>;
+  /** With `ask`: print of both values. The facet is parked on it, so that the question is put once. */
+  readonly park?: string;
 }
 
 export interface ProblemDraft {

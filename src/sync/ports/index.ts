@@ -1,8 +1,21 @@
 import type { Connections, Contracts, Templates, UserPairs } from './agreements';
-import type { Activity, Conflicts, Inbox, Lanes, Links, Plans, Problems, Sweeps, WorkflowEdges, Written } from './pipeline';
+import type {
+  Activity,
+  Conflicts,
+  Inbox,
+  Lanes,
+  Links,
+  Plans,
+  Problems,
+  Sweeps,
+  WorkflowEdges,
+  Written,
+} from './pipeline';
 import type { Sites, UsedTokens } from './sites';
 
+export * from './actions';
 export * from './agreements';
+export * from './delivery';
 export * from './jira';
 export * from './pipeline';
 export * from './sites';

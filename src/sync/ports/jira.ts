@@ -15,6 +15,8 @@ export class JiraError extends Error {
   constructor(
     readonly failure: Failure,
     options?: { cause?: unknown },
+    /** The site that failed, where it is known. */
+    readonly siteId?: string,
   ) {
     super(`${failure.kind}: ${failure.detail}`, options);
   }

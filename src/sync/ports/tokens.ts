@@ -28,3 +28,17 @@ export interface HostTokens {
   /** HS256, `exp` demanded, `qsh` is literally `context-qsh`; API calls from pages. */
   verifyContext(token: string): Promise<Caller>;
 }
+
+/** What a request to a site must carry. Under Forge there may be none for a while: `headerFor` then throws. */
+export interface Credentials {
+  /**
+   * Value of the `Authorization` header for exactly this request.
+   * `pathAndQuery` is relative to the site's base URL and encoded as it will be sent (`/rest/api/3/myself`).
+   * The secret is read anew for each call, so that a re-install takes effect at once in every process.
+   */
+  headerFor(
+    siteId: string,
+    method: string,
+    pathAndQuery: string,
+  ): Promise<{ readonly value: string; readonly expiresAt: Date }>;
+}

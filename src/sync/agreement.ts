@@ -1,0 +1,42 @@
+import { type Connection, type Contract, type Half, type PerSide } from '../core/model';
+import { type Site, type Stores } from './ports';
+
+/** A contract that runs, with everything that its lanes need to know. */
+export interface Agreement {
+  readonly contract: Contract;
+  readonly connection: Connection;
+  readonly sites: PerSide<Site>;
+  readonly halves: PerSide<Half>;
+}
+
+/** `waiting`: nothing is lost, it goes on when someone acts. `over`: there is nothing to wait for. */
+export type AgreementState =
+  | { readonly is: 'running'; readonly agreement: Agreement }
+  | { readonly is: 'waiting'; readonly why: string }
+  | { readonly is: 'over'; readonly why: string };
+
+const waiting = (why: string): AgreementState => ({ is: 'waiting', why });
+const over = (why: string): AgreementState => ({ is: 'over', why });
+
+export const loadAgreement = async (stores: Stores, contractId: string): Promise<AgreementState> => {
+  const contract = await stores.contracts.find(contractId);
+  if (!contract) return over('The contract was removed.');
+  const connection = await stores.connections.find(contract.connectionId);
+  if (!connection || connection.state === 'ended') return over('The connection was ended.');
+  const { master, provider } = connection.sites;
+  if (connection.state !== 'active' || !master || !provider) return waiting('The invitation was not accepted yet.');
+  const sites = { master: await stores.sites.get(master), provider: await stores.sites.get(provider) };
+  return judge(contract, connection, sites);
+};
+
+const judge = (contract: Contract, connection: Connection, sites: PerSide<Site>): AgreementState => {
+  for (const side of ['master', 'provider'] as const) {
+    if (connection.paused[side]) return waiting(`The ${side} paused the connection.`);
+    if (sites[side].state !== 'enabled') return waiting(`Accord is not enabled on the ${side}'s Jira.`);
+    if (!contract.halves[side]) return waiting(`The ${side} has not written its half of "${contract.name}" yet.`);
+    if (!contract.enabled[side]) return waiting(`The ${side} has not enabled its half of "${contract.name}".`);
+  }
+  const { master, provider } = contract.halves;
+  if (!master || !provider) return waiting('A half is missing.');
+  return { is: 'running', agreement: { contract, connection, sites, halves: { master, provider } } };
+};

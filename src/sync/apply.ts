@@ -1,0 +1,185 @@
+import { settle } from '../core/settle';
+import { verdict } from '../core/verdict';
+import {
+  type Failure,
+  type Link,
+  type Operation,
+  otherSide,
+  type PerSide,
+  type Plan,
+  type Receipt,
+  type Side,
+  SIDES,
+  withSide,
+} from '../core/model';
+import { type Agreement } from './agreement';
+import { type PipelineDeps } from './deps';
+import { describeOperation, facetsOf } from './describe-operation';
+import { foreignNotes, objectNote } from './notes';
+import { JiraError, type ActivityEntry, type PerformContext, type Stores } from './ports';
+import { parkFacets, parkRefused } from './park';
+import { type SidesRead } from './read-sides';
+
+/** How far a plan came. `retry` is set when something transient stood in the way; the rest was carried out. */
+export interface Applied {
+  readonly link: Link;
+  readonly done: readonly Operation[];
+  readonly retry: { readonly afterMs: number; readonly why: string } | null;
+  /** Sides whose plan met no obstacle. */
+  readonly clear: PerSide<boolean>;
+}
+
+interface Run {
+  readonly deps: PipelineDeps;
+  readonly agreement: Agreement;
+  readonly read: SidesRead;
+  readonly planId: string;
+  readonly attempt: number;
+}
+
+/**
+ * Carries out a stored plan: each operation, its receipt, settle. What one operation meets stops that operation only
+ * (law 7), but for an issue that could not be created: nothing can stand on it.
+ */
+export const applyPlan = async (run: Run, plan: Plan, link: Link): Promise<Applied> => {
+  let state: Applied = { link, done: [], retry: null, clear: { master: true, provider: true } };
+  for (const operation of plan.operations) {
+    if (state.retry !== null && !mayGoOn(operation, plan)) break;
+    state = await applyOne(run, state, operation);
+  }
+  return state;
+};
+
+/** After a transient failure other kinds of operations still get their chance, unless the issue itself is missing. */
+const mayGoOn = (operation: Operation, plan: Plan): boolean =>
+  operation.kind !== 'ensureIssue' && !plan.operations.some(({ kind }) => kind === 'ensureIssue');
+
+const applyOne = async (run: Run, state: Applied, operation: Operation): Promise<Applied> => {
+  const { deps, read } = run;
+  const started = deps.clock.now().getTime();
+  try {
+    const receipt = await read.jira[operation.side].perform(operation, await contextFor(run, state.link, operation));
+    deps.metrics.observe('operation_seconds', (deps.clock.now().getTime() - started) / 1000, { kind: operation.kind });
+    deps.metrics.count('operations', { kind: operation.kind, outcome: 'done' });
+    return { ...state, link: await remember(run, state.link, operation, receipt), done: [...state.done, operation] };
+  } catch (error) {
+    if (!(error instanceof JiraError)) throw error;
+    deps.metrics.count('operations', { kind: operation.kind, outcome: error.failure.kind });
+    return onFailure(run, state, operation, error.failure);
+  }
+};
+
+const contextFor = async (run: Run, link: Link, operation: Operation): Promise<PerformContext> => {
+  const { deps, agreement, read } = run;
+  const { side } = operation;
+  const siteId = agreement.sites[side].id;
+  const now = read.now[side];
+  const issueType = now.state === 'present' ? now.snapshot.issueType : '';
+  const projectKey = now.state === 'present' ? now.snapshot.projectKey : agreement.halves[side].scope.project;
+  const { workflowEdges } = deps.database.stores;
+  return {
+    linkId: link.id,
+    contractId: link.contractId,
+    catalog: read.catalog[side],
+    source: read.jira[otherSide(side)],
+    issueType,
+    projectKey,
+    edges: operation.kind === 'transition' ? await workflowEdges.list(siteId, projectKey, issueType) : [],
+    learn: (from, to) => workflowEdges.note(siteId, projectKey, issueType, from, to),
+  };
+};
+
+/** What really happened is remembered in one transaction, before anything else is tried. */
+const remember = async (run: Run, link: Link, operation: Operation, receipt: Receipt): Promise<Link> => {
+  const { deps, agreement, planId } = run;
+  const at = deps.clock.now();
+  const settled = settle(link, operation, receipt, at.toISOString());
+  return deps.database.transact(async (stores) => {
+    await stores.plans.markDone(planId, operation.id, receipt, at);
+    await noteWritten(stores, agreement, settled, operation, receipt);
+    for (const facet of facetsOf(operation)) await stores.problems.resolveFacet(link.id, facet, at);
+    const kept = await parkRefused(stores, agreement, settled, operation, receipt, at);
+    await stores.links.save(kept);
+    await stores.activity.append([doneEntry(agreement, kept, operation, at)]);
+    return kept;
+  });
+};
+
+const noteWritten = async (
+  stores: Stores,
+  agreement: Agreement,
+  link: Link,
+  operation: Operation,
+  receipt: Receipt,
+): Promise<void> => {
+  const siteId = agreement.sites[operation.side].id;
+  const object = objectNote(siteId, link, operation, receipt);
+  if (object) await stores.written.noteObject(object);
+  for (const note of foreignNotes(siteId, link, operation, receipt)) await stores.written.noteField(note);
+};
+
+const keysOf = (link: Link): ActivityEntry['keys'] => ({
+  master: link.issues.master?.key ?? null,
+  provider: link.issues.provider?.key ?? null,
+});
+
+const doneEntry = (
+  { contract, connection }: Agreement,
+  link: Link,
+  operation: Operation,
+  at: Date,
+): Omit<ActivityEntry, 'id'> => ({
+  at: at.toISOString(),
+  connectionId: connection.id,
+  contractId: contract.id,
+  linkId: link.id,
+  side: null,
+  kind: operation.kind,
+  text: `${describeOperation(operation)} at the ${operation.side}.`,
+  keys: keysOf(link),
+  actor: null,
+});
+
+const onFailure = async (run: Run, state: Applied, operation: Operation, failure: Failure): Promise<Applied> => {
+  const { deps, agreement, planId } = run;
+  const at = deps.clock.now();
+  const judged = verdict(failure, run.attempt);
+  const clear = withSide(state.clear, otherSide(operation.side), false);
+  await deps.database.stores.plans.markFailed(planId, operation.id, failure.kind, at);
+  deps.log.warn(
+    { linkId: state.link.id, contractId: agreement.contract.id, operation: operation.kind, failure: failure.kind },
+    'an operation did not succeed',
+  );
+  switch (judged.kind) {
+    case 'retry': {
+      const retry = { afterMs: judged.afterMs, why: `Jira at the ${operation.side} did not take it: ${failure.detail}` };
+      if (judged.whole === 'site') await holdSite(run, operation.side, judged.afterMs, retry.why);
+      return { ...state, retry, clear };
+    }
+    case 'suspend': {
+      const afterMs = SUSPEND_MS;
+      await holdSite(run, operation.side, afterMs, judged.cause);
+      const link = await parkFacets(run, state.link, operation, judged, 'keep');
+      return { ...state, link, retry: { afterMs, why: judged.cause }, clear };
+    }
+    case 'park':
+      return { ...state, link: await parkFacets(run, state.link, operation, judged, 'park'), clear };
+  }
+};
+
+/** A site that refuses our token is asked again after this time, or as soon as it is installed again. */
+const SUSPEND_MS = 15 * 60 * 1000;
+
+const holdSite = async ({ deps, agreement }: Run, side: Side, afterMs: number, why: string): Promise<void> =>
+  deps.database.stores.sites.hold(
+    agreement.sites[side].id,
+    new Date(deps.clock.now().getTime() + afterMs),
+    why,
+  );
+
+/** Triggers that fired stay fired until everything they released was delivered. */
+export const clearFired = (link: Link, applied: Applied): Link =>
+  SIDES.reduce(
+    (next, side) => (applied.clear[side] ? { ...next, fired: withSide(next.fired, side, false) } : next),
+    link,
+  );

@@ -1,0 +1,24 @@
+import { type Clock, type Database, type Ids, type Jira, type Log, type Metrics } from './ports';
+
+/** What the pipeline works with. Put together in `compose.ts`. */
+export interface PipelineDeps {
+  readonly database: Database;
+  readonly jira: Jira;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly settings: PipelineSettings;
+}
+
+export interface PipelineSettings {
+  /** How often each side of each contract is swept. */
+  readonly sweepIntervalMs: number;
+  /** Links that the slow round of one sweep reads again whatever the search says. */
+  readonly sweepRound: number;
+  /** How long handled events, plans and activity are kept. */
+  readonly keepHandledMs: number;
+  readonly keepActivityMs: number;
+  /** Passes of one lane run, so that a link that never comes to rest cannot hold a worker. */
+  readonly maxPasses: number;
+}

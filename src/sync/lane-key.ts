@@ -1,0 +1,30 @@
+import { type Side } from '../core/model';
+
+/** Address of a lane of links: the contract, and the issue that came (or comes) first. */
+export interface LinkAddress {
+  readonly contractId: string;
+  readonly origin: Side;
+  readonly issueId: string;
+}
+
+export const linkLane = ({ contractId, origin, issueId }: LinkAddress): string =>
+  `link:${contractId}:${origin}:${issueId}`;
+
+export const sweepLane = (contractId: string, side: Side): string => `sweep:${contractId}:${side}`;
+
+export const HOUSEKEEPING_LANE = 'housekeeping';
+
+const isSide = (text: string | undefined): text is Side => text === 'master' || text === 'provider';
+
+/** Throws when the key is not one of a link's lane: only `linkLane` makes them. */
+export const parseLinkLane = (key: string): LinkAddress => {
+  const [kind, contractId, origin, issueId] = key.split(':');
+  if (kind !== 'link' || !contractId || !isSide(origin) || !issueId) throw new Error(`not a lane of a link: ${key}`);
+  return { contractId, origin, issueId };
+};
+
+export const parseSweepLane = (key: string): { readonly contractId: string; readonly side: Side } => {
+  const [kind, contractId, side] = key.split(':');
+  if (kind !== 'sweep' || !contractId || !isSide(side)) throw new Error(`not a lane of a sweep: ${key}`);
+  return { contractId, side };
+};

@@ -1,0 +1,119 @@
+import { park } from '../core/settle';
+import {
+  type FacetKey,
+  type Link,
+  type Operation,
+  type PerSide,
+  type ProblemDraft,
+  type Receipt,
+  type Verdict,
+} from '../core/model';
+import { type Agreement } from './agreement';
+import { type PipelineDeps } from './deps';
+import { describeFacet, describeOperation, facetsOf } from './describe-operation';
+import { type ActivityEntry, type Stores } from './ports';
+
+/** Contract version in which a facet was parked: a changed half is tried again. */
+export const versionsOf = ({ master, provider }: PerSide<number>): string => `${master}.${provider}`;
+
+/** Print of what an operation wanted to deliver for a facet. */
+const printFor = (operation: Operation, facet: FacetKey): string => {
+  switch (operation.kind) {
+    case 'setFields':
+    case 'ensureIssue':
+      return operation.fields.find((write) => write.facet === facet)?.source?.print ?? '';
+    case 'ensureComment':
+    case 'transition':
+      return operation.source.print;
+    case 'ensureAttachment':
+      return operation.name;
+    case 'removeComment':
+    case 'removeAttachment':
+    case 'removeIssue':
+      return 'removed';
+  }
+};
+
+/** Opens a problem and parks its facet, in the caller's transaction. */
+export const parkWithProblem = async (
+  stores: Stores,
+  agreement: Agreement,
+  link: Link,
+  draft: ProblemDraft,
+  at: Date,
+): Promise<Link> => {
+  const { contract, connection } = agreement;
+  const problemId = await stores.problems.open(contract.id, link.id, draft, at);
+  const entry: Omit<ActivityEntry, 'id'> = {
+    at: at.toISOString(),
+    connectionId: connection.id,
+    contractId: contract.id,
+    linkId: link.id,
+    side: draft.side,
+    kind: 'problem',
+    text: `${draft.subject}: ${draft.cause} ${draft.remedy}`,
+    keys: { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null },
+    actor: null,
+  };
+  await stores.activity.append([entry]);
+  return park(link, draft.facet, problemId, draft.print, versionsOf(contract.versions));
+};
+
+/** An operation that needs an admin: its facets wait with a problem; `keep` leaves them to be tried again by themselves. */
+export const parkFacets = async (
+  run: { readonly deps: PipelineDeps; readonly agreement: Agreement },
+  link: Link,
+  operation: Operation,
+  judged: Extract<Verdict, { kind: 'park' | 'suspend' }>,
+  how: 'park' | 'keep',
+): Promise<Link> =>
+  run.deps.database.transact(async (stores) => {
+    const at = run.deps.clock.now();
+    let next = link;
+    for (const facet of facetsOf(operation)) {
+      const draft: ProblemDraft = {
+        facet,
+        side: operation.side,
+        code: judged.code,
+        subject: `${describeOperation(operation)} (${describeFacet(facet)})`,
+        cause: judged.cause,
+        remedy: judged.remedy,
+        print: printFor(operation, facet),
+      };
+      const parked = await parkWithProblem(stores, run.agreement, next, draft, at);
+      next = how === 'park' ? parked : next;
+    }
+    await stores.links.save(next);
+    return next;
+  });
+
+const refusedOf = (receipt: Receipt): Readonly<Record<string, string>> =>
+  receipt.kind === 'fields' || receipt.kind === 'issue' ? (receipt.refused ?? {}) : {};
+
+/** Fields that Jira refused while it took the others: each waits with a problem of its own (law 7). */
+export const parkRefused = async (
+  stores: Stores,
+  agreement: Agreement,
+  link: Link,
+  operation: Operation,
+  receipt: Receipt,
+  at: Date,
+): Promise<Link> => {
+  if (operation.kind !== 'setFields' && operation.kind !== 'ensureIssue') return link;
+  let next = link;
+  for (const [fieldId, words] of Object.entries(refusedOf(receipt))) {
+    for (const write of operation.fields.filter((field) => field.fieldId === fieldId)) {
+      const draft: ProblemDraft = {
+        facet: write.facet,
+        side: operation.side,
+        code: 'refused',
+        subject: describeFacet(write.facet),
+        cause: `Jira at the ${operation.side} refused it: ${words}`,
+        remedy: 'Put the field on the screens that Accord uses, or change how the half maps it.',
+        print: write.source?.print ?? '',
+      };
+      next = await parkWithProblem(stores, agreement, next, draft, at);
+    }
+  }
+  return next;
+};

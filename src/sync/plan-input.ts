@@ -1,0 +1,91 @@
+import {
+  type EventHint,
+  type ForeignValue,
+  type Link,
+  otherSide,
+  type PerSide,
+  type PlanInput,
+  type Side,
+  type SideState,
+  type UserTable,
+} from '../core/model';
+import { type Agreement } from './agreement';
+import { type PipelineDeps } from './deps';
+import { type SidesRead } from './read-sides';
+import { accountsIn, issuesIn } from './snapshot-parts';
+
+/** Gathers everything that core needs to plan. Reads; writes nothing. */
+export const planInput = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  link: Link,
+  read: SidesRead,
+  events: readonly EventHint[],
+): Promise<PlanInput> => {
+  const { contract, halves, connection, sites } = agreement;
+  const [users, foreign, linkedIssues] = await Promise.all([
+    userTable(deps, agreement, read),
+    foreignValues(deps, agreement, link),
+    linkedIssuesOf(deps, connection.id, read.now),
+  ]);
+  return {
+    contract: { id: contract.id, name: contract.name, halves, versions: contract.versions },
+    siteNames: { master: siteName(sites.master.displayUrl), provider: siteName(sites.provider.displayUrl) },
+    link,
+    now: read.now,
+    catalog: read.catalog,
+    events,
+    users,
+    foreign,
+    linkedIssues,
+    at: deps.clock.now().toISOString(),
+  };
+};
+
+/** `acme.atlassian.net` -> `acme`; another host keeps its name. */
+export const siteName = (url: string): string => {
+  const { hostname, host } = new URL(url);
+  return hostname.endsWith('.atlassian.net') ? (hostname.split('.')[0] ?? host) : host;
+};
+
+const userTable = async (deps: PipelineDeps, agreement: Agreement, read: SidesRead): Promise<UserTable> => {
+  const pairs = (await deps.database.stores.userPairs.list(agreement.connection.id)).map(({ accounts }) => accounts);
+  const known = async (side: Side): Promise<readonly string[]> => {
+    const other = read.now[otherSide(side)];
+    if (other.state !== 'present') return [];
+    const paired = new Set(pairs.map((pair) => pair[otherSide(side)]));
+    const asked = accountsIn(other.snapshot).filter((accountId) => !paired.has(accountId));
+    return asked.length === 0 ? [] : read.jira[side].existingUsers(asked);
+  };
+  const [master, provider] = await Promise.all([known('master'), known('provider')]);
+  return { pairs, known: { master, provider } };
+};
+
+type ForeignOfSide = Readonly<Record<string, ForeignValue>>;
+
+const foreignValues = async (
+  { database }: PipelineDeps,
+  { sites }: Agreement,
+  link: Link,
+): Promise<PerSide<ForeignOfSide>> => {
+  const of = async (side: Side): Promise<ForeignOfSide> => {
+    const issue = link.issues[side];
+    return issue ? database.stores.written.foreign(sites[side].id, issue.id, link.id) : {};
+  };
+  const [master, provider] = await Promise.all([of('master'), of('provider')]);
+  return { master, provider };
+};
+
+const linkedIssuesOf = async (
+  { database }: PipelineDeps,
+  connectionId: string,
+  now: PerSide<SideState>,
+): Promise<PlanInput['linkedIssues']> => {
+  const of = async (side: Side): Promise<Readonly<Record<string, { id: string; key: string }>>> => {
+    const state = now[side];
+    const ids = state.state === 'present' ? issuesIn(state.snapshot) : [];
+    return ids.length === 0 ? {} : database.stores.links.partners(connectionId, side, ids);
+  };
+  const [master, provider] = await Promise.all([of('master'), of('provider')]);
+  return { master, provider };
+};

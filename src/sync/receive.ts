@@ -1,0 +1,80 @@
+import { hintsOf } from './hints';
+import { linkLane } from './lane-key';
+import { type Clock, type Concern, type Database, type Delivery, type Log, type Metrics, type NewEvent } from './ports';
+import { isEcho, parseTrace } from './trace';
+
+export interface ReceiveDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+const PRIORITY = { primary: 20, secondary: 40 } as const;
+
+/**
+ * Stores a webhook and wakes the lanes it concerns. Resolves only when that is durable; throws when it is not, so that
+ * the door answers 503 and Jira sends the webhook again (law 1).
+ */
+export const receive = async (deps: ReceiveDeps, siteId: string, delivery: Delivery): Promise<void> => {
+  const { metrics } = deps;
+  if (delivery.issueId === null) return metrics.count('webhooks', { event: delivery.event, outcome: 'noIssue' });
+  const concerns = await deps.database.stores.contracts.concerning(siteId, delivery.issueId, delivery.projectKey);
+  const wanted = await withoutEchoes(deps, concerns, delivery);
+  const events = wanted.flatMap((concern) => toEvents(concern, siteId, delivery.issueId ?? '', delivery));
+  if (events.length === 0) {
+    const outcome = concerns.length === 0 ? 'noContract' : wanted.length === 0 ? 'echo' : 'noInterest';
+    return metrics.count('webhooks', { event: delivery.event, outcome });
+  }
+  const added = await store(deps, wanted, events, delivery);
+  metrics.count('webhooks', { event: delivery.event, outcome: added === 0 ? 'duplicate' : 'stored' });
+};
+
+/** A link's own write coming back concerns that link no more; for the other links of the issue it is a real event. */
+const withoutEchoes = async (
+  deps: ReceiveDeps,
+  concerns: readonly Concern[],
+  delivery: Delivery,
+): Promise<readonly Concern[]> => {
+  const trace = parseTrace(delivery.trace);
+  if (!trace || concerns.length === 0 || !isEcho(trace, delivery)) return concerns;
+  // The echo of a create may come before the link knows its new issue: then only the contract tells.
+  const contractId = (await deps.database.stores.links.find(trace.linkId))?.contractId;
+  return concerns.filter(
+    (concern) => concern.linkId !== trace.linkId && !(concern.linkId === null && concern.contractId === contractId),
+  );
+};
+
+const laneOf = (concern: Concern, issueId: string): string =>
+  concern.lane ?? linkLane({ contractId: concern.contractId, origin: concern.side, issueId });
+
+const toEvents = (concern: Concern, siteId: string, issueId: string, delivery: Delivery): readonly NewEvent[] =>
+  hintsOf(delivery, concern.side).map((hint, index) => ({
+    lane: laneOf(concern, issueId),
+    siteId,
+    // One delivery may carry several hints; each needs a row of its own.
+    deliveryId: index === 0 ? delivery.deliveryId : `${delivery.deliveryId}#${index}`,
+    hint,
+  }));
+
+const store = async (
+  { database, clock }: ReceiveDeps,
+  concerns: readonly Concern[],
+  events: readonly NewEvent[],
+  delivery: Delivery,
+): Promise<number> =>
+  database.transact(async (stores) => {
+    const at = clock.now();
+    const added = await stores.inbox.add(events, at);
+    if (added === 0) return 0;
+    await stores.lanes.wake(
+      concerns.map((concern) => ({
+        key: laneOf(concern, delivery.issueId ?? ''),
+        kind: 'link',
+        contractId: concern.contractId,
+        dueAt: at,
+        priority: delivery.secondary ? PRIORITY.secondary : PRIORITY.primary,
+      })),
+    );
+    return added;
+  });

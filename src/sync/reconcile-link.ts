@@ -1,0 +1,165 @@
+import { plan as makePlan } from '../core/plan';
+import { type EventHint, type Link, type Plan, type Side } from '../core/model';
+import { loadAgreement, type Agreement } from './agreement';
+import { type Applied, applyPlan, clearFired } from './apply';
+import { type PipelineDeps } from './deps';
+import { explain } from './explain';
+import { parseLinkLane } from './lane-key';
+import { openLink } from './open-link';
+import { DONE, later, type LaneOutcome, UNTIL_WOKEN_MS } from './outcome';
+import { parkWithProblem, versionsOf } from './park';
+import { planInput } from './plan-input';
+import { type InboxEvent, JiraError, type Lane } from './ports';
+import { park } from '../core/settle';
+import { noteReading, openSides, readBoth, type SidesRead } from './read-sides';
+import { verdict } from '../core/verdict';
+
+/**
+ * Brings one link to rest: takes all waiting events of its lane together, reads both issues, plans, stores the plan and
+ * the handled events in one transaction, applies, settles (design, section 3).
+ */
+export const reconcileLink = async (deps: PipelineDeps, lane: Lane): Promise<LaneOutcome> => {
+  const { stores } = deps.database;
+  const { contractId } = parseLinkLane(lane.key);
+  const state = await loadAgreement(stores, contractId);
+  if (state.is === 'over') return dropEvents(deps, lane);
+  if (state.is === 'waiting') return later(inFuture(deps, UNTIL_WOKEN_MS), 0, state.why);
+  const held = heldSite(deps, state.agreement);
+  if (held) return held;
+  try {
+    return await runPasses(deps, state.agreement, lane);
+  } catch (error) {
+    if (!(error instanceof JiraError)) throw error;
+    return readFailed(deps, state.agreement, lane, error);
+  }
+};
+
+const inFuture = ({ clock }: PipelineDeps, ms: number): Date => new Date(clock.now().getTime() + ms);
+
+const dropEvents = async ({ database, clock }: PipelineDeps, lane: Lane): Promise<LaneOutcome> => {
+  const events = await database.stores.inbox.waiting(lane.key);
+  await database.stores.inbox.markDone(ids(events), clock.now());
+  return DONE;
+};
+
+const ids = (events: readonly InboxEvent[]): readonly string[] => events.map(({ id }) => id);
+
+/** A site that is over its quota or refuses our token: its lanes wait without asking. */
+const heldSite = ({ clock }: PipelineDeps, { sites }: Agreement): LaneOutcome | null => {
+  for (const site of [sites.master, sites.provider]) {
+    const until = site.heldUntil === null ? null : new Date(site.heldUntil);
+    if (until && until > clock.now()) return later(until, 0, site.heldReason ?? 'The site asked us to wait.');
+  }
+  return null;
+};
+
+/** Both issues could not be read: nothing was planned, the events stay. */
+const readFailed = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  lane: Lane,
+  error: JiraError,
+): Promise<LaneOutcome> => {
+  const judged = verdict(error.failure, lane.attempt);
+  const afterMs = judged.kind === 'retry' ? judged.afterMs : READ_AGAIN_MS;
+  deps.log.warn({ lane: lane.key, failure: error.failure.kind, attempt: lane.attempt }, 'an issue could not be read');
+  const why = judged.kind === 'retry' ? `Jira could not be read: ${error.failure.detail}` : judged.cause;
+  if (judged.kind === 'retry' && judged.whole === 'site' && error.siteId !== undefined) {
+    await deps.database.stores.sites.hold(error.siteId, inFuture(deps, afterMs), why);
+  }
+  deps.metrics.count('reads_failed', { failure: error.failure.kind });
+  return later(inFuture(deps, afterMs), lane.attempt + 1, `${why} (contract "${agreement.contract.name}")`);
+};
+
+const READ_AGAIN_MS = 5 * 60 * 1000;
+
+/** Passes follow one another until a plan has nothing to do and no event came in meanwhile. */
+const runPasses = async (deps: PipelineDeps, agreement: Agreement, lane: Lane): Promise<LaneOutcome> => {
+  for (let pass = 0; pass < deps.settings.maxPasses; pass += 1) {
+    const result = await onePass(deps, agreement, lane, pass);
+    if (result.is !== 'again') return result.outcome;
+  }
+  return later(inFuture(deps, REST_MS), 0, 'The link does not come to rest; it is looked at again in a minute.');
+};
+
+const REST_MS = 60 * 1000;
+
+type PassResult = { readonly is: 'again' } | { readonly is: 'over'; readonly outcome: LaneOutcome };
+
+const AGAIN: PassResult = { is: 'again' };
+const over = (outcome: LaneOutcome): PassResult => ({ is: 'over', outcome });
+
+const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pass: number): Promise<PassResult> => {
+  const { stores } = deps.database;
+  const events = await stores.inbox.waiting(lane.key);
+  const address = parseLinkLane(lane.key);
+  const open = await openSides(deps, agreement);
+  const found = await stores.links.findByIssue(address.contractId, address.origin, address.issueId);
+  const link = found ?? (await openLink(deps, agreement, open, lane, events));
+  if (!link) return over(DONE);
+  const read = await readBoth(deps, agreement, link, open);
+  const hints = events.map(({ hint }) => hint);
+  const plan = makePlan(await planInput(deps, agreement, noteReading(link, agreement, read.now), read, hints));
+  const planId = deps.ids.next();
+  const stored = await storePlan(deps, agreement, lane, planId, plan, events, pass);
+  if (plan.operations.length === 0) return over(DONE);
+  const applied = await applyPlan({ deps, agreement, read, planId, attempt: lane.attempt }, plan, stored);
+  return finish(deps, lane, plan, applied, read);
+};
+
+/** The plan, the link and the handled events go into the store together, or not at all. */
+const storePlan = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  lane: Lane,
+  planId: string,
+  plan: Plan,
+  events: readonly InboxEvent[],
+  pass: number,
+): Promise<Link> =>
+  deps.database.transact(async (stores) => {
+    const at = deps.clock.now();
+    let link: Link = { ...plan.link, facets: { ...plan.link.facets, ...plan.baseline } };
+    await stores.plans.drop(lane.key);
+    if (plan.operations.length > 0) await stores.plans.store(planId, lane.key, link.id, plan, at);
+    for (const draft of plan.problems) link = await parkWithProblem(stores, agreement, link, draft, at);
+    for (const draft of plan.conflicts) {
+      const conflictId = await stores.conflicts.record(agreement.contract.id, link.id, draft, at);
+      if (draft.winner === null && draft.park !== undefined) {
+        link = park(link, draft.facet, conflictId, draft.park, versionsOf(agreement.contract.versions));
+      }
+    }
+    await stores.links.save(link);
+    await stores.inbox.markDone(ids(events), at);
+    await stores.activity.append(explain(agreement, link, plan, hintsOf(events), pass, at));
+    return link;
+  });
+
+const hintsOf = (events: readonly InboxEvent[]): readonly EventHint[] => events.map(({ hint }) => hint);
+
+const finish = async (
+  deps: PipelineDeps,
+  lane: Lane,
+  plan: Plan,
+  applied: Applied,
+  read: SidesRead,
+): Promise<PassResult> => {
+  if (applied.retry !== null) {
+    const { afterMs, why } = applied.retry;
+    return over(later(inFuture(deps, afterMs), lane.attempt + 1, why));
+  }
+  if (needsAnotherPass(plan, applied)) return AGAIN;
+  const rested = clearFired(applied.link, applied);
+  if (rested !== applied.link) await deps.database.stores.links.save(rested);
+  deps.metrics.count('links_settled', { sides: sidesWritten(plan, read) });
+  return (await deps.database.stores.inbox.waiting(lane.key)).length > 0 ? AGAIN : over(DONE);
+};
+
+const sidesWritten = (plan: Plan, _read: SidesRead): string =>
+  [...new Set(plan.operations.map(({ side }): Side => side))].sort().join('+');
+
+/** A new issue still wants its comments and files; a text that names a file in words wants it shown once it is there. */
+const needsAnotherPass = (plan: Plan, applied: Applied): boolean =>
+  applied.done.some(({ kind }) => kind === 'ensureIssue') ||
+  (plan.operations.some(({ kind }) => kind === 'ensureAttachment') &&
+    Object.values(applied.link.facets).some(({ pendingMedia }) => pendingMedia.length > 0));
