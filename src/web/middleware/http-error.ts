@@ -1,0 +1,31 @@
+/** One fault of a request, by path into its body or query. */
+export interface RequestFault {
+  readonly path: string;
+  readonly message: string;
+  readonly remedy?: string;
+}
+
+export interface HttpErrorMore {
+  readonly remedy?: string;
+  readonly faults?: readonly RequestFault[];
+  readonly retryAfterSeconds?: number;
+  /** For the log only; never sent. */
+  readonly cause?: unknown;
+}
+
+/** An answer that is not a success. `message` and `remedy` go out as they are: they must be safe and helpful. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly more: HttpErrorMore = {},
+  ) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+  }
+}
+
+/** A resource of another tenant looks exactly like one that does not exist. */
+export const notFound = (what: string): HttpError => new HttpError(404, 'not-found', `${what} was not found.`);
