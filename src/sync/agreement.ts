@@ -18,7 +18,12 @@ export type AgreementState =
 const waiting = (why: string): AgreementState => ({ is: 'waiting', why });
 const over = (why: string): AgreementState => ({ is: 'over', why });
 
-export const loadAgreement = async (stores: Stores, contractId: string): Promise<AgreementState> => {
+/** `evenDisabled`: for a preview, which is most wanted before anything is enabled. */
+export const loadAgreement = async (
+  stores: Stores,
+  contractId: string,
+  { evenDisabled = false }: { readonly evenDisabled?: boolean } = {},
+): Promise<AgreementState> => {
   const contract = await stores.contracts.find(contractId);
   if (!contract) return over('The contract was removed.');
   const connection = await stores.connections.find(contract.connectionId);
@@ -26,15 +31,21 @@ export const loadAgreement = async (stores: Stores, contractId: string): Promise
   const { master, provider } = connection.sites;
   if (connection.state !== 'active' || !master || !provider) return waiting('The invitation was not accepted yet.');
   const sites = { master: await stores.sites.get(master), provider: await stores.sites.get(provider) };
-  return judge(contract, connection, sites);
+  return judge(contract, connection, sites, evenDisabled);
 };
 
-const judge = (contract: Contract, connection: Connection, sites: PerSide<Site>): AgreementState => {
+const judge = (
+  contract: Contract,
+  connection: Connection,
+  sites: PerSide<Site>,
+  evenDisabled: boolean,
+): AgreementState => {
   for (const side of ['master', 'provider'] as const) {
-    if (connection.paused[side]) return waiting(`The ${side} paused the connection.`);
+    if (connection.paused[side] && !evenDisabled) return waiting(`The ${side} paused the connection.`);
     if (sites[side].state !== 'enabled') return waiting(`Accord is not enabled on the ${side}'s Jira.`);
     if (!contract.halves[side]) return waiting(`The ${side} has not written its half of "${contract.name}" yet.`);
-    if (!contract.enabled[side]) return waiting(`The ${side} has not enabled its half of "${contract.name}".`);
+    if (!contract.enabled[side] && !evenDisabled)
+      return waiting(`The ${side} has not enabled its half of "${contract.name}".`);
   }
   const { master, provider } = contract.halves;
   if (!master || !provider) return waiting('A half is missing.');

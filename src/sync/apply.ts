@@ -69,7 +69,12 @@ const applyOne = async (run: Run, state: Applied, operation: Operation): Promise
   }
 };
 
-const contextFor = async (run: Run, link: Link, operation: Operation): Promise<PerformContext> => {
+/** What an operation needs to know beside itself. */
+export const contextFor = async (
+  run: Pick<Run, 'deps' | 'agreement' | 'read'>,
+  link: Link,
+  operation: Operation,
+): Promise<PerformContext> => {
   const { deps, agreement, read } = run;
   const { side } = operation;
   const siteId = agreement.sites[side].id;
@@ -152,7 +157,10 @@ const onFailure = async (run: Run, state: Applied, operation: Operation, failure
   );
   switch (judged.kind) {
     case 'retry': {
-      const retry = { afterMs: judged.afterMs, why: `Jira at the ${operation.side} did not take it: ${failure.detail}` };
+      const retry = {
+        afterMs: judged.afterMs,
+        why: `Jira at the ${operation.side} did not take it: ${failure.detail}`,
+      };
       if (judged.whole === 'site') await holdSite(run, operation.side, judged.afterMs, retry.why);
       return { ...state, retry, clear };
     }
@@ -171,11 +179,7 @@ const onFailure = async (run: Run, state: Applied, operation: Operation, failure
 const SUSPEND_MS = 15 * 60 * 1000;
 
 const holdSite = async ({ deps, agreement }: Run, side: Side, afterMs: number, why: string): Promise<void> =>
-  deps.database.stores.sites.hold(
-    agreement.sites[side].id,
-    new Date(deps.clock.now().getTime() + afterMs),
-    why,
-  );
+  deps.database.stores.sites.hold(agreement.sites[side].id, new Date(deps.clock.now().getTime() + afterMs), why);
 
 /** Triggers that fired stay fired until everything they released was delivered. */
 export const clearFired = (link: Link, applied: Applied): Link =>

@@ -25,14 +25,12 @@ export const explain = (
     keys: { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null },
     actor: null,
   };
-  const conflicts = plan.conflicts.map(
-    ({ facet, winner }): Entry => ({
-      ...base,
-      side: null,
-      kind: 'conflict',
-      text: `Both sides changed ${describeFacet(facet)}. ${outcomeOf(winner)}`,
-    }),
-  );
+  const conflicts = plan.conflicts.map(({ facet, winner }): Entry => ({
+    ...base,
+    side: null,
+    kind: 'conflict',
+    text: `Both sides changed ${describeFacet(facet)}. ${outcomeOf(winner)}`,
+  }));
   return [...conflicts, ...nothingDone(plan, hints, pass).map((entry): Entry => ({ ...base, ...entry }))];
 };
 
@@ -41,7 +39,11 @@ const outcomeOf = (winner: string | null): string =>
     ? 'Both stay as they are until an admin chooses.'
     : `The ${winner}'s value was taken; the other one is kept with the conflict.`;
 
-const nothingDone = (plan: Plan, hints: readonly EventHint[], pass: number): readonly Pick<Entry, 'side' | 'kind' | 'text'>[] => {
+const nothingDone = (
+  plan: Plan,
+  hints: readonly EventHint[],
+  pass: number,
+): readonly Pick<Entry, 'side' | 'kind' | 'text'>[] => {
   const idle = plan.operations.length === 0 && plan.conflicts.length === 0 && plan.problems.length === 0;
   const asked = hints.filter(({ kind }) => kind !== 'sweep');
   if (!idle || pass > 0 || asked.length === 0) return [];

@@ -16,8 +16,6 @@ const KINDS: Readonly<Record<string, EventHint['kind']>> = {
 export const hintsOf = (delivery: Delivery, side: Side): readonly EventHint[] => {
   const kind = KINDS[delivery.event];
   if (kind === undefined || kind === 'transitioned') return [];
-  const moved = delivery.transitions.map(
-    ({ from, to }): EventHint => ({ side, kind: 'transitioned', from, to }),
-  );
+  const moved = delivery.transitions.map(({ from, to }): EventHint => ({ side, kind: 'transitioned', from, to }));
   return [{ side, kind }, ...moved];
 };

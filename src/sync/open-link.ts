@@ -4,6 +4,7 @@ import { type Agreement } from './agreement';
 import { type PipelineDeps } from './deps';
 import { parseLinkLane } from './lane-key';
 import { type ActivityEntry, type InboxEvent, type Lane } from './ports';
+import { hintsIn } from './requests';
 import { readSide, type SidesRead, withScope } from './read-sides';
 
 /**
@@ -24,7 +25,7 @@ export const openLink = async (
   if (state.state !== 'present') return refuse(deps, agreement, null, events, 'The issue is gone.');
   const { snapshot } = state;
   if (await isMirror(deps, agreement, snapshot)) return refuse(deps, agreement, snapshot, events, null);
-  const hints = events.map(({ hint }) => hint);
+  const hints = hintsIn(events);
   const wanted = wantsCreate(agreement.halves[origin], snapshot, hints);
   if (!wanted.fires) return refuse(deps, agreement, snapshot, events, wanted.reason);
   return insert(deps, agreement, lane, snapshot);

@@ -83,8 +83,7 @@ export const withScope = async (
   if (state.state !== 'present' || jql === null) return state;
   const seen = link?.scopeSeen[side];
   const { updated, issueId } = state.snapshot;
-  const matches =
-    seen?.updated === updated && seen.jql === jql ? seen.matches : await jira.matchesJql(issueId, jql);
+  const matches = seen?.updated === updated && seen.jql === jql ? seen.matches : await jira.matchesJql(issueId, jql);
   return { state: 'present', snapshot: { ...state.snapshot, matchesJql: matches } };
 };
 
@@ -105,9 +104,10 @@ const showsFiles = (state: SideState): boolean =>
 
 const fillMedia = async (snapshot: Snapshot, jira: JiraSite): Promise<Snapshot> => {
   const ids = await jira.mediaIds(snapshot.attachments.map(({ id }) => id));
-  const attachments = snapshot.attachments.map(
-    (file): AttachmentSnapshot => ({ ...file, mediaId: ids[file.id] ?? file.mediaId }),
-  );
+  const attachments = snapshot.attachments.map((file): AttachmentSnapshot => ({
+    ...file,
+    mediaId: ids[file.id] ?? file.mediaId,
+  }));
   return { ...snapshot, attachments };
 };
 
@@ -128,4 +128,3 @@ export const noteReading = (link: Link, agreement: Agreement, now: PerSide<SideS
   }
   return next;
 };
-

@@ -1,5 +1,5 @@
 import { plan as makePlan } from '../core/plan';
-import { type EventHint, type Link, type Plan, type Side } from '../core/model';
+import { type Link, type Plan, type Side } from '../core/model';
 import { loadAgreement, type Agreement } from './agreement';
 import { type Applied, applyPlan, clearFired } from './apply';
 import { type PipelineDeps } from './deps';
@@ -11,6 +11,7 @@ import { parkWithProblem, versionsOf } from './park';
 import { planInput } from './plan-input';
 import { type InboxEvent, JiraError, type Lane } from './ports';
 import { park } from '../core/settle';
+import { hintsIn, takeRequests } from './requests';
 import { noteReading, openSides, readBoth, type SidesRead } from './read-sides';
 import { verdict } from '../core/verdict';
 
@@ -21,6 +22,7 @@ import { verdict } from '../core/verdict';
 export const reconcileLink = async (deps: PipelineDeps, lane: Lane): Promise<LaneOutcome> => {
   const { stores } = deps.database;
   const { contractId } = parseLinkLane(lane.key);
+  await takeRequests(deps, lane);
   const state = await loadAgreement(stores, contractId);
   if (state.is === 'over') return dropEvents(deps, lane);
   if (state.is === 'waiting') return later(inFuture(deps, UNTIL_WOKEN_MS), 0, state.why);
@@ -91,6 +93,7 @@ const over = (outcome: LaneOutcome): PassResult => ({ is: 'over', outcome });
 
 const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pass: number): Promise<PassResult> => {
   const { stores } = deps.database;
+  if (pass > 0) await takeRequests(deps, lane);
   const events = await stores.inbox.waiting(lane.key);
   const address = parseLinkLane(lane.key);
   const open = await openSides(deps, agreement);
@@ -98,7 +101,7 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   const link = found ?? (await openLink(deps, agreement, open, lane, events));
   if (!link) return over(DONE);
   const read = await readBoth(deps, agreement, link, open);
-  const hints = events.map(({ hint }) => hint);
+  const hints = hintsIn(events);
   const plan = makePlan(await planInput(deps, agreement, noteReading(link, agreement, read.now), read, hints));
   const planId = deps.ids.next();
   const stored = await storePlan(deps, agreement, lane, planId, plan, events, pass);
@@ -131,11 +134,9 @@ const storePlan = async (
     }
     await stores.links.save(link);
     await stores.inbox.markDone(ids(events), at);
-    await stores.activity.append(explain(agreement, link, plan, hintsOf(events), pass, at));
+    await stores.activity.append(explain(agreement, link, plan, hintsIn(events), pass, at));
     return link;
   });
-
-const hintsOf = (events: readonly InboxEvent[]): readonly EventHint[] => events.map(({ hint }) => hint);
 
 const finish = async (
   deps: PipelineDeps,

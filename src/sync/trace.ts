@@ -37,7 +37,9 @@ export const isEcho = (trace: Trace, delivery: Delivery): boolean => {
     case 'comment':
       return event.startsWith('comment_') || (event === 'jira:issue_updated' && changedFields.length === 0);
     case 'attachment':
-      return event.startsWith('attachment_') || (event === 'jira:issue_updated' && within(changedFields, ['attachment']));
+      return (
+        event.startsWith('attachment_') || (event === 'jira:issue_updated' && within(changedFields, ['attachment']))
+      );
     case 'transition':
       return event === 'jira:issue_updated' && within(changedFields, STATUS_FIELDS);
     case 'fields':

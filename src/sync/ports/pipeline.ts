@@ -10,13 +10,22 @@ import type {
   Side,
 } from '../../core/model';
 
+/** What a person asked of a link. The lane carries it out: it alone writes the link. */
+export type LinkRequest = { readonly kind: 'request'; readonly side: Side } & (
+  | { readonly ask: 'pause' | 'resume' | 'unlink' }
+  | { readonly ask: 'retry'; readonly facet: string }
+  | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side }
+);
+
+export type LaneEvent = EventHint | LinkRequest;
+
 /** One waiting event of a lane. `hint` carries no issue text. */
 export interface InboxEvent {
   readonly id: string;
   readonly lane: string;
   readonly siteId: string;
   readonly deliveryId: string;
-  readonly hint: EventHint;
+  readonly hint: LaneEvent;
   readonly receivedAt: string;
 }
 
@@ -47,7 +56,7 @@ export interface NewEvent {
   readonly lane: string;
   readonly siteId: string;
   readonly deliveryId: string;
-  readonly hint: EventHint;
+  readonly hint: LaneEvent;
 }
 
 export interface Inbox {

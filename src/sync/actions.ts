@@ -1,0 +1,125 @@
+import { type Side, SIDES } from '../core/model';
+import { type PipelineDeps } from './deps';
+import { linkLane, sweepLane } from './lane-key';
+import { type ActivityEntry, type LaneEvent, type PipelineActions, type Stores } from './ports';
+import { preview } from './preview';
+
+/** A person waits for it. */
+const PERSON = 10;
+
+/** What the API may ask of the pipeline. Rights are checked by the caller; these act. */
+export const createActions = (deps: PipelineDeps): PipelineActions => ({
+  preview: (contractId, side, issue) => preview(deps, contractId, side, issue),
+  requestCreate: (contractId, side, issueId, actor) => requestCreate(deps, contractId, side, issueId, actor),
+  wakeLink: (linkId, actor) => ask(deps, linkId, actor, 'asked for a sync of this pair', null),
+  setLinkPaused: (linkId, paused, actor) =>
+    ask(deps, linkId, actor, paused ? 'paused this pair' : 'let this pair go on', {
+      ask: paused ? 'pause' : 'resume',
+    }),
+  unlink: (linkId, actor) => ask(deps, linkId, actor, 'ended this pair', { ask: 'unlink' }),
+  retryProblem: (problemId, actor) => retryProblem(deps, problemId, actor),
+  chooseConflict: (conflictId, side, actor) => chooseConflict(deps, conflictId, side, actor),
+  contractChanged: (contractId) => contractChanged(deps, contractId),
+});
+
+/** A request without what every request carries. */
+type Ask =
+  | { readonly ask: 'pause' | 'resume' | 'unlink' }
+  | { readonly ask: 'retry'; readonly facet: string }
+  | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side };
+
+const wake = async (
+  deps: PipelineDeps,
+  stores: Stores,
+  lane: string,
+  contractId: string,
+  siteId: string,
+  hints: readonly LaneEvent[],
+): Promise<void> => {
+  const at = deps.clock.now();
+  const id = `manual:${deps.ids.next()}`;
+  await stores.inbox.add(
+    hints.map((hint, index) => ({ lane, siteId, deliveryId: `${id}#${index}`, hint })),
+    at,
+  );
+  await stores.lanes.wake([{ key: lane, kind: 'link', contractId, dueAt: at, priority: PERSON }]);
+};
+
+const requestCreate = async (
+  deps: PipelineDeps,
+  contractId: string,
+  side: Side,
+  issueId: string,
+  actor: string,
+): Promise<void> =>
+  deps.database.transact(async (stores) => {
+    const contract = await stores.contracts.find(contractId);
+    const connection = contract && (await stores.connections.find(contract.connectionId));
+    const siteId = connection?.sites[side];
+    if (!contract || !connection || !siteId) return;
+    const link = await stores.links.findByIssue(contractId, side, issueId);
+    const known = link && (await stores.links.laneOf(link.id));
+    const lane = known ?? linkLane({ contractId, origin: side, issueId });
+    await wake(deps, stores, lane, contractId, siteId, [{ side, kind: 'manual' }]);
+    const text = 'Someone asked to send this issue to the partner.';
+    await stores.activity.append([
+      { ...entryBase(deps, actor), connectionId: connection.id, contractId, linkId: link?.id ?? null, side, text },
+    ]);
+  });
+
+const entryBase = ({ clock }: PipelineDeps, actor: string): Pick<ActivityEntry, 'at' | 'kind' | 'keys' | 'actor'> => ({
+  at: clock.now().toISOString(),
+  kind: 'manual',
+  keys: { master: null, provider: null },
+  actor,
+});
+
+/** Puts a person's request into the link's lane, which alone writes the link. */
+const ask = async (
+  deps: PipelineDeps,
+  linkId: string,
+  actor: string,
+  did: string,
+  request: Ask | null,
+): Promise<void> =>
+  deps.database.transact(async (stores) => {
+    const link = await stores.links.find(linkId);
+    const lane = link && (await stores.links.laneOf(linkId));
+    const contract = link && (await stores.contracts.find(link.contractId));
+    const connection = contract && (await stores.connections.find(contract.connectionId));
+    const siteId = link && connection?.sites[link.origin];
+    if (!link || !lane || !connection || !siteId) return;
+    const hints: readonly LaneEvent[] =
+      request === null
+        ? SIDES.map((side): LaneEvent => ({ side, kind: 'manual' }))
+        : [{ kind: 'request', side: link.origin, ...request }];
+    await wake(deps, stores, lane, link.contractId, siteId, hints);
+    const keys = { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null };
+    const base = { ...entryBase(deps, actor), keys, side: null, contractId: link.contractId, linkId };
+    await stores.activity.append([{ ...base, connectionId: connection.id, text: `An admin ${did}.` }]);
+  });
+
+const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string): Promise<void> => {
+  const problem = await deps.database.stores.problems.find(problemId);
+  if (!problem) return;
+  await deps.database.stores.problems.resolve(problemId, deps.clock.now());
+  if (problem.linkId === null) return;
+  await ask(deps, problem.linkId, actor, 'asked to try a problem again', { ask: 'retry', facet: problem.facet });
+};
+
+const chooseConflict = async (deps: PipelineDeps, conflictId: string, side: Side, actor: string): Promise<void> => {
+  const { conflicts } = deps.database.stores;
+  const conflict = await conflicts.find(conflictId);
+  if (!conflict || !(await conflicts.choose(conflictId, side))) return;
+  const request: Ask = { ask: 'choose', facet: conflict.facet, winner: side };
+  await ask(deps, conflict.linkId, actor, `chose the ${side}'s value for a conflict`, request);
+};
+
+const contractChanged = async (deps: PipelineDeps, contractId: string): Promise<void> =>
+  deps.database.transact(async (stores) => {
+    const at = deps.clock.now();
+    await stores.lanes.wake(
+      SIDES.map((side) => ({ key: sweepLane(contractId, side), kind: 'sweep', contractId, dueAt: at, priority: 50 })),
+    );
+    await stores.lanes.wakeContract(contractId, at);
+  });

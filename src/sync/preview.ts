@@ -1,0 +1,83 @@
+import { newLink, plan as makePlan, wantsCreate } from '../core/plan';
+import { type Link, otherSide, type Plan, type Side, type SideState } from '../core/model';
+import { type Agreement, loadAgreement } from './agreement';
+import { contextFor } from './apply';
+import { type PipelineDeps } from './deps';
+import { planInput } from './plan-input';
+import { type PreviewResult } from './ports';
+import { noteReading, openSides, readBoth, readSide, type SidesRead, withScope } from './read-sides';
+
+const nothing = (why: string): PreviewResult => ({ linkId: null, plan: null, requests: [], why });
+
+/**
+ * The same path as a lane's, with the last step left out: the plan for a real issue and the exact requests it would send,
+ * checked against live metadata. Writes nothing, neither to Jira nor to the store.
+ */
+export const preview = async (
+  deps: PipelineDeps,
+  contractId: string,
+  side: Side,
+  issueIdOrKey: string,
+): Promise<PreviewResult> => {
+  const state = await loadAgreement(deps.database.stores, contractId, { evenDisabled: true });
+  if (state.is !== 'running') return nothing(state.why);
+  const { agreement } = state;
+  const open = await openSides(deps, agreement);
+  const head = await open.jira[side].findIssue(issueIdOrKey);
+  if (!head) return nothing(`There is no issue ${issueIdOrKey} that Accord may see on this site.`);
+  const found = await deps.database.stores.links.findByIssue(contractId, side, head.id);
+  if (found) return previewLink(deps, agreement, found, await readBoth(deps, agreement, found, open), null);
+  return previewNew(deps, agreement, open, side, head);
+};
+
+const previewNew = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  open: Omit<SidesRead, 'now'>,
+  side: Side,
+  issue: { readonly id: string; readonly key: string },
+): Promise<PreviewResult> => {
+  const read = await readSide(deps, agreement, open, side, issue.id);
+  const state = await withScope(agreement, null, open.jira[side], side, read);
+  if (state.state !== 'present') return nothing('The issue is gone.');
+  const wanted = wantsCreate(agreement.halves[side], state.snapshot, [{ side, kind: 'manual' }]);
+  const at = deps.clock.now().toISOString();
+  const args = { id: deps.ids.next(), contractId: agreement.contract.id, origin: side, at };
+  const link = newLink({ ...args, issue: { id: issue.id, key: issue.key } });
+  const now = { master: ABSENT, provider: ABSENT, [side]: state };
+  const result = await previewLink(deps, agreement, link, { ...open, now }, null);
+  return { ...result, linkId: null, why: wanted.fires ? null : wanted.reason };
+};
+
+const ABSENT: SideState = { state: 'absent' };
+
+const previewLink = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  link: Link,
+  read: SidesRead,
+  why: string | null,
+): Promise<PreviewResult> => {
+  const input = await planInput(deps, agreement, noteReading(link, agreement, read.now), read, [
+    { side: link.origin, kind: 'manual' },
+    { side: otherSide(link.origin), kind: 'manual' },
+  ]);
+  const plan = makePlan(input);
+  return { linkId: link.id, plan, requests: await requestsOf(deps, agreement, link, read, plan), why };
+};
+
+const requestsOf = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  link: Link,
+  read: SidesRead,
+  plan: Plan,
+): Promise<PreviewResult['requests']> => {
+  const requests: PreviewResult['requests'][number][] = [];
+  for (const operation of plan.operations) {
+    const context = await contextFor({ deps, agreement, read }, link, operation);
+    const described = await read.jira[operation.side].describe(operation, context);
+    requests.push(...described.map((request) => ({ ...request, side: operation.side })));
+  }
+  return requests;
+};

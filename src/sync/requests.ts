@@ -1,0 +1,64 @@
+import { unpark } from '../core/settle';
+import { type EventHint, type Link, SIDES } from '../core/model';
+import { type PipelineDeps } from './deps';
+import { parseLinkLane } from './lane-key';
+import { type InboxEvent, type Lane, type LinkRequest } from './ports';
+
+/** An event that is a hint about Jira, not a person's request. */
+export const isHint = (hint: InboxEvent['hint']): hint is EventHint => hint.kind !== 'request';
+
+export const hintsIn = (events: readonly InboxEvent[]): readonly EventHint[] =>
+  events.map(({ hint }) => hint).filter(isHint);
+
+const activeState = (link: Link): Link['state'] =>
+  SIDES.every((side) => link.issues[side] !== null) ? 'active' : 'creating';
+
+/** A closed link stays closed: only a new one can take its place. */
+export const carryOut = (link: Link, request: LinkRequest): Link => {
+  if (link.state === 'closed') return link;
+  switch (request.ask) {
+    case 'pause':
+      return { ...link, state: 'paused' };
+    case 'resume':
+      return { ...link, state: activeState(link) };
+    case 'unlink':
+      return { ...link, state: 'closed' };
+    case 'retry':
+      return unpark(link, request.facet);
+    case 'choose':
+      return { ...unpark(link, request.facet), choices: { ...link.choices, [request.facet]: request.winner } };
+  }
+};
+
+/**
+ * Carries out what people asked of this link, whatever state its contract is in. A request is also a reason to look at
+ * both sides again, so a `manual` hint is left in its place.
+ */
+export const takeRequests = async ({ database, clock, ids }: PipelineDeps, lane: Lane): Promise<void> => {
+  const waiting = await database.stores.inbox.waiting(lane.key);
+  const requests = waiting.filter(({ hint }) => !isHint(hint));
+  if (requests.length === 0) return;
+  const { contractId, origin, issueId } = parseLinkLane(lane.key);
+  await database.transact(async (stores) => {
+    const link = await stores.links.findByIssue(contractId, origin, issueId);
+    const at = clock.now();
+    if (link) {
+      const asked = requests.flatMap(({ hint }) => (isHint(hint) ? [] : [hint]));
+      await stores.links.save(asked.reduce(carryOut, link));
+    }
+    const again = requests.map(({ siteId, hint }) => ({ siteId, side: hint.side }));
+    await stores.inbox.add(
+      again.map(({ siteId, side }) => ({
+        lane: lane.key,
+        siteId,
+        deliveryId: `request:${ids.next()}`,
+        hint: { side, kind: 'manual' as const },
+      })),
+      at,
+    );
+    await stores.inbox.markDone(
+      requests.map(({ id }) => id),
+      at,
+    );
+  });
+};
