@@ -1,0 +1,268 @@
+import {
+  type AttachmentSnapshot,
+  type CommentSnapshot,
+  EMPTY,
+  type Failure,
+  type FieldCatalog,
+  type FieldMeta,
+  type FieldWrite,
+  type Operation,
+  type Receipt,
+  type SideState,
+  type Snapshot,
+  type Value,
+} from '../../src/core/model';
+import { type Jira, JiraError, type JiraSite, type PerformContext } from '../../src/sync/ports';
+
+/** A Jira at the level of snapshots, for tests of the pipeline: it counts calls and fails on demand. */
+export class MemoryJiraSite {
+  readonly issues = new Map<string, Snapshot>();
+  readonly calls: string[] = [];
+  /** Failures to come, by call name (`readIssue`, `ensureComment`, ...), first in first out. */
+  readonly faults: { call: string; failure: Failure; after: boolean }[] = [];
+  catalogFields: FieldCatalog = {};
+  jqlMatches = true;
+  private nextId = 1;
+  private ticks = 0;
+
+  constructor(
+    readonly siteId: string,
+    readonly prefix: string,
+    private readonly own: string,
+  ) {}
+
+  fail(call: string, failure: Failure, after = false): void {
+    this.faults.push({ call, failure, after });
+  }
+
+  field(meta: Partial<FieldMeta> & { id: string }): this {
+    const whole = {
+      name: meta.id,
+      type: 'text',
+      custom: false,
+      options: null,
+      maxLength: null,
+      required: false,
+      ...meta,
+    };
+    this.catalogFields = { ...this.catalogFields, [meta.id]: whole as FieldMeta };
+    return this;
+  }
+
+  private id(): string {
+    return String(10_000 + this.nextId++);
+  }
+
+  private time(): string {
+    this.ticks += 1;
+    return new Date(Date.UTC(2026, 0, 1, 0, 0, this.ticks)).toISOString();
+  }
+
+  create(partial: Partial<Snapshot> & { projectKey: string }): Snapshot {
+    const id = this.id();
+    const at = this.time();
+    const issue: Snapshot = {
+      issueId: id,
+      key: `${partial.projectKey}-${id}`,
+      issueType: 'Bug',
+      status: { id: '1', name: 'Open', category: 'new' },
+      created: at,
+      updated: at,
+      secured: false,
+      fields: {},
+      comments: [],
+      attachments: [],
+      createdFor: null,
+      matchesJql: true,
+      ...partial,
+    };
+    this.issues.set(id, issue);
+    return issue;
+  }
+
+  edit(issueId: string, change: Partial<Snapshot>): void {
+    const issue = this.must(issueId);
+    this.issues.set(issueId, { ...issue, ...change, updated: this.time() });
+  }
+
+  setField(issueId: string, fieldId: string, value: Value): void {
+    this.edit(issueId, { fields: { ...this.must(issueId).fields, [fieldId]: value } });
+  }
+
+  must(issueId: string): Snapshot {
+    const issue = this.issues.get(issueId);
+    if (!issue) throw new JiraError({ kind: 'gone', detail: 'no such issue' });
+    return issue;
+  }
+
+  port(): JiraSite {
+    const unused = (): never => {
+      throw new Error('not part of this test');
+    };
+    return {
+      siteId: this.siteId,
+      readIssue: (issueId) => this.run('readIssue', () => this.read(issueId)),
+      matchesJql: () => this.run('matchesJql', () => this.jqlMatches),
+      mediaIds: () => Promise.resolve({}),
+      perform: (operation, context) => this.run(operation.kind, () => this.perform(operation, context)),
+      describe: () => Promise.resolve([]),
+      search: () => this.searchAll(),
+      findIssue: (id) => Promise.resolve(this.headOf(id)),
+      statusHistory: () => Promise.resolve([]),
+      catalog: () => Promise.resolve(this.catalogFields),
+      existingUsers: () => Promise.resolve([]),
+      projects: unused,
+      project: unused,
+      options: unused,
+      users: unused,
+      administers: unused,
+      administersProject: unused,
+      browses: unused,
+      myself: unused,
+      checkJql: unused,
+      shareComment: unused,
+      openAttachment: unused,
+      forget: () => undefined,
+    };
+  }
+
+  private async *searchAll(): AsyncIterable<NonNullable<ReturnType<MemoryJiraSite['headOf']>>> {
+    await Promise.resolve();
+    this.calls.push('search');
+    for (const id of this.issues.keys()) {
+      const head = this.headOf(id);
+      if (head) yield head;
+    }
+  }
+
+  private headOf(id: string) {
+    const issue = this.issues.get(id);
+    if (!issue) return null;
+    const { issueId, key, created, updated, issueType, projectKey } = issue;
+    return { id: issueId, key, created, updated, issueType, projectKey };
+  }
+
+  private async run<T>(call: string, work: () => T): Promise<T> {
+    await Promise.resolve();
+    this.calls.push(call);
+    const index = this.faults.findIndex((fault) => fault.call === call);
+    const fault = index < 0 ? undefined : this.faults.splice(index, 1)[0];
+    if (fault && !fault.after) throw new JiraError(fault.failure, {}, this.siteId);
+    const result = work();
+    if (fault) throw new JiraError(fault.failure, {}, this.siteId);
+    return result;
+  }
+
+  private read(issueId: string): SideState {
+    const snapshot = this.issues.get(issueId);
+    return snapshot ? { state: 'present', snapshot } : { state: 'gone', why: 'deleted' };
+  }
+
+  private perform(operation: Operation, context: PerformContext): Receipt {
+    switch (operation.kind) {
+      case 'ensureIssue':
+        return this.ensureIssue(operation, context);
+      case 'setFields': {
+        const fields = this.written(operation.issueId, operation.fields);
+        this.edit(operation.issueId, { fields });
+        return { kind: 'fields', fields, refused: {} };
+      }
+      case 'ensureComment':
+        return this.ensureComment(operation, context);
+      case 'removeComment': {
+        const issue = this.must(operation.issueId);
+        this.edit(issue.issueId, { comments: issue.comments.filter(({ id }) => id !== operation.commentId) });
+        return { kind: 'removed' };
+      }
+      case 'ensureAttachment':
+        return this.ensureAttachment(operation, context);
+      case 'removeAttachment': {
+        const issue = this.must(operation.issueId);
+        this.edit(issue.issueId, { attachments: issue.attachments.filter(({ id }) => id !== operation.attachmentId) });
+        return { kind: 'removed' };
+      }
+      case 'transition':
+        this.edit(operation.issueId, { status: { id: '9', name: operation.toStatus, category: 'indeterminate' } });
+        return { kind: 'status', status: operation.toStatus };
+      case 'removeIssue':
+        this.issues.delete(operation.issueId);
+        return { kind: 'removed' };
+    }
+  }
+
+  private written(issueId: string, writes: readonly FieldWrite[]): Readonly<Record<string, Value>> {
+    const fields = { ...this.must(issueId).fields };
+    for (const write of writes) {
+      if (write.mode === 'set') fields[write.fieldId] = write.value;
+      if (write.mode === 'elements') {
+        const now = fields[write.fieldId] ?? EMPTY;
+        const labels = now.kind === 'options' ? now.labels : [];
+        const kept = labels.filter((label) => !write.remove.includes(label));
+        const next = [...new Set([...kept, ...write.add])];
+        fields[write.fieldId] = next.length === 0 ? EMPTY : { kind: 'options', labels: next };
+      }
+    }
+    return fields;
+  }
+
+  private ensureIssue(operation: Extract<Operation, { kind: 'ensureIssue' }>, context: PerformContext): Receipt {
+    const marked = [...this.issues.values()].find(({ createdFor }) => createdFor === context.linkId);
+    const issue =
+      (operation.lookFirst && marked) ||
+      this.create({ projectKey: operation.project, issueType: operation.issueType, createdFor: context.linkId });
+    if (issue !== marked) this.edit(issue.issueId, { fields: this.written(issue.issueId, operation.fields) });
+    const { fields, status, issueId, key } = this.must(issue.issueId);
+    return { kind: 'issue', issueId, key, fields, status: status.name, found: issue === marked };
+  }
+
+  private ensureComment(operation: Extract<Operation, { kind: 'ensureComment' }>, context: PerformContext): Receipt {
+    const issue = this.must(operation.issueId);
+    const mirrors = operation.sourceCommentId;
+    const existing = issue.comments.find(
+      ({ id, mirrors: of }) => id === operation.commentId || (operation.lookFirst && of === mirrors),
+    );
+    const at = this.time();
+    const comment: CommentSnapshot = {
+      id: existing?.id ?? this.id(),
+      author: { accountId: this.own, name: 'Accord' },
+      body: operation.body,
+      created: existing?.created ?? at,
+      updated: at,
+      internal: operation.internal,
+      restricted: operation.visibility !== null,
+      marked: null,
+      writtenFor: context.linkId,
+      mirrors,
+    };
+    const others = issue.comments.filter(({ id }) => id !== comment.id);
+    this.edit(issue.issueId, { comments: [...others, comment] });
+    return { kind: 'comment', commentId: comment.id, body: comment.body };
+  }
+
+  private ensureAttachment(
+    operation: Extract<Operation, { kind: 'ensureAttachment' }>,
+    context: PerformContext,
+  ): Receipt {
+    const issue = this.must(operation.issueId);
+    const bytes = 'bytes' in operation.from ? operation.from.bytes : operation.from.text.length;
+    const file: AttachmentSnapshot = {
+      id: this.id(),
+      name: operation.name,
+      bytes,
+      mimeType: operation.mimeType,
+      created: this.time(),
+      author: { accountId: this.own, name: 'Accord' },
+      mediaId: null,
+      writtenFor: context.linkId,
+    };
+    this.edit(issue.issueId, { attachments: [...issue.attachments, file] });
+    return { kind: 'attachment', attachmentId: file.id, mediaId: null, bytes };
+  }
+}
+
+export const memoryJira = (sites: readonly MemoryJiraSite[]): Jira => ({
+  on: (siteId) => {
+    const site = sites.find((each) => each.siteId === siteId);
+    return site ? Promise.resolve(site.port()) : Promise.reject(new Error(`no site ${siteId}`));
+  },
+});
