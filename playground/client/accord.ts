@@ -1,0 +1,171 @@
+import { send, type Call } from './http';
+import type { JsonObject } from './json';
+
+/** An admin's page at work: Accord's JSON API with a fresh context token of the site for each call. */
+export interface Admin {
+  readonly apiUrl: string;
+  readonly contextToken: () => Promise<string>;
+}
+
+export interface Connection {
+  readonly id: string;
+  readonly name: string;
+  readonly side: 'master' | 'provider';
+  readonly state: string;
+  readonly partner: { readonly name: string; readonly url: string } | null;
+}
+
+export interface Contract {
+  readonly id: string;
+  readonly name: string;
+  readonly connectionId: string;
+  readonly side: 'master' | 'provider';
+  readonly half: JsonObject | null;
+  readonly version: number;
+  readonly enabled: boolean;
+}
+
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+  readonly remedy?: string;
+}
+
+const api = async <T>(admin: Admin, path: string, call: Call = {}): Promise<T> =>
+  send<T>(admin.apiUrl, `/api${path}`, {
+    ...call,
+    headers: { ...call.headers, authorization: `JWT ${await admin.contextToken()}` },
+  });
+
+const post = <T>(admin: Admin, path: string, json: unknown = {}): Promise<T> =>
+  api(admin, path, { method: 'POST', json });
+
+export const whoAmI = (admin: Admin): Promise<{ site: { id: string; name: string; url: string }; admin: boolean }> =>
+  api(admin, '/me');
+
+// Connections
+
+export const listConnections = async (admin: Admin): Promise<readonly Connection[]> =>
+  (await api<{ connections: readonly Connection[] }>(admin, '/connections')).connections;
+
+export const invite = (
+  admin: Admin,
+  invitation: { readonly name: string; readonly side: 'master' | 'provider'; readonly message?: string },
+): Promise<{ readonly connectionId: string; readonly token: string }> =>
+  post(admin, '/connections/invitations', invitation);
+
+export const previewInvitation = (
+  admin: Admin,
+  token: string,
+): Promise<{ readonly from: { name: string; url: string }; readonly yourSide: string }> =>
+  post(admin, '/invitations/preview', { token });
+
+export const acceptInvitation = (admin: Admin, token: string): Promise<{ readonly connection: Connection }> =>
+  post(admin, '/invitations/accept', { token });
+
+export interface UserPair {
+  readonly master: string;
+  readonly provider: string;
+}
+
+export const listUserPairs = async (admin: Admin, connectionId: string): Promise<readonly UserPair[]> =>
+  (await api<{ pairs: readonly UserPair[] }>(admin, `/connections/${connectionId}/users`)).pairs;
+
+export const saveUserPairs = (admin: Admin, connectionId: string, pairs: readonly UserPair[]): Promise<unknown> =>
+  api(admin, `/connections/${connectionId}/users`, { method: 'PUT', json: { pairs } });
+
+// Contracts and templates
+
+export const listContracts = async (
+  admin: Admin,
+  connectionId: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> =>
+  (await api<{ contracts: readonly { id: string; name: string }[] }>(admin, `/connections/${connectionId}/contracts`))
+    .contracts;
+
+export const createContract = (admin: Admin, connectionId: string, name: string): Promise<{ readonly id: string }> =>
+  post(admin, `/connections/${connectionId}/contracts`, { name });
+
+export const getContract = (admin: Admin, id: string): Promise<Contract> => api(admin, `/contracts/${id}`);
+
+export const saveHalf = (
+  admin: Admin,
+  id: string,
+  half: JsonObject,
+  version: number,
+  note?: string,
+): Promise<{ readonly version: number }> =>
+  api(admin, `/contracts/${id}/half`, {
+    method: 'PUT',
+    json: { half, version, ...(note === undefined ? {} : { note }) },
+  });
+
+export const checkHalf = (
+  admin: Admin,
+  id: string,
+): Promise<{ readonly faults: readonly Fault[]; readonly warnings: readonly Fault[] }> =>
+  post(admin, `/contracts/${id}/half/check`);
+
+export const enable = (admin: Admin, id: string): Promise<unknown> => post(admin, `/contracts/${id}/enable`);
+
+export const disable = (admin: Admin, id: string): Promise<unknown> => post(admin, `/contracts/${id}/disable`);
+
+export const listTemplates = async (admin: Admin): Promise<readonly { readonly id: string; readonly name: string }[]> =>
+  (await api<{ templates: readonly { id: string; name: string }[] }>(admin, '/templates')).templates;
+
+export const createTemplate = (admin: Admin, name: string, half: JsonObject): Promise<{ readonly id: string }> =>
+  post(admin, '/templates', { name, half });
+
+export const useTemplate = (
+  admin: Admin,
+  contractId: string,
+  templateId: string,
+  version: number,
+): Promise<{ readonly version: number }> =>
+  post(admin, `/contracts/${contractId}/half/from-template`, { templateId, version });
+
+// Links and what happened
+
+export interface ContractLink {
+  readonly id: string;
+  readonly state: string;
+  /** This site's issue. */
+  readonly issue: { readonly id: string; readonly key: string } | null;
+  readonly remoteKey: string | null;
+}
+
+/** Every link of the contract, page by page. */
+export async function listLinks(admin: Admin, contractId: string): Promise<readonly ContractLink[]> {
+  const all: ContractLink[] = [];
+  for (;;) {
+    const page = await api<{ links: readonly ContractLink[]; next?: string | null }>(
+      admin,
+      `/contracts/${contractId}/links`,
+      { query: { limit: 100, after: all.at(-1)?.id } },
+    );
+    all.push(...page.links);
+    if (page.links.length < 100) return all;
+  }
+}
+
+export interface IssueLink {
+  readonly id: string;
+  readonly contract: string | { readonly id: string; readonly name: string };
+  readonly remoteKey: string | null;
+  readonly state: string;
+  readonly problems: readonly JsonObject[];
+}
+
+export const linksOfIssue = async (admin: Admin, issue: string): Promise<readonly IssueLink[]> =>
+  (await api<{ links: readonly IssueLink[] }>(admin, `/issues/${encodeURIComponent(issue)}/links`)).links;
+
+export const listProblems = async (admin: Admin): Promise<readonly JsonObject[]> =>
+  (await api<{ problems: readonly JsonObject[] }>(admin, '/problems')).problems;
+
+export const listConflicts = async (admin: Admin): Promise<readonly JsonObject[]> =>
+  (await api<{ conflicts: readonly JsonObject[] }>(admin, '/conflicts')).conflicts;
+
+export const syncLink = (admin: Admin, linkId: string): Promise<unknown> => post(admin, `/links/${linkId}/sync`);
+
+export const preview = (admin: Admin, contractId: string, issue: string): Promise<JsonObject> =>
+  post(admin, `/contracts/${contractId}/preview`, { issue });

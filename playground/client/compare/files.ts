@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import picomatch from 'picomatch';
+import { openAttachment, type Attachment, type Session } from '../jira';
+import { differenceOf, flowsOf, isApp, waits, type Difference, type End, type Flow, type Pair } from './pair';
+
+/** SHA-256 of the bytes, asked once per file: Jira never changes an attachment. */
+export type HashFile = (session: Session, file: Attachment) => Promise<string>;
+
+export function hashFiles(): HashFile {
+  const known = new Map<string, Promise<string>>();
+  return (session, file) => {
+    const key = `${session.baseUrl} ${file.id}`;
+    const hash = known.get(key) ?? hashOf(session, file);
+    known.set(key, hash);
+    return hash;
+  };
+}
+
+async function hashOf(session: Session, file: Attachment): Promise<string> {
+  const hash = createHash('sha256');
+  const { body } = await openAttachment(session, file.id);
+  if (body !== null) for await (const chunk of body) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}
+
+export async function compareFiles(pair: Pair, hash: HashFile): Promise<Difference[]> {
+  const [there, back] = flowsOf(pair);
+  return [...(await compareFlow(there, hash)), ...(await compareFlow(back, hash))];
+}
+
+/** A person's files of the sender, one by one, against the app's files of the receiver: name and bytes. */
+async function compareFlow(flow: Flow, hash: HashFile): Promise<Difference[]> {
+  const copies = await printsOf(flow.to, isApp, hash);
+  const sources = flow.from.files.filter((file) => !isApp(file.author));
+  const differences: Difference[] = [];
+  for (const file of sources) {
+    const print = await printOf(flow.from, file, hash);
+    const at = copies.indexOf(print);
+    if (at >= 0) copies.splice(at, 1);
+    if (crosses(flow, file) !== at >= 0 && !waits(flow.from, 'attachment', file.created)) {
+      differences.push(
+        differenceOf(flow, `file ${file.filename} of ${flow.from.key}`, print, at >= 0 ? print : '(none)'),
+      );
+    }
+  }
+  return differences;
+}
+
+function crosses({ from, to }: Flow, file: Attachment): boolean {
+  const rule = from.rules.sendFiles;
+  return (
+    rule.which === 'all' &&
+    to.rules.receiveFiles.accept &&
+    file.size <= rule.maxBytes &&
+    nameFits(rule.names, file.filename)
+  );
+}
+
+function nameFits(globs: readonly string[], name: string): boolean {
+  const not = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  const only = globs.filter((glob) => !glob.startsWith('!'));
+  const fits = (glob: string): boolean => picomatch.isMatch(name, glob, { nocase: true });
+  return !not.some(fits) && (only.length === 0 || only.some(fits));
+}
+
+const printsOf = async (end: End, whose: (user: Attachment['author']) => boolean, hash: HashFile): Promise<string[]> =>
+  Promise.all(end.files.filter((file) => whose(file.author)).map((file) => printOf(end, file, hash)));
+
+const printOf = async (end: End, file: Attachment, hash: HashFile): Promise<string> =>
+  `${file.filename} ${file.size} ${await hash(end.session, file)}`;

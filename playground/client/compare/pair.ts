@@ -1,0 +1,85 @@
+import type { Attachment, Change, Comment, FieldSpec, Session } from '../jira';
+import type { JsonObject } from '../json';
+import type { HalfRules, Trigger } from './half';
+
+export type SideName = 'master' | 'provider';
+
+/** One end of a linked pair, read whole. */
+export interface End {
+  readonly side: SideName;
+  readonly session: Session;
+  readonly rules: HalfRules;
+  readonly key: string;
+  readonly id: string;
+  readonly fields: JsonObject;
+  readonly specs: Readonly<Record<string, FieldSpec>>;
+  readonly comments: readonly Comment[];
+  readonly files: readonly Attachment[];
+  readonly changes: readonly Change[];
+}
+
+export interface Pair {
+  readonly contract: string;
+  readonly linkId: string;
+  readonly master: End;
+  readonly provider: End;
+  /** Account ids of the one side and the other that an admin wrote down as the same person. */
+  readonly users: readonly { readonly master: string; readonly provider: string }[];
+}
+
+export interface Difference {
+  readonly contract: string;
+  readonly keys: string;
+  readonly what: string;
+  readonly master: string;
+  readonly provider: string;
+}
+
+/** From whom to whom something flows. */
+export interface Flow {
+  readonly pair: Pair;
+  readonly from: End;
+  readonly to: End;
+}
+
+export const flowsOf = (pair: Pair): readonly [Flow, Flow] => [
+  { pair, from: pair.master, to: pair.provider },
+  { pair, from: pair.provider, to: pair.master },
+];
+
+/** The difference with the two sides in their places. */
+export function differenceOf({ pair, from }: Flow, what: string, sent: string, held: string): Difference {
+  const isMaster = from.side === 'master';
+  return {
+    contract: pair.contract,
+    keys: `${pair.master.key} - ${pair.provider.key}`,
+    what,
+    master: isMaster ? sent : held,
+    provider: isMaster ? held : sent,
+  };
+}
+
+export const isApp = (user: { readonly accountType?: string } | undefined): boolean => user?.accountType === 'app';
+
+const isPassing = (trigger: Trigger, from: string, to: string): boolean =>
+  typeof trigger !== 'string' &&
+  (trigger.to === '*' || trigger.to === to) &&
+  (trigger.from === '*' || trigger.from === from);
+
+/** When this side's transition triggers fired, newest last. ISO times. */
+const firedTimes = (end: End): readonly string[] =>
+  end.changes.flatMap((change) =>
+    change.items
+      .filter((item) => item.field === 'status')
+      .filter((item) =>
+        end.rules.updateOn.some((trigger) => isPassing(trigger, item.fromString ?? '', item.toString ?? '')),
+      )
+      .map(() => change.created),
+  );
+
+/** Whether something that happened on this side at `at` still waits for a trigger of its half. */
+export function waits(end: End, kind: 'issue_updated' | 'comment' | 'attachment', at: string): boolean {
+  if (end.rules.updateOn.includes(kind)) return false;
+  const last = firedTimes(end).at(-1);
+  return last === undefined || Date.parse(at) > Date.parse(last);
+}
