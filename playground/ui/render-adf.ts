@@ -120,7 +120,7 @@ function drawMedia(node: AdfNode, _inner: readonly Html[], find: FindMedia): Htm
   if (media === null) return html`<span class="missing">▧ ${alt || 'file that is not on this site'}</span>`;
   return media.image
     ? html`<a href="${media.address}"><img src="${media.address}" alt="${alt || media.name}" /></a>`
-    : html`<a href="${media.address}">📎 ${media.name}</a>`;
+    : html`<a href="${media.address}">${media.name} ⤓</a>`;
 }
 
 function drawMark(type: string, attrs: JsonObject, inner: Html): Html {

@@ -10,6 +10,8 @@ export interface Person extends User {
 export interface UiSite {
   readonly name: string;
   readonly baseUrl: string;
+  /** Tells the sites apart at a glance. */
+  readonly accent: 'blue' | 'green' | 'violet';
   readonly people: readonly Person[];
   /** The other sites, for the links in the header. */
   readonly others: readonly { readonly name: string; readonly baseUrl: string }[];

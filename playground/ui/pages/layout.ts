@@ -12,7 +12,7 @@ export function page(visit: Visit, title: string, body: Part): string {
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/ui/style.css" />
       </head>
-      <body>
+      <body class="${visit.site.accent}">
         ${header(visit)}
         <main>${body}</main>
       </body>
