@@ -37,6 +37,21 @@ export interface FacetState {
   readonly parked: Parked | null;
   /** Removed on the way: nothing more to do for this facet (a comment that was deleted on both sides, ...). */
   readonly closed: boolean;
+  /** Its change was let go by a trigger and is not delivered yet (it is parked, or waits for another try). */
+  readonly released?: boolean;
+  /** Field ids that the bases were read from: a half that maps another field starts this facet anew. */
+  readonly fields?: PerSide<string>;
+}
+
+/** One delivery of the last minutes, for the brake that stops two automations which drive a facet back and forth. */
+export interface RecentWrite {
+  readonly facet: FacetKey;
+  /** The side that was written to. */
+  readonly side: Side;
+  /** ISO time. */
+  readonly at: string;
+  /** What was written. */
+  readonly print: string;
 }
 
 export type LinkState = 'creating' | 'active' | 'paused' | 'closed';
@@ -58,6 +73,8 @@ export interface Link {
   readonly createIntent: { readonly at: string } | null;
   /** What an admin chose for a conflict of that facet: used by the next plan, then forgotten. */
   readonly choices?: Readonly<Record<FacetKey, Side>>;
+  /** Deliveries of the last minutes, oldest first. */
+  readonly recent?: readonly RecentWrite[];
   /** Comments and attachments up to this time are "existing". ISO. */
   readonly linkedAt: string;
   /** Print of each side's `updated` when its JQL was last asked, with the answer: saves a call. */

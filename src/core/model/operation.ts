@@ -4,6 +4,12 @@ import type { BaseValue, FacetKey } from './link';
 import type { Side } from './side';
 import type { Value } from './value';
 
+/** Members that came to a set and members that left it, since its baseline. */
+export interface ElementDelta {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
 /** One field of an operation. `set` replaces; `elements` adds and removes members of a set, never the whole. */
 export type FieldWrite = {
   readonly facet: FacetKey;
@@ -15,7 +21,15 @@ export type FieldWrite = {
   readonly excerpt: boolean;
 } & (
   | { readonly mode: 'set'; readonly value: Value }
-  | { readonly mode: 'elements'; readonly add: readonly string[]; readonly remove: readonly string[] }
+  | {
+      readonly mode: 'elements';
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+      /** What of the source's own change this write settles, in the source's words. Absent: all of it. */
+      readonly carries?: ElementDelta;
+      /** The target's own change when this was planned: it is not settled by this write. */
+      readonly leaves?: ElementDelta;
+    }
   /** Jira's own JSON out of the half (constants and defaults that are not plain labels). */
   | { readonly mode: 'raw'; readonly json: Json }
 );
