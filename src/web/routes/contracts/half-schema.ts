@@ -1,0 +1,48 @@
+import { type z } from 'zod';
+import { type Half } from '../../../core/model';
+import { type Fault, Refusal } from '../../../sync/agreements';
+import { faultsOf, label, list, record, text } from '../shapes';
+import { LABEL_MAX, projectKey } from './half-parts';
+import { ruleFaults } from './half-rules';
+import { conflictRule, receiveSchema } from './receive-schema';
+import { sendSchema } from './send-schema';
+
+/** A half as an admin writes it (design, section 4) -> core's half with every default. A missing part means off. */
+const halfSchema: z.ZodType<Half> = record({
+  scope: record({
+    project: projectKey,
+    issueTypes: list(label(LABEL_MAX), 100),
+    jql: text(10_000)
+      .nullish()
+      .transform((jql) => jql ?? null),
+  }),
+  send: sendSchema,
+  receive: receiveSchema,
+  conflict: conflictRule,
+});
+
+export type ParsedHalf =
+  { readonly ok: true; readonly half: Half } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** Everything that can be said about a half without asking Jira. All faults at once, sorted out by path. */
+export const readHalf = (source: unknown): ParsedHalf => {
+  const result = halfSchema.safeParse(source);
+  const faults = [...(result.success ? [] : faultsOf(result.error, source)), ...ruleFaults(source)];
+  if (result.success && faults.length === 0) return { ok: true, half: result.data };
+  return { ok: false, faults };
+};
+
+export const invalidHalf = (faults: readonly Fault[], prefix = ''): Refusal =>
+  new Refusal(
+    'invalid',
+    'invalid-half',
+    `The half has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}.`,
+    'Mend every fault listed; nothing was saved.',
+    faults.map((fault) => ({ ...fault, path: prefix === '' ? fault.path : `${prefix}.${fault.path}` })),
+  );
+
+export const parseHalf = (source: unknown): Half => {
+  const parsed = readHalf(source);
+  if (parsed.ok) return parsed.half;
+  throw invalidHalf(parsed.faults);
+};

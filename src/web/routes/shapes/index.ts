@@ -1,0 +1,6 @@
+export * from './closest';
+export * from './faults';
+export * from './parse';
+export * from './path';
+export * from './plain-json';
+export * from './shapes';

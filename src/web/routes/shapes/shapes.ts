@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type Json } from '../../../core/model';
+import { closest } from './closest';
+
+/** A zod message is one string; ours carry the remedy on a second line. */
+export const worded = (message: string, remedy: string): string => `${message}\n${remedy}`;
+
+const unknownKey = (key: string, known: readonly string[]): string => {
+  const meant = closest(key, known);
+  return meant ? `Write "${meant}" instead of "${key}".` : `Remove "${key}". Known here: ${known.join(', ')}.`;
+};
+
+/** An object whose unknown keys are faults with a hint, never dropped in silence. */
+export const record = <S extends z.core.$ZodLooseShape>(shape: S) => {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? worded(
+            `Unknown ${issue.keys.length === 1 ? 'key' : 'keys'}: ${issue.keys.slice(0, 20).join(', ').slice(0, 300)}.`,
+            issue.keys
+              .slice(0, 5)
+              .map((key) => unknownKey(key, known))
+              .join(' '),
+          )
+        : undefined,
+  });
+};
+
+/** Control characters other than tab and line ends: neither Jira nor the database takes them. */
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+
+/** A text as it is, several lines allowed. */
+export const text = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => !CONTROL.test(value), worded('Control characters are not allowed.', 'Type the text again.'));
+
+/** One line, blanks at its ends included: labels and names that Jira made. */
+export const label = (max: number) =>
+  text(max).refine((value) => !/[\r\n\t]/.test(value), worded('Only one line is allowed.', 'Remove the line ends.'));
+
+/** One line, less the blanks at its ends: names that people type here. */
+export const line = (max: number) => z.string().trim().pipe(label(max));
+
+export const list = <T extends z.ZodType>(item: T, max: number) =>
+  z
+    .array(item)
+    .max(max)
+    .nullish()
+    .transform((items) => items ?? []);
+
+export const off = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false);
+
+export const choice = <const T extends readonly [string, ...string[]]>(values: T, byDefault: T[number]) =>
+  z
+    .enum(values)
+    .nullish()
+    .transform((value): T[number] => value ?? byDefault);
+
+/** Anything that came out of `JSON.parse` and is there. */
+export const json = z.custom<Json>((value) => value !== undefined, worded('A value is missing.', 'Write a value.'));
