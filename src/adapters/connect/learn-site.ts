@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { type Clock, type Log, type Site, type Sites } from '../../sync/ports';
+import { type AskSite } from './ask-site';
+import { createCredentials } from './credentials';
+
+const MYSELF = '/rest/api/3/myself';
+/** Public on Atlassian's own hosts; undocumented elsewhere. */
+const TENANT_INFO = '/_edge/tenant_info';
+const ATLASSIAN_HOST = /\.(atlassian\.net|jira\.com|jira-dev\.com)$/;
+/** Jira refuses calls until `installed` is answered, and now and then for a while longer. */
+const WAITS_MS = [500, 2_000, 10_000, 60_000, 600_000];
+
+const myselfSchema = z.object({ accountId: z.string().min(1) });
+const tenantSchema = z.object({ cloudId: z.string().min(1) });
+
+export interface LearnDeps {
+  readonly sites: Pick<Sites, 'find' | 'get' | 'secrets' | 'addOwnAccount' | 'setCloudId'>;
+  readonly ask: AskSite;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Who we are on the site (`GET /rest/api/3/myself` as the app). Kept as a list: an app account can change. */
+const learnAccount = async ({ sites, ask, clock }: LearnDeps, site: Site): Promise<void> => {
+  const { value } = await createCredentials(sites, clock).headerFor(site.id, 'GET', MYSELF);
+  const { status, json } = await ask(`${site.baseUrl}${MYSELF}`, value);
+  const parsed = myselfSchema.safeParse(json);
+  if (!parsed.success) throw new Error(`The site answered ${status} to ${MYSELF}.`);
+  if (site.ownAccountIds.at(-1) !== parsed.data.accountId) await sites.addOwnAccount(site.id, parsed.data.accountId);
+};
+
+const learnCloudId = async ({ sites, ask }: LearnDeps, site: Site): Promise<void> => {
+  if (site.cloudId !== null || !ATLASSIAN_HOST.test(new URL(site.baseUrl).hostname)) return;
+  const parsed = tenantSchema.safeParse((await ask(`${site.baseUrl}${TENANT_INFO}`, null)).json);
+  if (parsed.success) await sites.setCloudId(site.id, parsed.data.cloudId);
+};
+
+/** One try. Throws when the site does not tell yet. */
+export const learnSite = async (deps: LearnDeps, siteId: string): Promise<void> => {
+  const site = await deps.sites.find(siteId);
+  if (!site || site.state === 'uninstalled') return;
+  await learnAccount(deps, site);
+  await learnCloudId(deps, site);
+};
+
+export interface Learning {
+  /** Learns in the background and tries again for a while; a second call for a site starts over. */
+  start(siteId: string): void;
+  stop(): void;
+}
+
+export const createLearning = (deps: LearnDeps): Learning => {
+  const timers = new Map<string, NodeJS.Timeout>();
+  let stopped = false;
+  const plan = (siteId: string, attempt: number): void => {
+    clearTimeout(timers.get(siteId));
+    if (stopped) return;
+    const waitMs = WAITS_MS[attempt];
+    if (waitMs === undefined) {
+      timers.delete(siteId);
+      return deps.log.error({ siteId }, 'gave up learning the own account of a site');
+    }
+    timers.set(siteId, setTimeout(() => void attemptOnce(siteId, attempt), waitMs).unref());
+  };
+  const attemptOnce = async (siteId: string, attempt: number): Promise<void> => {
+    try {
+      await learnSite(deps, siteId);
+      timers.delete(siteId);
+    } catch (error) {
+      deps.log.warn({ siteId, attempt, error }, 'own account of a site not learned yet');
+      plan(siteId, attempt + 1);
+    }
+  };
+  return {
+    start: (siteId) => plan(siteId, 0),
+    stop: () => {
+      stopped = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+};

@@ -1,0 +1,231 @@
+import { join, resolve } from 'node:path';
+import { isHostPattern } from './host-pattern';
+import { ensureLocalSecretKey } from './local-secret-key';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface SecretKey {
+  /** Stored beside each secret, so that keys can be rotated. */
+  readonly id: string;
+  /** 32 bytes, for AES-256-GCM. */
+  readonly key: Buffer;
+}
+
+/** Everything the environment decides, read once. Nobody else reads `process.env`. */
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Origin under which Jira reaches the add-on, without a trailing slash; the audience of lifecycle tokens. */
+  readonly baseUrl: string;
+  readonly appKey: string;
+  /** Null: the embedded Postgres in `<dataFolder>/postgres` (never in production). */
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  /** Newest first: the first encrypts, all decrypt. */
+  readonly secretKeys: readonly SecretKey[];
+  /** Hosts that may install the add-on: `*.atlassian.net`, `127.0.0.1:*`. */
+  readonly allowedHosts: readonly string[];
+  /** Public keys of lifecycle tokens are fetched from `<installKeysUrl>/<kid>`. */
+  readonly installKeysUrl: string;
+  /** CSP sources that may frame the pages, beside the tenant's own `displayUrl`. */
+  readonly frameAncestors: readonly string[];
+  /** Atlassian's `all.js`, or the one a simulated host serves. */
+  readonly hostScriptUrl: string;
+  /** Reverse proxies in front, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
+  readonly role: 'web' | 'worker' | 'all';
+  /** Lanes that run beside each other in this process. */
+  readonly workers: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly sweepIntervalMs: number;
+  /** Time that running work gets to finish after SIGTERM. */
+  readonly drainMs: number;
+  /** Null: in production /metrics answers to loopback only. */
+  readonly metricsToken: string | null;
+}
+
+const DEFAULT_APP_KEY = 'com.accord.sync';
+const ATLASSIAN_HOSTS = ['*.atlassian.net'];
+const LOOPBACK_HOSTS = ['127.0.0.1:*', 'localhost:*'];
+const ATLASSIAN_FRAMES = ['https://*.atlassian.net', 'https://*.jira.com'];
+const LOOPBACK_FRAMES = ['http://127.0.0.1:*', 'http://localhost:*'];
+const INSTALL_KEYS_URL = 'https://connect-install-keys.atlassian.com';
+const HOST_SCRIPT_URL = 'https://connect-cdn.atl-paas.net/all.js';
+const CHECKS_OFF = /no-auth|no-token-verfication|no-token-verification/;
+const KEY_BYTES = 32;
+const MIN_TOKEN_LENGTH = 16;
+const APP_KEY = /^[\w.-]{1,64}$/;
+/** One CSP host source; no `;`, quote or space may come in. */
+const FRAME_SOURCE = /^https?:\/\/[\w*.-]+(:(\d+|\*))?$/;
+
+/** Reads typed values and keeps every fault instead of stopping at the first. */
+class Reader {
+  readonly faults: string[] = [];
+
+  constructor(private readonly env: Environment) {}
+
+  fault(message: string): void {
+    this.faults.push(message);
+  }
+
+  text(name: string): string | null {
+    const value = this.env[name]?.trim();
+    return value === undefined || value === '' ? null : value;
+  }
+
+  whole(name: string, fallback: number, min: number, max: number): number {
+    const text = this.text(name);
+    if (text === null) return fallback;
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    this.fault(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+    return fallback;
+  }
+
+  oneOf<T extends string>(name: string, fallback: T, choices: readonly T[]): T {
+    const text = this.text(name);
+    if (text === null) return fallback;
+    const found = choices.find((choice) => choice === text);
+    if (found !== undefined) return found;
+    this.fault(`${name} must be one of ${choices.join(', ')}, not "${text}".`);
+    return fallback;
+  }
+
+  list(name: string, fallback: readonly string[], isGood: (item: string) => boolean, like: string): readonly string[] {
+    const text = this.text(name);
+    if (text === null) return fallback;
+    const items = text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()]));
+    for (const item of items) if (!isGood(item)) this.fault(`${name}: "${item}" is not like ${like}.`);
+    return items;
+  }
+
+  /** Without a trailing slash. In production https only. */
+  url(name: string, value: string, production: boolean): string {
+    const parsed = URL.canParse(value) ? new URL(value) : null;
+    if (!parsed || !['http:', 'https:'].includes(parsed.protocol))
+      this.fault(`${name} must be a web address, not "${value}".`);
+    else if (production && parsed.protocol !== 'https:')
+      this.fault(`${name} must be https in production, not "${value}".`);
+    return value.replace(/\/+$/, '');
+  }
+}
+
+const readBaseUrl = (read: Reader, production: boolean, port: number): string => {
+  const given = read.text('BASE_URL') ?? read.text('AC_LOCAL_BASE_URL');
+  if (given === null && production) read.fault('BASE_URL is required in production: the https address Jira reaches.');
+  const url = read.url('BASE_URL', given ?? `http://127.0.0.1:${port}`, production && given !== null);
+  // The query string hash is computed relative to the base path; one origin per add-on keeps that exact.
+  if (URL.canParse(url) && new URL(url).origin !== url)
+    read.fault('BASE_URL must be an origin, without a path or query.');
+  return url;
+};
+
+const readDatabaseUrl = (read: Reader, production: boolean): string | null => {
+  const url = read.text('DATABASE_URL');
+  if (url === null && production) read.fault('DATABASE_URL is required in production.');
+  if (url !== null && !/^postgres(ql)?:\/\//.test(url)) read.fault('DATABASE_URL must begin with postgres://.');
+  return url;
+};
+
+const parseSecretKey = (read: Reader, entry: string): readonly SecretKey[] => {
+  const [, id, base64] = /^([\w-]{1,32}):([A-Za-z0-9+/_-]+={0,2})$/.exec(entry) ?? [];
+  const key = Buffer.from(base64 ?? '', 'base64');
+  if (id !== undefined && key.length === KEY_BYTES) return [{ id, key }];
+  // The entry itself is a secret: it is not repeated.
+  read.fault(`ACCORD_SECRET_KEYS: an entry is not <key id>:<${KEY_BYTES} bytes in base64>.`);
+  return [];
+};
+
+const readSecretKeys = (read: Reader, production: boolean, localKey: () => string): readonly SecretKey[] => {
+  const given = read.text('ACCORD_SECRET_KEYS');
+  if (given === null && production) {
+    read.fault('ACCORD_SECRET_KEYS is required in production: <key id>:<32 bytes in base64>, newest first.');
+    return [];
+  }
+  const keys = (given ?? localKey()).split(',').flatMap((entry) => parseSecretKey(read, entry.trim()));
+  if (new Set(keys.map(({ id }) => id)).size !== keys.length) read.fault('ACCORD_SECRET_KEYS: a key id stands twice.');
+  return keys;
+};
+
+const readMetricsToken = (read: Reader): string | null => {
+  const token = read.text('ACCORD_METRICS_TOKEN');
+  if (token !== null && token.length < MIN_TOKEN_LENGTH) {
+    read.fault(`ACCORD_METRICS_TOKEN must have at least ${MIN_TOKEN_LENGTH} characters.`);
+  }
+  return token;
+};
+
+const readAppKey = (read: Reader): string => {
+  const key = read.text('AC_APP_KEY') ?? DEFAULT_APP_KEY;
+  if (!APP_KEY.test(key)) read.fault('AC_APP_KEY must be 1 to 64 letters, digits, dots, dashes or underscores.');
+  return key;
+};
+
+const refuseSwitchedOffChecks = (read: Reader, production: boolean): void => {
+  const options = read.text('AC_OPTS') ?? '';
+  if (production && CHECKS_OFF.test(options)) {
+    read.fault(`AC_OPTS="${options}" switches token checks off. Remove it: Accord never runs so.`);
+  }
+};
+
+const readAll = (read: Reader, localKey: (file: string) => string): Config => {
+  const production = read.oneOf('NODE_ENV', 'development', ['production', 'development', 'test']) === 'production';
+  refuseSwitchedOffChecks(read, production);
+  const port = read.whole('PORT', 3000, 0, 65_535);
+  const dataFolder = resolve(read.text('ACCORD_DATA') ?? '.data');
+  const hosts = production ? ATLASSIAN_HOSTS : [...ATLASSIAN_HOSTS, ...LOOPBACK_HOSTS];
+  const frames = production ? ATLASSIAN_FRAMES : [...ATLASSIAN_FRAMES, ...LOOPBACK_FRAMES];
+  return {
+    production,
+    port,
+    host: read.text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    baseUrl: readBaseUrl(read, production, port),
+    appKey: readAppKey(read),
+    databaseUrl: readDatabaseUrl(read, production),
+    dataFolder,
+    secretKeys: readSecretKeys(read, production, () => localKey(join(dataFolder, 'secret-key'))),
+    allowedHosts: read.list('ACCORD_ALLOWED_HOSTS', hosts, isHostPattern, '*.atlassian.net or 127.0.0.1:*'),
+    installKeysUrl: read.url(
+      'ACCORD_INSTALL_KEYS_URL',
+      read.text('ACCORD_INSTALL_KEYS_URL') ?? INSTALL_KEYS_URL,
+      production,
+    ),
+    frameAncestors: read.list(
+      'ACCORD_FRAME_ANCESTORS',
+      frames,
+      (item) => FRAME_SOURCE.test(item),
+      'https://*.atlassian.net',
+    ),
+    hostScriptUrl: read.url(
+      'ACCORD_HOST_SCRIPT_URL',
+      read.text('ACCORD_HOST_SCRIPT_URL') ?? HOST_SCRIPT_URL,
+      production,
+    ),
+    trustedProxies: read.whole('ACCORD_TRUSTED_PROXIES', 0, 0, 10),
+    role: read.oneOf('ACCORD_ROLE', 'all', ['web', 'worker', 'all']),
+    workers: read.whole('ACCORD_WORKERS', 8, 1, 256),
+    logLevel: read.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+    sweepIntervalMs: read.whole('ACCORD_SWEEP_SECONDS', 300, 1, 86_400) * 1000,
+    drainMs: read.whole('ACCORD_DRAIN_SECONDS', 25, 1, 600) * 1000,
+    metricsToken: readMetricsToken(read),
+  };
+};
+
+const freeze = (config: Config): Config => {
+  for (const value of Object.values(config)) if (Array.isArray(value)) Object.freeze(value);
+  return Object.freeze(config);
+};
+
+/**
+ * The environment as one typed, frozen object. Throws ONE error that lists every fault.
+ * `localKey` makes or reads the key file outside production; tests give their own.
+ */
+export const parseConfig = (env: Environment, localKey: (file: string) => string = ensureLocalSecretKey): Config => {
+  const read = new Reader(env);
+  const config = readAll(read, localKey);
+  if (read.faults.length > 0) {
+    throw new Error(`The environment does not fit:\n${read.faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+  return freeze(config);
+};
