@@ -1,0 +1,45 @@
+import { type Half } from '../../core/model';
+import { type Actor, demandActive, getMyContract, type MyContract, Refusal } from '../agreements';
+import { noteShared } from '../agreements/note';
+import { checkHalf, demandNoFaults } from './check-half';
+import { type ContractDeps } from './deps';
+import { storeOffer } from './store-version';
+
+const demandHalf = ({ contract, side }: MyContract): Half => {
+  const half = contract.halves[side];
+  if (half) return half;
+  throw new Refusal(
+    'conflict',
+    'no-half',
+    `Your half of "${contract.name}" is not written yet.`,
+    'Save your half first, then enable it.',
+  );
+};
+
+const changedMeanwhile = (): Refusal =>
+  new Refusal('conflict', 'half-changed', 'The half was saved again while it was checked.', 'Enable it once more.');
+
+/** Lets the own half run. It must fit the live metadata of its own Jira; the partner's side is the partner's affair. */
+export const enableHalf = async (deps: ContractDeps, actor: Actor, mine: MyContract): Promise<void> => {
+  demandActive(mine.connection);
+  const half = demandHalf(mine);
+  // What is cached may be older than what the admin has just mended in Jira.
+  (await deps.jira.on(actor.siteId)).forget();
+  const check = await checkHalf(deps, actor.siteId, mine, half);
+  demandNoFaults(check, 'It was not enabled.');
+  const { contract, side } = mine;
+  await deps.database.transact(async (stores) => {
+    const now = await getMyContract(stores, actor.siteId, contract.id, side);
+    demandActive(now.connection);
+    if (now.contract.versions[side] !== contract.versions[side]) throw changedMeanwhile();
+    await storeOffer(stores, now, half, check.live.catalog);
+    if (now.contract.enabled[side]) return;
+    await stores.contracts.setEnabled(contract.id, side, true, deps.clock.now().toISOString());
+    await noteShared(stores, deps.clock, actor, now, {
+      kind: 'half-enabled',
+      text: `The ${side} enabled its half of "${contract.name}".`,
+      contractId: contract.id,
+    });
+  });
+  await deps.actions.contractChanged(contract.id);
+};
