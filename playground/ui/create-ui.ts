@@ -6,7 +6,7 @@ import { addIssueActs } from './routes/issues';
 import { addPages } from './routes/pages';
 import type { UiSite } from './site';
 
-export type { Person, UiSite } from './site';
+export type { UiSite } from './site';
 
 /** Plain pages over a simulated Jira. Everything goes through its REST API as the chosen person. */
 export function createUi(site: UiSite): Router {

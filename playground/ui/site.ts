@@ -1,10 +1,5 @@
-import type { Session, User } from '../client/jira';
-
-/** Somebody that a visitor of these pages can act as. */
-export interface Person extends User {
-  readonly email: string;
-  readonly token: string;
-}
+import type { Session } from '../client/jira';
+import type { Person } from '../client/world';
 
 /** One simulated Jira site, as these pages need it. */
 export interface UiSite {

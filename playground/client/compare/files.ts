@@ -32,18 +32,21 @@ export async function compareFiles(pair: Pair, hash: HashFile): Promise<Differen
 async function compareFlow(flow: Flow, hash: HashFile): Promise<Difference[]> {
   const copies = await printsOf(flow.to, isApp, hash);
   const sources = flow.from.files.filter((file) => !isApp(file.author));
-  const differences: Difference[] = [];
-  for (const file of sources) {
-    const print = await printOf(flow.from, file, hash);
-    const at = copies.indexOf(print);
-    if (at >= 0) copies.splice(at, 1);
-    if (crosses(flow, file) !== at >= 0 && !waits(flow.from, 'attachment', file.created)) {
-      differences.push(
-        differenceOf(flow, `file ${file.filename} of ${flow.from.key}`, print, at >= 0 ? print : '(none)'),
-      );
-    }
-  }
-  return differences;
+  const prints = await Promise.all(sources.map((file) => printOf(flow.from, file, hash)));
+  const differences = sources.flatMap((file, index) => compareOne(flow, file, prints[index] ?? '', copies));
+  const twins = copies.filter((copy) => prints.includes(copy));
+  return [...differences, ...twins.map((twin) => differenceOf(flow, 'file copied more than once', '(once)', twin))];
+}
+
+/** Takes the copy of this file, if there is one, out of the list. */
+function compareOne(flow: Flow, file: Attachment, print: string, copies: string[]): Difference[] {
+  const at = copies.indexOf(print);
+  const isThere = at >= 0;
+  if (isThere) copies.splice(at, 1);
+  if (crosses(flow, file) === isThere || waits(flow.from, 'attachment', file.created)) return [];
+  return [
+    differenceOf(flow, `file ${file.filename} of ${flow.from.key}`, print, isThere ? 'must not cross' : '(none)'),
+  ];
 }
 
 function crosses({ from, to }: Flow, file: Attachment): boolean {

@@ -104,7 +104,7 @@ function sendCommentsOf(value: Json | undefined): HalfRules['sendComments'] {
   const rule = asObject(value);
   return {
     which: asText(rule.which) || 'none',
-    edits: flag(rule.edits, true),
+    edits: flag(rule.edits, false),
     deletes: flag(rule.deletes, false),
     restricted: flag(rule.restricted, false),
     internal: flag(rule.internal, false),

@@ -3,7 +3,7 @@ import { asList, asObject, asText, type Json, type JsonObject } from '../../clie
 import type { FieldSpec, User } from '../../client/jira';
 import { html, type Html } from '../html';
 import { fromAdf, toAdf } from '../markup';
-import { controlKindOf, type ControlKind } from './kind';
+import { controlKindOf, type ControlKind } from '../../client/field-kind';
 
 /** One kind of form field. `inputs` are the texts that stand in the form, in order. */
 interface Control {

@@ -2,7 +2,7 @@ import type { FieldSpec, User } from '../../client/jira';
 import { asList, asText, type Json, type JsonObject } from '../../client/json';
 import { html, type Html } from '../html';
 import { controlOf } from './controls';
-import { controlKindOf } from './kind';
+import { controlKindOf } from '../../client/field-kind';
 
 /** A posted form: `express.urlencoded` gives one text or a list. */
 export type Posted = Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -1,4 +1,4 @@
-import type { FieldSchema } from '../../client/jira';
+import type { FieldSchema } from './jira';
 
 /** How a field is shown and asked for. `none`: this page does not edit it. */
 export type ControlKind =

@@ -4,10 +4,6 @@ import { compareFiles, type HashFile } from './files';
 import type { Difference, Pair } from './pair';
 import { compareWorkflow } from './workflow';
 
-export { hashFiles } from './files';
-export { rulesOf } from './half';
-export type * from './pair';
-
 /** What one side holds that the other should hold as well, by the two halves' own rules. */
 export async function comparePair(pair: Pair, hash: HashFile): Promise<readonly Difference[]> {
   return [

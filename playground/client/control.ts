@@ -1,0 +1,17 @@
+import { send } from './http';
+import type { Person } from './world';
+
+/** The control API of a simulated site: what no real Jira offers. */
+const control = <T>(baseUrl: string, path: string, json?: unknown): Promise<T> =>
+  send<T>(baseUrl, `/playground${path}`, json === undefined ? {} : { method: 'POST', json });
+
+/** A context token as the host's page would hand it to the add-on's page. */
+export const contextToken = async (baseUrl: string, accountId: string): Promise<string> =>
+  (await control<{ token: string }>(baseUrl, '/context-token', { accountId })).token;
+
+/** No webhook waits or is on its way. */
+export const isIdle = async (baseUrl: string): Promise<boolean> =>
+  (await control<{ idle: boolean }>(baseUrl, '/idle')).idle;
+
+export const listPeople = async (baseUrl: string): Promise<readonly Person[]> =>
+  (await control<{ people: readonly Person[] }>(baseUrl, '/people')).people;
