@@ -73,12 +73,12 @@ const valueOrFrom: Rule = (source) =>
     ];
   });
 
+const namesIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]);
+
+/** No "from" stands for every status. */
 const overlap = (a: unknown, b: unknown): boolean => {
-  const [left, right] = [a, b].map((value) =>
-    Array.isArray(value) ? value : typeof value === 'string' ? [value] : [],
-  );
-  if (!left?.length || !right?.length) return true;
-  return left.some((name) => right.includes(name));
+  const [left, right] = [namesIn(a ?? []), namesIn(b ?? [])];
+  return left.length === 0 || right.length === 0 || left.some((name) => right.includes(name));
 };
 
 /** One status change says one signal, and one signal leads to one status. */

@@ -34,8 +34,10 @@ const oneOf = (issue: Issue & { code: 'invalid_value' }, found: unknown): [strin
   return [`${said} is not known here.`, meant ? `Write "${meant}".` : `Write one of ${many(values)}.`];
 };
 
+const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' entries', object: ' entries' };
+
 const size = (issue: Issue & { code: 'too_big' | 'too_small' }): [string, string] => {
-  const unit = { string: ' characters', array: ' entries', object: ' entries' }[issue.origin as string] ?? '';
+  const unit = UNITS[issue.origin] ?? '';
   if (issue.code === 'too_big') return ['This is too much.', `At most ${String(issue.maximum)}${unit}.`];
   if (issue.origin === 'string' && issue.minimum === 1) return ['This is empty.', 'Write a text.'];
   return ['This is too little.', `At least ${String(issue.minimum)}${unit}.`];
@@ -77,19 +79,19 @@ const remoteness = (issues: readonly Issue[], found: unknown): number => {
 const nearestBranch = (branches: readonly (readonly Issue[])[], found: unknown): readonly Issue[] =>
   [...branches].sort((a, b) => remoteness(a, found) - remoteness(b, found) || a.length - b.length)[0] ?? [];
 
-const flatten = (issue: Issue, source: unknown, base: readonly PropertyKey[]): Fault[] => {
-  const path = [...base, ...issue.path];
+const flatten = (issue: Issue, source: unknown, inner: readonly PropertyKey[], base: readonly string[]): Fault[] => {
+  const path = [...inner, ...issue.path];
   const found = at(source, path);
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return nearestBranch(issue.errors, found).flatMap((inner) => flatten(inner, source, path));
+    return nearestBranch(issue.errors, found).flatMap((branch) => flatten(branch, source, path, base));
   }
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element') {
-    return issue.issues.flatMap((inner) => flatten({ ...inner, path: [] }, source, path));
+    return issue.issues.flatMap((part) => flatten({ ...part, path: [] }, source, path, base));
   }
   const [message, remedy] = words(issue, found);
-  return [{ path: pathText(path), message, remedy }];
+  return [{ path: pathText([...base, ...path]), message, remedy }];
 };
 
 /** Everything that zod found, as faults with a path as people write it, a sentence and a remedy. */
-export const faultsOf = (error: z.ZodError, source: unknown): Fault[] =>
-  error.issues.flatMap((issue) => flatten(issue, source, []));
+export const faultsOf = (error: z.ZodError, source: unknown, base: readonly string[] = []): Fault[] =>
+  error.issues.flatMap((issue) => flatten(issue, source, [], base));

@@ -22,8 +22,8 @@ const trouble = ({ value, path }: Spot): string | null => {
 
 const inside = ({ value, path }: Spot): Spot[] => {
   if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.map((item: unknown, index) => ({ value: item, path: [...path, index] }));
-  return Object.entries(value).map(([key, item]) => ({ value: item, path: [...path, key] }));
+  if (Array.isArray(value)) return (value as unknown[]).map((item, index) => ({ value: item, path: [...path, index] }));
+  return Object.entries(value as Record<string, unknown>).map(([key, item]) => ({ value: item, path: [...path, key] }));
 };
 
 /**

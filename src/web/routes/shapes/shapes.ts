@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Json } from '../../../core/model';
+import { type Json, SIDES } from '../../../core/model';
 import { closest } from './closest';
 
 /** A zod message is one string; ours carry the remedy on a second line. */
@@ -65,3 +65,12 @@ export const choice = <const T extends readonly [string, ...string[]]>(values: T
 
 /** Anything that came out of `JSON.parse` and is there. */
 export const json = z.custom<Json>((value) => value !== undefined, worded('A value is missing.', 'Write a value.'));
+
+/** `?side=`; null when not given. */
+export const side = z
+  .enum(SIDES)
+  .optional()
+  .transform((value) => value ?? null);
+
+/** `?limit=` of a list. */
+export const limit = (byDefault: number, most: number) => z.coerce.number().int().min(1).max(most).default(byDefault);

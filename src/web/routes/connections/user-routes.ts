@@ -1,0 +1,26 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { listUserPairs, replaceUserPairs } from '../../../sync/agreements';
+import { type ApiDeps } from '../api-deps';
+import { answer, ok, param } from '../call';
+import { label, parse, record } from '../shapes';
+
+const account = label(128);
+const body = record({ pairs: z.array(record({ master: account, provider: account })).max(5000) });
+
+/** The user table of a connection; both sides read and write the same one. */
+export const userRoutes = (deps: ApiDeps): Router =>
+  Router()
+    .get(
+      '/connections/:id/users',
+      answer(async function getUsers(call) {
+        return ok({ pairs: await listUserPairs(deps, call.actor.siteId, param(call, 'id')) });
+      }),
+    )
+    .put(
+      '/connections/:id/users',
+      answer(async function putUsers(call) {
+        const { pairs } = parse(body, call.body, 'user table');
+        return ok({ pairs: await replaceUserPairs(deps, call.actor, param(call, 'id'), pairs) });
+      }),
+    );
