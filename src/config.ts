@@ -53,6 +53,7 @@ const LOOPBACK_FRAMES = ['http://127.0.0.1:*', 'http://localhost:*'];
 const INSTALL_KEYS_URL = 'https://connect-install-keys.atlassian.com';
 const HOST_SCRIPT_URL = 'https://connect-cdn.atl-paas.net/all.js';
 const CHECKS_OFF = /no-auth|no-token-verfication|no-token-verification/;
+const SECRET_KEY = /^([\w-]{1,32}):([A-Za-z0-9+/]+={0,2})$/;
 const KEY_BYTES = 32;
 const MIN_TOKEN_LENGTH = 16;
 const APP_KEY = /^[\w.-]{1,64}$/;
@@ -129,7 +130,7 @@ const readDatabaseUrl = (read: Reader, production: boolean): string | null => {
 };
 
 const parseSecretKey = (read: Reader, entry: string): readonly SecretKey[] => {
-  const [, id, base64] = /^([\w-]{1,32}):([A-Za-z0-9+/_-]+={0,2})$/.exec(entry) ?? [];
+  const [, id, base64] = SECRET_KEY.exec(entry) ?? [];
   const key = Buffer.from(base64 ?? '', 'base64');
   if (id !== undefined && key.length === KEY_BYTES) return [{ id, key }];
   // The entry itself is a secret: it is not repeated.
@@ -140,7 +141,7 @@ const parseSecretKey = (read: Reader, entry: string): readonly SecretKey[] => {
 const readSecretKeys = (read: Reader, production: boolean, localKey: () => string): readonly SecretKey[] => {
   const given = read.text('ACCORD_SECRET_KEYS');
   if (given === null && production) {
-    read.fault('ACCORD_SECRET_KEYS is required in production: <key id>:<32 bytes in base64>, newest first.');
+    read.fault(`ACCORD_SECRET_KEYS is required in production: <key id>:<${KEY_BYTES} bytes in base64>, newest first.`);
     return [];
   }
   const keys = (given ?? localKey()).split(',').flatMap((entry) => parseSecretKey(read, entry.trim()));

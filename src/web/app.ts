@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import express, { type Express, type RequestHandler, Router } from 'express';
+import { create } from 'express-handlebars';
+import { type Config } from '../config';
+import { type Clock, type HostTokens, type Ids, type Log, type Metrics, type Sites } from '../sync/ports';
+import {
+  type Administers,
+  authenticateContext,
+  errors,
+  limitRate,
+  noStore,
+  requestLog,
+  securityHeaders,
+  unknownRoute,
+} from './middleware';
+import { projectFolder } from './project-folder';
+import { describedEvents, descriptorRoutes } from './routes/descriptor';
+import { type HealthDeps, healthRoutes } from './routes/health';
+import { pageRoutes } from './routes/pages';
+import { type Receive, webhookRoutes } from './routes/webhooks';
+
+export interface WebDeps {
+  readonly config: Pick<
+    Config,
+    'production' | 'baseUrl' | 'appKey' | 'frameAncestors' | 'hostScriptUrl' | 'trustedProxies' | 'metricsToken'
+  >;
+  readonly tokens: HostTokens;
+  readonly sites: Pick<Sites, 'find'>;
+  /** POST /installed and the like, with its own authentication. */
+  readonly lifecycle: RequestHandler;
+  readonly receive: Receive;
+  readonly administers: Administers;
+  /** Routers of the JSON API, mounted at /api behind the context token. */
+  readonly api: readonly RequestHandler[];
+  readonly ready: HealthDeps['ready'];
+  readonly renderMetrics: HealthDeps['renderMetrics'];
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+const API_BODY_LIMIT = '1mb';
+const STATIC_AGE_MS = 60 * 60 * 1000;
+/** Far above what Jira sends; a wall against a flood of made-up key ids. */
+const LIFECYCLE_RATE = { requests: 300, windowMs: 60_000 };
+
+const setUp = (app: Express, { config }: WebDeps): void => {
+  const views = join(projectFolder(), 'views');
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // Nested parameters would make one signed query mean two things.
+  app.set('query parser', 'simple');
+  app.set('trust proxy', config.trustedProxies);
+  const handlebars = create({ extname: '.hbs', layoutsDir: join(views, 'layouts'), partialsDir: [] });
+  app.engine('hbs', (path, options, callback) => void handlebars.renderView(path, { ...options }, callback));
+  app.set('view engine', 'hbs');
+  app.set('views', views);
+  if (config.production) app.enable('view cache');
+};
+
+const jsonBody = (): RequestHandler => {
+  const parse = express.json({ limit: API_BODY_LIMIT });
+  return function jsonBody(req, res, next) {
+    parse(req, res, next);
+  };
+};
+
+const apiRoutes = ({ tokens, api }: WebDeps): Router => {
+  const router = Router();
+  router.use(noStore, authenticateContext(tokens), jsonBody());
+  for (const area of api) router.use(area);
+  return router;
+};
+
+const healthOf = ({ config, ready, renderMetrics }: WebDeps): HealthDeps => ({
+  production: config.production,
+  metricsToken: config.metricsToken,
+  ready,
+  renderMetrics,
+});
+
+/** Everything the add-on answers to, without a port to listen on. */
+export const createApp = (deps: WebDeps): Express => {
+  const { config, tokens, sites, administers, receive, metrics } = deps;
+  const { hostScriptUrl, frameAncestors } = config;
+  const app = express();
+  setUp(app, deps);
+  app.use(requestLog(deps), securityHeaders());
+  app.use(healthRoutes(healthOf(deps)));
+  app.use(descriptorRoutes(config));
+  app.use('/static', express.static(join(projectFolder(), 'views', 'assets'), { index: false, maxAge: STATIC_AGE_MS }));
+  app.use(webhookRoutes({ tokens, receive, metrics, events: describedEvents() }));
+  app.use(pageRoutes({ tokens, sites, administers, hostScriptUrl, frameAncestors }));
+  app.use('/api', apiRoutes(deps));
+  app.use(/^\/(installed|uninstalled|enabled|disabled)$/, limitRate(LIFECYCLE_RATE, deps.clock));
+  app.use(deps.lifecycle);
+  app.use(unknownRoute, errors(deps));
+  return app;
+};
+
+/** A process that only works through lanes still answers whether it lives. */
+export const createHealthApp = (
+  deps: Pick<WebDeps, 'config' | 'ready' | 'renderMetrics' | 'metrics' | 'log' | 'ids'>,
+): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(requestLog(deps), securityHeaders());
+  app.use(healthRoutes({ ...deps.config, ...deps }));
+  app.use(unknownRoute, errors(deps));
+  return app;
+};
