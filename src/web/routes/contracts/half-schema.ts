@@ -41,8 +41,9 @@ export const invalidHalf = (faults: readonly Fault[], prefix = ''): Refusal =>
     faults.map((fault) => ({ ...fault, path: prefix === '' ? fault.path : `${prefix}.${fault.path}` })),
   );
 
-export const parseHalf = (source: unknown): Half => {
+/** `prefix`: where the half stands in the body. */
+export const parseHalf = (source: unknown, prefix = ''): Half => {
   const parsed = readHalf(source);
   if (parsed.ok) return parsed.half;
-  throw invalidHalf(parsed.faults);
+  throw invalidHalf(parsed.faults, prefix);
 };

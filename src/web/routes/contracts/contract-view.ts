@@ -1,0 +1,26 @@
+import { otherSide } from '../../../core/model';
+import { type MyContract } from '../../../sync/agreements';
+import { findPartnerView, findSource } from '../../../sync/contracts';
+import { type Stores } from '../../../sync/ports';
+
+/** What a list shows. Of the partner's half only whether it is there and runs. */
+export const viewContractEntry = async (stores: Stores, { contract, side }: MyContract) => {
+  const partner = otherSide(side);
+  return {
+    id: contract.id,
+    name: contract.name,
+    connectionId: contract.connectionId,
+    side,
+    version: contract.versions[side],
+    enabled: contract.enabled[side],
+    partner: { enabled: contract.enabled[partner], written: contract.halves[partner] !== null },
+    linkedIssues: await stores.links.countByContract(contract.id),
+  };
+};
+
+/** The contract with the own half as it was written, and the partner's offer. */
+export const viewContract = async (stores: Stores, mine: MyContract) => ({
+  ...(await viewContractEntry(stores, mine)),
+  half: await findSource(stores, mine),
+  partner: await findPartnerView(stores, mine),
+});
