@@ -41,17 +41,28 @@ export const getMyConnection = async (
   return mine;
 };
 
+/** Null: not there, or another tenant's. */
+export const findMyContract = async (
+  stores: Stores,
+  siteId: string,
+  contractId: string,
+  wanted: Side | null = null,
+): Promise<MyContract | null> => {
+  const contract = await stores.contracts.find(contractId);
+  const connection = contract && (await stores.connections.find(contract.connectionId));
+  const mine = connection && asSeenBy(connection, siteId, wanted);
+  return contract && mine ? { ...mine, contract } : null;
+};
+
 export const getMyContract = async (
   stores: Stores,
   siteId: string,
   contractId: string,
   wanted: Side | null = null,
 ): Promise<MyContract> => {
-  const contract = await stores.contracts.find(contractId);
-  const connection = contract && (await stores.connections.find(contract.connectionId));
-  const mine = connection && asSeenBy(connection, siteId, wanted);
-  if (!contract || !mine) throw noSuch('contract');
-  return { ...mine, contract };
+  const mine = await findMyContract(stores, siteId, contractId, wanted);
+  if (!mine) throw noSuch('contract');
+  return mine;
 };
 
 /** Changes are for connections that both sites agreed to and none has ended. */

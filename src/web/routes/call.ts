@@ -1,7 +1,6 @@
 import { type Request, type RequestHandler, type Response } from 'express';
 import { type Side } from '../../core/model';
 import { type Actor, Refusal, type RefusalKind } from '../../sync/agreements';
-import { JiraError } from '../../sync/ports';
 import { callerOf, HttpError, route } from '../middleware';
 import { parse, side as sideShape } from './shapes';
 
@@ -35,21 +34,12 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   unavailable: 503,
 };
 
-const toHttpError = (error: unknown): unknown => {
-  if (error instanceof Refusal) {
-    return new HttpError(STATUS[error.kind], error.code, error.message, {
-      ...(error.remedy === null ? {} : { remedy: error.remedy }),
-      ...(error.faults === null ? {} : { faults: error.faults }),
-    });
-  }
-  if (error instanceof JiraError) {
-    return new HttpError(503, 'jira-unavailable', 'The Jira of your site could not be asked.', {
-      remedy: 'Try again in a moment. If it stays so, check that Accord is enabled on your site.',
-      cause: error,
-    });
-  }
-  return error;
-};
+/** A use case's no, as the answer that goes out. */
+export const refuse = (refusal: Refusal): HttpError =>
+  new HttpError(STATUS[refusal.kind], refusal.code, refusal.message, {
+    ...(refusal.remedy === null ? {} : { remedy: refusal.remedy }),
+    ...(refusal.faults === null ? {} : { faults: refusal.faults }),
+  });
 
 const actorOf = (res: Response): Actor => {
   const { siteId, accountId } = callerOf(res);
@@ -78,7 +68,7 @@ export const answer = (handler: (call: Call) => Promise<Reply>): RequestHandler 
       if (body === undefined) res.status(status).end();
       else res.status(status).json(body);
     } catch (error) {
-      throw toHttpError(error);
+      throw error instanceof Refusal ? refuse(error) : error;
     }
   };
   return route(Object.defineProperty(handle, 'name', { value: handler.name }));

@@ -49,7 +49,7 @@ export const contractRoutes = (deps: ApiDeps): Router => {
       '/connections/:id/contracts/import',
       answer(async function postImport(call) {
         const { name, half: source } = parse(document, call.body, 'document');
-        const draft = { name, source, half: parseHalf(source, 'half') };
+        const draft = { name, source, half: parseHalf(source) };
         const { contract } = await importContract(deps, call.actor, param(call, 'id'), draft, call.side);
         return created({ id: contract.id });
       }),

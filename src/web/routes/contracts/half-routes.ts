@@ -39,7 +39,7 @@ export const halfRoutes = (deps: ApiDeps): Router => {
       answer(async function putHalf(call) {
         const mine = await getContractOf(deps, call);
         const given = parse(halfBody, call.body, 'request');
-        const half = parseHalf(given.half, 'half');
+        const half = parseHalf(given.half);
         return ok(await saveHalf(deps, call.actor, mine, { ...given, half, source: given.half }));
       }),
     )

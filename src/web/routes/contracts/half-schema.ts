@@ -32,18 +32,16 @@ export const readHalf = (source: unknown): ParsedHalf => {
   return { ok: false, faults };
 };
 
-export const invalidHalf = (faults: readonly Fault[], prefix = ''): Refusal =>
-  new Refusal(
+/** Paths are those inside the half, wherever it stood in the request. */
+export const parseHalf = (source: unknown): Half => {
+  const parsed = readHalf(source);
+  if (parsed.ok) return parsed.half;
+  const { faults } = parsed;
+  throw new Refusal(
     'invalid',
     'invalid-half',
     `The half has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}.`,
     'Mend every fault listed; nothing was saved.',
-    faults.map((fault) => ({ ...fault, path: prefix === '' ? fault.path : `${prefix}.${fault.path}` })),
+    faults,
   );
-
-/** `prefix`: where the half stands in the body. */
-export const parseHalf = (source: unknown, prefix = ''): Half => {
-  const parsed = readHalf(source);
-  if (parsed.ok) return parsed.half;
-  throw invalidHalf(parsed.faults, prefix);
 };

@@ -11,7 +11,7 @@ const templateBody = record({ name: line(100), half: z.unknown() });
 
 const draftOf = ({ body }: Call) => {
   const { name, half: source } = parse(templateBody, body, 'template');
-  parseHalf(source, 'half');
+  parseHalf(source);
   return { name, source };
 };
 

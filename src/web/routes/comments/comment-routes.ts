@@ -1,0 +1,44 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { noSuch } from '../../../sync/agreements';
+import { askJira } from '../../../sync/contracts';
+import { type JiraSite } from '../../../sync/ports';
+import { type ApiDeps } from '../api-deps';
+import { answer, ok, param } from '../call';
+import { line, parse, record } from '../shapes';
+
+const body = record({ shared: z.boolean(), issue: line(100) });
+
+const COMMENTS_ONLY = {
+  catalog: {},
+  fieldIds: [],
+  comments: true,
+  commentMarks: false,
+  attachments: false,
+  knownComments: {},
+  knownAttachments: {},
+};
+
+/** The comment must stand on the issue that the person may browse: its id alone would reach into other issues. */
+const demandComment = async (site: JiraSite, accountId: string, issue: string, commentId: string): Promise<void> => {
+  const head = await site.findIssue(issue);
+  if (!head || !(await site.browses(accountId, head.id))) throw noSuch('issue');
+  const read = await site.readIssue(head.id, COMMENTS_ONLY);
+  const found = read.state === 'present' && read.snapshot.comments.some(({ id }) => id === commentId);
+  if (!found) throw noSuch('comment');
+};
+
+/** For any user who may browse the issue: marks a comment to be sent where the half says `which: marked`. */
+export const commentRoutes = ({ jira }: ApiDeps): Router =>
+  Router().post(
+    '/comments/:id/share',
+    answer(async function shareComment(call) {
+      const commentId = param(call, 'id');
+      const { shared, issue } = parse(body, call.body ?? {}, 'request');
+      await askJira(jira, call.actor.siteId, async (site) => {
+        await demandComment(site, call.actor.accountId, issue, commentId);
+        await site.shareComment(commentId, shared);
+      });
+      return ok({ comment: commentId, shared });
+    }),
+  );

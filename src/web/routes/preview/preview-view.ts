@@ -1,0 +1,81 @@
+import { type Operation, otherSide, type Plan, type Side } from '../../../core/model';
+import { type MyContract } from '../../../sync/agreements';
+import { describeOperation, fieldName } from '../../../sync/describe-operation';
+import { tellsOf } from '../../../sync/contracts';
+import { type PreviewResult } from '../../../sync/ports';
+import { facetWords } from '../facet-words';
+
+const isField = (facet: string): boolean => facet.startsWith('field:');
+
+/** Contract fields that an operation carries; constants and defaults of the writing half are left out. */
+const sharedFields = (operation: Operation): string[] => {
+  if (operation.kind !== 'ensureIssue' && operation.kind !== 'setFields') return [];
+  const shared = operation.fields.filter(({ facet, source }) => isField(facet) && source !== null);
+  return [...new Set(shared.map(({ facet }) => fieldName(facet)))];
+};
+
+const words = (operation: Operation): string => {
+  if (operation.kind !== 'setFields') return describeOperation(operation);
+  const fields = sharedFields(operation);
+  return fields.length === 0 ? 'Sets fields' : `Sets ${fields.join(', ')}`;
+};
+
+const viewOperation = (operation: Operation) => ({
+  side: operation.side,
+  kind: operation.kind,
+  what: words(operation),
+  fields: sharedFields(operation),
+});
+
+const viewPlan = (plan: Plan) => ({
+  operations: plan.operations.map(viewOperation),
+  settled: Object.keys(plan.baseline).map(facetWords),
+});
+
+const viewProblems = (plan: Plan | null, sees: (side: Side) => boolean) =>
+  (plan?.problems ?? []).map((problem) =>
+    sees(problem.side)
+      ? { subject: problem.subject, code: problem.code, cause: problem.cause, remedy: problem.remedy }
+      : {
+          subject: facetWords(problem.facet),
+          code: 'partner-problem',
+          cause: 'Something on the partner’s side keeps this from getting through.',
+          remedy: 'An admin of the partner’s site can preview the same and sees the cause.',
+        },
+  );
+
+const NOT_SHOWN = 'A request to the partner’s site. Its content is the partner’s own business.';
+
+const PARTNERS_REASON = 'A rule of the partner’s half keeps this.';
+
+/**
+ * A plan names ids, fields and statuses of both sites. The asking side reads its own part in full; of the partner's only
+ * what can be said in contract words.
+ */
+export const viewPreview = (result: PreviewResult, { contract, side, internal }: MyContract) => {
+  const sees = (each: Side): boolean => internal || each === side;
+  const hidden = internal ? null : contract.halves[otherSide(side)];
+  const { plan } = result;
+  return {
+    link: result.linkId,
+    why: result.why,
+    plan: plan && viewPlan(plan),
+    requests: result.requests.map((request) =>
+      sees(request.side)
+        ? { side: request.side, method: request.method, path: request.path, body: request.body, note: request.note }
+        : { side: request.side, method: request.method, path: null, body: null, note: NOT_SHOWN },
+    ),
+    skipped: (plan?.skipped ?? []).map(({ facet, code, reason }) => ({
+      subject: facetWords(facet),
+      code,
+      reason: tellsOf(reason, hidden) ? PARTNERS_REASON : reason,
+    })),
+    conflicts: (plan?.conflicts ?? []).map(({ facet, rule, winner, values }) => ({
+      subject: facetWords(facet),
+      rule,
+      winner,
+      values: { master: values.master, provider: values.provider },
+    })),
+    problems: viewProblems(plan, sees),
+  };
+};
