@@ -79,6 +79,17 @@ const remoteness = (issues: readonly Issue[], found: unknown): number => {
 const nearestBranch = (branches: readonly (readonly Issue[])[], found: unknown): readonly Issue[] =>
   [...branches].sort((a, b) => remoteness(a, found) - remoteness(b, found) || a.length - b.length)[0] ?? [];
 
+const MOST_KEYS = 20;
+
+const unknownKeys = (issue: Issue & { code: 'unrecognized_keys' }, path: readonly PropertyKey[]): Fault[] => {
+  const known = issue.message.split('\n');
+  return issue.keys.slice(0, MOST_KEYS).map((key) => {
+    const meant = closest(key, known);
+    const remedy = meant ? `Write "${meant}".` : `Remove it. Known here: ${known.join(', ')}.`;
+    return { path: pathText([...path, key]), message: `"${key.slice(0, 80)}" is not known here.`, remedy };
+  });
+};
+
 const flatten = (issue: Issue, source: unknown, inner: readonly PropertyKey[], base: readonly string[]): Fault[] => {
   const path = [...inner, ...issue.path];
   const found = at(source, path);
@@ -88,6 +99,7 @@ const flatten = (issue: Issue, source: unknown, inner: readonly PropertyKey[], b
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element') {
     return issue.issues.flatMap((part) => flatten({ ...part, path: [] }, source, path, base));
   }
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue, [...base, ...path]);
   const [message, remedy] = words(issue, found);
   return [{ path: pathText([...base, ...path]), message, remedy }];
 };
