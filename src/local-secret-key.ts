@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 
 const KEY_BYTES = 32;
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 
 /**
  * Key for secrets at rest on a developer's machine: made once, kept beside the embedded database that needs it, readable

@@ -1,0 +1,124 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Environment, parseConfig } from '../src/config';
+import { isHostPattern, matchesHost } from '../src/host-pattern';
+import { ensureLocalSecretKey } from '../src/local-secret-key';
+
+const KEY = Buffer.alloc(32, 1).toString('base64');
+const localKey = () => `local:${KEY}`;
+const parse = (env: Environment) => parseConfig(env, localKey);
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  BASE_URL: 'https://accord.example/',
+  DATABASE_URL: 'postgres://accord@db/accord',
+  ACCORD_SECRET_KEYS: `k2:${KEY},k1:${Buffer.alloc(32, 2).toString('base64')}`,
+};
+
+test('nothing set: everything a developer needs, on loopback only', () => {
+  expect(parse({})).toMatchObject({
+    production: false,
+    host: '127.0.0.1',
+    port: 3000,
+    baseUrl: 'http://127.0.0.1:3000',
+    appKey: 'com.accord.sync',
+    databaseUrl: null,
+    allowedHosts: ['*.atlassian.net', '127.0.0.1:*', 'localhost:*'],
+    installKeysUrl: 'https://connect-install-keys.atlassian.com',
+    role: 'all',
+    workers: 8,
+    sweepIntervalMs: 300_000,
+  });
+});
+
+test('production: reachable, no loopback host, keys newest first', () => {
+  const config = parse(PRODUCTION);
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    baseUrl: 'https://accord.example',
+    allowedHosts: ['*.atlassian.net'],
+  });
+  expect(config.frameAncestors).toEqual(['https://*.atlassian.net', 'https://*.jira.com']);
+  expect(config.secretKeys.map(({ id }) => id)).toEqual(['k2', 'k1']);
+});
+
+test('it cannot be changed afterwards', () => {
+  const config = parse({});
+  expect(Object.isFrozen(config)).toBe(true);
+  expect(Object.isFrozen(config.allowedHosts)).toBe(true);
+});
+
+test('one error lists every fault', () => {
+  const faulty = () =>
+    parse({ NODE_ENV: 'production', PORT: 'x', ACCORD_ROLE: 'boss', LOG_LEVEL: 'loud', AC_OPTS: 'no-reg no-auth' });
+  expect(faulty).toThrow(/BASE_URL is required/);
+  expect(faulty).toThrow(/DATABASE_URL is required/);
+  expect(faulty).toThrow(/ACCORD_SECRET_KEYS is required/);
+  expect(faulty).toThrow(/PORT must be a whole number/);
+  expect(faulty).toThrow(/ACCORD_ROLE must be one of web, worker, all/);
+  expect(faulty).toThrow(/LOG_LEVEL/);
+  expect(faulty).toThrow(/AC_OPTS/);
+});
+
+test.each<readonly [string, Environment, RegExp]>([
+  ['checks off, as ACE spells it', { ...PRODUCTION, AC_OPTS: 'no-token-verfication' }, /AC_OPTS/],
+  ['checks off, spelt right', { ...PRODUCTION, AC_OPTS: 'no-token-verification' }, /AC_OPTS/],
+  ['plain http in production', { ...PRODUCTION, BASE_URL: 'http://accord.example' }, /https in production/],
+  ['plain key server in production', { ...PRODUCTION, ACCORD_INSTALL_KEYS_URL: 'http://keys' }, /https in production/],
+  ['a path in the base URL', { BASE_URL: 'https://example.com/accord' }, /origin/],
+  ['no address at all', { BASE_URL: 'accord' }, /web address/],
+  ['a mistyped environment', { NODE_ENV: 'prod' }, /NODE_ENV must be one of/],
+  ['a short key', { ACCORD_SECRET_KEYS: 'k1:YWJj' }, /32 bytes/],
+  ['a key without id', { ACCORD_SECRET_KEYS: KEY }, /key id/],
+  ['two keys of one id', { ACCORD_SECRET_KEYS: `a:${KEY},a:${KEY}` }, /twice/],
+  ['every host', { ACCORD_ALLOWED_HOSTS: '*' }, /ACCORD_ALLOWED_HOSTS/],
+  ['a frame source that is more than one', { ACCORD_FRAME_ANCESTORS: "https://a.example; script-src 'x'" }, /FRAME/],
+  ['another database', { DATABASE_URL: 'mysql://x' }, /postgres/],
+  ['a weak metrics token', { ACCORD_METRICS_TOKEN: 'short' }, /METRICS_TOKEN/],
+  ['a port out of range', { PORT: '70000' }, /PORT/],
+  ['an add-on key with spaces', { AC_APP_KEY: 'a b' }, /AC_APP_KEY/],
+])('refused: %s', (_name, env, reason) => {
+  expect(() => parse(env)).toThrow(reason);
+});
+
+test('a fault of a secret does not repeat it', () => {
+  const secret = 'k1:c2VjcmV0LXRoYXQtaXMtdG9vLXNob3J0';
+  expect(() => parse({ ACCORD_SECRET_KEYS: secret })).toThrow(expect.not.stringContaining(secret.slice(3)) as Error);
+});
+
+test('in production no key file is made', () => {
+  const make = jest.fn(localKey);
+  expect(() => parseConfig({ ...PRODUCTION, ACCORD_SECRET_KEYS: '' }, make)).toThrow('ACCORD_SECRET_KEYS');
+  expect(make).not.toHaveBeenCalled();
+});
+
+test('the key of a developer is made once, for its owner only', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'accord-key-'));
+  const file = join(folder, 'deep', 'secret-key');
+  const key = ensureLocalSecretKey(file);
+  expect(ensureLocalSecretKey(file)).toBe(key);
+  expect(readFileSync(file, 'utf8').trim()).toBe(key);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(parse({ ACCORD_SECRET_KEYS: key }).secretKeys).toHaveLength(1);
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ['https://acme.atlassian.net', '*.atlassian.net', true],
+  ['https://ACME.atlassian.net/', '*.atlassian.net', true],
+  ['https://a.b.atlassian.net', '*.atlassian.net', false],
+  ['https://atlassian.net', '*.atlassian.net', false],
+  ['https://xatlassian.net', '*.atlassian.net', false],
+  ['https://acme.atlassian.net:444', '*.atlassian.net', false],
+  ['https://acme.atlassian.net:443', '*.atlassian.net', true],
+  ['http://127.0.0.1:8080', '127.0.0.1:*', true],
+  ['http://127.0.0.1', '127.0.0.1:*', true],
+  ['http://127.0.0.1:8080', '127.0.0.1:8080', true],
+  ['http://127.0.0.1:8081', '127.0.0.1:8080', false],
+  ['http://127.0.0.1.evil.example:80', '127.0.0.1:*', false],
+  ['http://2130706433:8080', '127.0.0.1:*', true],
+])('%s against %s: %p', (url, pattern, expected) => {
+  expect(isHostPattern(pattern)).toBe(true);
+  expect(matchesHost(new URL(url), pattern)).toBe(expected);
+});
