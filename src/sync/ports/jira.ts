@@ -47,6 +47,10 @@ export interface PerformContext {
   /** Edges known so far; the adapter reports new ones through `learn`. */
   readonly edges: readonly { readonly from: string; readonly to: string }[];
   readonly learn: (from: string, to: readonly string[]) => Promise<void>;
+  /** With `lookFirst`: when the create was last tried, so that the search index gets its time. ISO. */
+  readonly attemptedAt?: string;
+  /** With `lookFirst`: attachments of the target issue that are accounted for, so none is taken for a lost upload. */
+  readonly knownAttachments?: readonly string[];
 }
 
 /** One HTTP request as it would be sent, without credentials; for previews. */

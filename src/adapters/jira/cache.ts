@@ -1,0 +1,25 @@
+import { LRUCache } from 'lru-cache';
+import { type Clock } from '../../sync/ports';
+
+/** Remembers what was loaded. Those who ask while it is being loaded share the one load; a failure is not kept. */
+export interface Cache<T> {
+  get(key: string, load: () => Promise<T>): Promise<T>;
+  clear(): void;
+}
+
+export const createCache = <T>(clock: Clock, max: number, ttlMs: number): Cache<T> => {
+  const entries = new LRUCache<string, Promise<T>>({ max, ttl: ttlMs, perf: { now: () => clock.now().getTime() } });
+  return {
+    get: (key, load) => {
+      const known = entries.get(key);
+      if (known) return known;
+      const loading = load();
+      entries.set(key, loading);
+      loading.catch(() => {
+        if (entries.peek(key) === loading) entries.delete(key);
+      });
+      return loading;
+    },
+    clear: () => entries.clear(),
+  };
+};

@@ -1,0 +1,214 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Failure } from '../../../core/model';
+import { type Clock, type Credentials, JiraError, type Log, type Metrics, type Site } from '../../../sync/ports';
+import { type JiraOptions } from '../options';
+import { failureOf, failureWithoutAnswer, failureWithoutCredentials } from './errors';
+import { createGate } from './gate';
+import { type AppHold, createHolds, type Hold } from './holds';
+import { pointsOf } from './points';
+import { type Headers, isNearLimit } from './rate-limit';
+import { type JiraRequest } from './request';
+import { retryPauseMs } from './retry';
+import { exchange, type Incoming, readText } from './transport';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON; null where the answer has no body. */
+  readonly body: unknown;
+}
+
+/** A body that is opened anew for each attempt, because a stream can be read only once. */
+export interface Payload {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: NodeJS.ReadableStream;
+  /** Aborts when nothing moves any more. */
+  readonly signal: AbortSignal;
+  /** Called when the answer is there or will not come. */
+  readonly close: () => void;
+}
+
+/** Calls of one site: signed, counted, kept within its limits. Every method throws JiraError and nothing else. */
+export interface Client {
+  /** A call that is answered in JSON or not at all; any answer but 2xx is a failure. */
+  call(request: JiraRequest, open?: () => Promise<Payload>): Promise<Answer>;
+  /** A GET whose answer is left as a stream. A redirect is an answer here, for the caller to judge. */
+  open(request: JiraRequest): Promise<Incoming>;
+  /** A failure of this site as an error. */
+  error(failure: Failure, cause?: unknown): JiraError;
+}
+
+export interface ClientDeps {
+  readonly site: () => Site;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly options: JiraOptions;
+  /** Shared by all sites. */
+  readonly appHold: AppHold;
+}
+
+type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** What to make of the head of an answer, and how long its body may take (null: the reader watches). */
+interface Take<T> {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bodyMs: number | null;
+  readonly read: (incoming: Incoming) => Promise<{ readonly value: T; readonly body: unknown }>;
+  readonly accepts: (status: number) => boolean;
+}
+
+/** Jira explains itself in a few lines; a gateway's page may be long. */
+const LARGEST_FAULT = 256 * 1024;
+
+export const createClient = (deps: ClientDeps): Client => {
+  const { clock, options, metrics, log, site } = deps;
+  const holds = createHolds(deps.appHold);
+  const now = (): number => clock.now().getTime();
+  const gate = createGate(() => (holds.isNearLimit(now()) ? 1 : options.concurrencyPerSite));
+
+  const error = (failure: Failure, cause?: unknown): JiraError =>
+    new JiraError(failure, cause === undefined ? {} : { cause }, site().id);
+
+  /** Waits out a short hold. A longer one is the queue's business, and costs no call. */
+  const awaitHold = async (request: JiraRequest): Promise<void> => {
+    for (let hold = holds.find(request, now()); hold !== null; hold = holds.find(request, now())) {
+      const waitMs = hold.until - now();
+      if (waitMs > options.inlineWaitMs) throw error(heldFailure(request, hold, waitMs));
+      await sleep(waitMs);
+    }
+  };
+
+  const note = (request: JiraRequest, status: string, body: unknown, startedAt: number): void => {
+    const { method, route } = request;
+    metrics.count('jira_calls', { site: site().id, method, route, status });
+    metrics.count('jira_points', { site: site().id }, pointsOf(request, body));
+    metrics.observe('jira_call', (now() - startedAt) / 1000, { method, route });
+  };
+
+  const headersFor = async (request: JiraRequest): Promise<Readonly<Record<string, string>>> => {
+    const { value } = await deps.credentials
+      .headerFor(site().id, request.method, request.target)
+      .catch((cause: unknown) => {
+        throw error(failureWithoutCredentials(request), cause);
+      });
+    return {
+      authorization: value,
+      'user-agent': options.userAgent,
+      ...(request.body === null ? {} : { 'content-type': 'application/json' }),
+      ...(request.trace === null ? {} : { 'x-atlassian-webhook-trace': request.trace }),
+    };
+  };
+
+  /** Signing comes after the waits, so that the short-lived token is fresh when it is used. */
+  const exchangeOnce = async <T>(request: JiraRequest, payload: Payload | null, take: Take<T>): Promise<Incoming> =>
+    exchange({
+      method: request.method,
+      url: site().baseUrl + request.target,
+      headers: { ...(await headersFor(request)), ...take.headers, ...payload?.headers },
+      body: payload?.body ?? (request.body === null ? null : JSON.stringify(request.body)),
+      headMs: payload === null ? options.timeoutMs : 0,
+      signal: payload?.signal ?? (take.bodyMs === null ? null : AbortSignal.timeout(take.bodyMs)),
+    });
+
+  const attempt = async <T>(request: JiraRequest, payload: Payload | null, take: Take<T>): Promise<Outcome<T>> => {
+    const startedAt = now();
+    holds.noteSent(request, startedAt);
+    try {
+      const incoming = await exchangeOnce(request, payload, take);
+      if (isNearLimit(incoming.headers)) holds.noteNearLimit(now());
+      if (!take.accepts(incoming.status)) {
+        const text = await readText(incoming, LARGEST_FAULT).catch(() => '');
+        note(request, String(incoming.status), null, startedAt);
+        return { ok: false, failure: failureOf({ ...incoming, text }, request, clock.now()) };
+      }
+      const { value, body } = await take.read(incoming);
+      note(request, String(incoming.status), body, startedAt);
+      return { ok: true, value };
+    } catch (cause) {
+      // The other site's failure while its file was being read, or a fault that is already named.
+      const named = jiraErrorIn(cause);
+      if (named) throw named;
+      note(request, 'none', null, startedAt);
+      return { ok: false, failure: failureWithoutAnswer(cause, request) };
+    }
+  };
+
+  const attemptInTurn = <T>(
+    request: JiraRequest,
+    open: (() => Promise<Payload>) | null,
+    take: Take<T>,
+  ): Promise<Outcome<T>> =>
+    gate.run(async () => {
+      const payload = open === null ? null : await open();
+      try {
+        return await attempt(request, payload, take);
+      } finally {
+        payload?.close();
+      }
+    });
+
+  const send = async <T>(request: JiraRequest, open: (() => Promise<Payload>) | null, take: Take<T>): Promise<T> => {
+    for (let tries = 1; ; tries += 1) {
+      await awaitHold(request);
+      const outcome = await attemptInTurn(request, open, take);
+      if (outcome.ok) return outcome.value;
+      const { failure } = outcome;
+      if (failure.kind === 'rateLimited') holds.noteRefused(request, failure, now());
+      const pauseMs = retryPauseMs(failure, request, tries, options.inlineWaitMs, Math.random());
+      if (pauseMs === null) throw error(failure);
+      log.debug({ site: site().id, route: request.route, failure: failure.kind, pauseMs }, 'Jira call is repeated');
+      await sleep(pauseMs);
+    }
+  };
+
+  const json = (request: JiraRequest): Take<Answer> => ({
+    headers: { accept: 'application/json' },
+    bodyMs: options.timeoutMs,
+    accepts: (status) => status >= 200 && status <= 299,
+    read: async (incoming) => {
+      const body = jsonOf(await readText(incoming));
+      if (body === undefined) {
+        throw error({ kind: 'malformed', detail: `Jira's answer to ${request.method} ${request.route} is not JSON` });
+      }
+      return { value: { status: incoming.status, headers: incoming.headers, body }, body };
+    },
+  });
+
+  const stream: Take<Incoming> = {
+    // Packed on the way, a file would arrive with another length than it has.
+    headers: { accept: '*/*', 'accept-encoding': 'identity' },
+    bodyMs: null,
+    accepts: (status) => status < 400,
+    read: (incoming) => Promise.resolve({ value: incoming, body: null }),
+  };
+
+  return {
+    call: (request, open) => send(request, open ?? null, json(request)),
+    open: (request) => send(request, null, stream),
+    error,
+  };
+};
+
+const heldFailure = ({ method, route }: JiraRequest, { scope }: Hold, retryAfterMs: number): Failure => ({
+  kind: 'rateLimited',
+  scope,
+  retryAfterMs,
+  detail: `Not sent: Jira's rate limit (${scope}) holds ${method} ${route} for another ${Math.ceil(retryAfterMs / 1000)} s`,
+});
+
+/** Undefined when the text is not JSON. */
+const jsonOf = (text: string): unknown => {
+  if (text.trim() === '') return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const jiraErrorIn = (cause: unknown): JiraError | null => {
+  if (cause instanceof JiraError) return cause;
+  return cause instanceof Error && cause.cause instanceof JiraError ? cause.cause : null;
+};

@@ -1,0 +1,53 @@
+import { LRUCache } from 'lru-cache';
+import { type FieldCatalog, type FieldOption } from '../../core/model';
+import { type Clock, type ProjectMeta } from '../../sync/ports';
+import { type Cache, createCache } from './cache';
+import { type FieldJson } from './metadata/field-meta';
+
+/** What is remembered of one site, within this process. All of it can be asked anew. */
+export interface SiteMemory {
+  readonly catalogs: Cache<FieldCatalog>;
+  readonly allFields: Cache<readonly FieldJson[]>;
+  readonly projects: Cache<ProjectMeta | null>;
+  readonly options: Cache<readonly FieldOption[]>;
+  readonly uploadLimit: Cache<{ readonly enabled: boolean; readonly limit: number | null }>;
+  readonly myself: Cache<{ readonly accountId: string }>;
+  /** Account id -> exists and is active. */
+  readonly users: LRUCache<string, { readonly active: boolean }>;
+  readonly grants: LRUCache<string, { readonly granted: boolean }>;
+  /** Attachment id -> media-service id. Never changes, so it is kept through `forget`. */
+  readonly media: LRUCache<string, { readonly id: string | null }>;
+  /** Comments of our own account that carry no mark of ours: the mark is set on creation or never. */
+  readonly unmarked: LRUCache<string, true>;
+  /** Issue id -> key of the project it was last seen in. */
+  readonly projectOf: LRUCache<string, string>;
+  /** Projects in which the app may not silence notifications. */
+  readonly loud: LRUCache<string, true>;
+  forget(): void;
+}
+
+const LOUD_MS = 3_600_000;
+
+export const createMemory = (clock: Clock, ttlMs: number): SiteMemory => {
+  const perf = { now: () => clock.now().getTime() };
+  const cached = {
+    catalogs: createCache<FieldCatalog>(clock, 200, ttlMs),
+    allFields: createCache<readonly FieldJson[]>(clock, 1, ttlMs),
+    projects: createCache<ProjectMeta | null>(clock, 200, ttlMs),
+    options: createCache<readonly FieldOption[]>(clock, 500, ttlMs),
+    uploadLimit: createCache<{ enabled: boolean; limit: number | null }>(clock, 1, ttlMs),
+    myself: createCache<{ accountId: string }>(clock, 1, ttlMs),
+    users: new LRUCache<string, { active: boolean }>({ max: 10_000, ttl: ttlMs, perf }),
+    grants: new LRUCache<string, { granted: boolean }>({ max: 2_000, ttl: ttlMs, perf }),
+    loud: new LRUCache<string, true>({ max: 1_000, ttl: LOUD_MS, perf }),
+  };
+  return {
+    ...cached,
+    media: new LRUCache({ max: 50_000 }),
+    unmarked: new LRUCache({ max: 20_000 }),
+    projectOf: new LRUCache({ max: 50_000 }),
+    forget: () => {
+      for (const cache of Object.values(cached)) cache.clear();
+    },
+  };
+};

@@ -1,0 +1,95 @@
+import { JiraError } from '../../../sync/ports';
+import { ask, type SiteAccess } from '../access';
+import * as requests from '../requests/people';
+import { grantsShape, userPageShape, usersShape, userShape } from '../schemas';
+import { findProject } from './project';
+
+/** `GET /user/bulk` takes 200 ids; fewer keep the URL short. */
+const CHUNK = 90;
+
+/** Which of these accounts exist and are active here. */
+export const existingUsers = async (access: SiteAccess, accountIds: readonly string[]): Promise<readonly string[]> => {
+  const { users } = access.memory;
+  const plausible = [...new Set(accountIds)].filter((accountId) => accountId !== '');
+  const unknown = plausible.filter((accountId) => !users.has(accountId));
+  for (let start = 0; start < unknown.length; start += CHUNK) {
+    const asked = unknown.slice(start, start + CHUNK);
+    const active = await activeOf(access, asked);
+    for (const accountId of asked) users.set(accountId, { active: active.has(accountId) });
+  }
+  return plausible.filter((accountId) => users.get(accountId)?.active === true);
+};
+
+/** One id that Jira cannot read spoils the whole call: the others are then asked one by one. */
+const activeOf = async (access: SiteAccess, accountIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  try {
+    const { values } = await ask(access, requests.usersById(accountIds), userPageShape);
+    return new Set(values.filter(({ active }) => active !== false).map(({ accountId }) => accountId));
+  } catch (error) {
+    if (!(error instanceof JiraError) || !['rejected', 'gone'].includes(error.failure.kind)) throw error;
+    if (accountIds.length === 1) return new Set();
+    const each = await Promise.all(accountIds.map((accountId) => activeOf(access, [accountId])));
+    return new Set(each.flatMap((found) => [...found]));
+  }
+};
+
+/** People by name, for pages. */
+export const searchUsers = async (
+  access: SiteAccess,
+  query: string,
+  limit: number,
+): Promise<readonly { readonly accountId: string; readonly name: string }[]> => {
+  const found = await ask(access, requests.searchUsers(query, limit), usersShape);
+  return found
+    .filter(({ active, accountType }) => active !== false && (accountType ?? 'atlassian') === 'atlassian')
+    .map(({ accountId, displayName }) => ({ accountId, name: displayName ?? accountId }))
+    .slice(0, limit);
+};
+
+export const readMyself = (access: SiteAccess): Promise<{ readonly accountId: string }> =>
+  access.memory.myself.get('', async () => {
+    const { accountId } = await ask(access, requests.myself(), userShape);
+    return { accountId };
+  });
+
+/** A right that was given counts for a minute; one that was refused is asked again soon, for an admin who waits. */
+const GRANTED_MS = 60_000;
+const REFUSED_MS = 10_000;
+
+const remembered = async (access: SiteAccess, key: string, load: () => Promise<boolean>): Promise<boolean> => {
+  const { grants } = access.memory;
+  const known = grants.get(key);
+  if (known) return known.granted;
+  const granted = await load();
+  grants.set(key, { granted }, { ttl: granted ? GRANTED_MS : REFUSED_MS });
+  return granted;
+};
+
+export const administers = (access: SiteAccess, accountId: string): Promise<boolean> =>
+  remembered(access, `admin ${accountId}`, async () => {
+    const { globalPermissions } = await ask(access, requests.checkGlobal(accountId, 'ADMINISTER'), grantsShape);
+    return globalPermissions.includes('ADMINISTER');
+  });
+
+export const administersProject = async (
+  access: SiteAccess,
+  accountId: string,
+  projectKey: string,
+): Promise<boolean> => {
+  const project = await findProject(access, projectKey);
+  if (!project) return false;
+  return remembered(access, `project ${project.id} ${accountId}`, async () => {
+    const permission = 'ADMINISTER_PROJECTS';
+    const request = requests.checkProject(accountId, permission, { projects: [Number(project.id)] });
+    const { projectPermissions } = await ask(access, request, grantsShape);
+    return projectPermissions.some((one) => one.permission === permission && one.projects.includes(project.id));
+  });
+};
+
+export const browses = (access: SiteAccess, accountId: string, issueId: string): Promise<boolean> =>
+  remembered(access, `browse ${issueId} ${accountId}`, async () => {
+    const permission = 'BROWSE_PROJECTS';
+    const request = requests.checkProject(accountId, permission, { issues: [Number(issueId)] });
+    const { projectPermissions } = await ask(access, request, grantsShape);
+    return projectPermissions.some((one) => one.permission === permission && one.issues.includes(issueId));
+  });

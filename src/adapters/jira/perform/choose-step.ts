@@ -1,0 +1,129 @@
+import { type StatusRef } from '../../../core/model';
+
+/** A transition that Jira offers from where the issue stands. */
+export interface Offer {
+  readonly id: string;
+  readonly name: string;
+  readonly to: string;
+  readonly category: StatusRef['category'];
+}
+
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface View {
+  readonly here: string;
+  readonly target: string;
+  /** Statuses that the half names as the way. */
+  readonly via: readonly string[];
+  readonly offers: readonly Offer[];
+  /** What is known of the workflow, besides the offers. */
+  readonly edges: readonly Edge[];
+  /** Statuses that the issue was in during this operation, or that were asked about in vain. */
+  readonly seen: ReadonlySet<string>;
+  /** Statuses whose way out was looked up already. */
+  readonly explored: ReadonlySet<string>;
+  /** Category by status name in lower case, as far as known. */
+  readonly categories: ReadonlyMap<string, StatusRef['category']>;
+}
+
+export type Choice =
+  | { readonly is: 'step'; readonly offer: Offer }
+  /** No known way, but the way out of this status is unknown: look at another issue that stands in it. */
+  | { readonly is: 'explore'; readonly status: string }
+  | { readonly is: 'stuck' };
+
+export const sameStatus = (a: string, b: string): boolean => fold(a) === fold(b);
+
+/** Status names are compared without regard to case, as Jira's own JQL does. */
+export const fold = (status: string): string => status.trim().toLowerCase();
+
+const ORDER: Readonly<Record<StatusRef['category'], number>> = { undefined: 0, new: 1, indeterminate: 2, done: 3 };
+
+/**
+ * The next step towards the target: a direct transition, else the half's `via`, else the shortest known way, else
+ * learn more, else forward through statuses not seen yet. Never through a done status on the way to another one,
+ * because reaching it may close, notify and resolve things; never twice into the same status.
+ */
+export const chooseStep = (view: View): Choice => {
+  const { target, offers } = view;
+  const step = (offer: Offer | undefined): Choice | null => (offer ? { is: 'step', offer } : null);
+  const direct = offers.find(({ to }) => sameStatus(to, target));
+  const open = offers.filter((offer) => isPassable(view, offer.to, offer.category) && !view.seen.has(fold(offer.to)));
+  const explore = (): Choice | null => {
+    const status = unexplored(view, open);
+    return status === null ? null : { is: 'explore', status };
+  };
+  return (
+    step(direct) ??
+    step(firstVia(view, open)) ??
+    step(firstOfWay(view, open)) ??
+    explore() ??
+    step(forward(view, open)) ?? { is: 'stuck' }
+  );
+};
+
+/** A done status is an end: it is passed only when the target is an end too. */
+const isPassable = (view: View, status: string, category: StatusRef['category'] | undefined): boolean => {
+  const known = view.categories.get(fold(status)) ?? category;
+  return sameStatus(status, view.target) || known !== 'done' || view.categories.get(fold(view.target)) === 'done';
+};
+
+const firstVia = ({ via }: View, open: readonly Offer[]): Offer | undefined =>
+  via.flatMap((status) => open.filter(({ to }) => sameStatus(to, status)))[0];
+
+/** Breadth first from here over the offers and the known edges: the offer that begins the shortest way. */
+const firstOfWay = (view: View, open: readonly Offer[]): Offer | undefined => {
+  const reached = new Set([fold(view.here), ...open.map(({ to }) => fold(to))]);
+  let front = open.map((first) => ({ first, at: fold(first.to) }));
+  while (front.length > 0) {
+    const arrived = front.find(({ at }) => sameStatus(at, view.target));
+    if (arrived) return arrived.first;
+    front = front.flatMap(({ first, at }) => {
+      const next = nextStatuses(view, at).filter((status) => !reached.has(status));
+      for (const status of next) reached.add(status);
+      return next.map((status) => ({ first, at: status }));
+    });
+  }
+  return undefined;
+};
+
+const nextStatuses = (view: View, from: string): readonly string[] => [
+  ...new Set(
+    view.edges
+      .filter((edge) => sameStatus(edge.from, from) && !view.seen.has(fold(edge.to)))
+      .filter((edge) => isPassable(view, edge.to, undefined))
+      .map((edge) => fold(edge.to)),
+  ),
+];
+
+/** The nearest reachable status of which no way out is known. */
+const unexplored = (view: View, open: readonly Offer[]): string | null => {
+  const reached = new Set<string>();
+  let front = open.map(({ to }) => to);
+  while (front.length > 0) {
+    for (const status of front) reached.add(fold(status));
+    const unknown = front.find(
+      (status) => !view.explored.has(fold(status)) && !view.edges.some(({ from }) => sameStatus(from, status)),
+    );
+    if (unknown !== undefined) return unknown;
+    front = front.flatMap((status) => nextStatuses(view, status)).filter((status) => !reached.has(fold(status)));
+  }
+  return null;
+};
+
+/** Towards the target's category: the furthest that is not beyond it, and never back behind where the issue stands. */
+const forward = (view: View, open: readonly Offer[]): Offer | undefined => {
+  const rank = (status: string, category?: StatusRef['category']): number =>
+    ORDER[view.categories.get(fold(status)) ?? category ?? 'undefined'];
+  const goal = rank(view.target);
+  const here = rank(view.here);
+  const fits = open.filter(({ to, category }) => {
+    const at = rank(to, category);
+    return goal >= here ? at >= here && at <= goal : at <= here && at >= goal;
+  });
+  const distance = ({ to, category }: Offer): number => Math.abs(goal - rank(to, category));
+  return [...fits].sort((a, b) => distance(a) - distance(b))[0];
+};

@@ -1,0 +1,137 @@
+import { type Receipt, type TransitionTo } from '../../../core/model';
+import { type JiraError, type PerformContext } from '../../../sync/ports';
+import { ask, type SiteAccess } from '../access';
+import { statusRef } from '../read/snapshot';
+import * as issues from '../requests/issues';
+import { traceOf } from '../requests/trace';
+import { doTransition } from '../requests/transitions';
+import { issueShape, statusOnlyShape, type TransitionJson } from '../schemas';
+import { chooseStep, fold, type Offer, sameStatus, type View } from './choose-step';
+import { fillScreen } from './fill-screen';
+import { explore, type Journey, learn, learnCategories, readTransitions, startJourney } from './journey';
+
+/** Hops of one transition. A workflow that needs more wants a `via` in the half. */
+const MOST_HOPS = 5;
+export interface Step {
+  readonly here: string;
+  readonly transition: TransitionJson;
+}
+
+export const transition = async (
+  access: SiteAccess,
+  operation: TransitionTo,
+  context: PerformContext,
+): Promise<Receipt> => {
+  let here = await statusOf(access, operation.issueId);
+  const journey = startJourney(context);
+  for (let hop = 0; !sameStatus(here, operation.toStatus); hop += 1) {
+    const step = await nextStep(access, operation, context, journey, here);
+    if (hop === MOST_HOPS) throw noWay(access, operation, here, [`more than ${MOST_HOPS} steps`]);
+    await go(access, operation, context, step);
+    const arrived = await statusOf(access, operation.issueId);
+    if (sameStatus(arrived, here)) throw noWay(access, operation, here, [`"${step.transition.name}" did not move it`]);
+    journey.seen.add(fold(here));
+    here = arrived;
+  }
+  return { kind: 'status', status: here };
+};
+
+/** The next transition from `here`, without taking it; null when the issue is there already. For previews. */
+export const peekStep = async (
+  access: SiteAccess,
+  operation: TransitionTo,
+  context: PerformContext,
+): Promise<Step | null> => {
+  const here = await statusOf(access, operation.issueId);
+  if (sameStatus(here, operation.toStatus)) return null;
+  return nextStep(access, operation, context, startJourney(context), here);
+};
+
+const statusOf = async (access: SiteAccess, issueId: string): Promise<string> =>
+  (await ask(access, issues.readIssue(issueId, ['status']), statusOnlyShape)).fields.status.name;
+
+const offerOf = ({ id, name, to }: TransitionJson): Offer => ({
+  id,
+  name,
+  to: to.name,
+  category: statusRef(to).category,
+});
+
+const nextStep = async (
+  access: SiteAccess,
+  operation: TransitionTo,
+  context: PerformContext,
+  journey: Journey,
+  here: string,
+): Promise<Step> => {
+  const transitions = await readTransitions(access, operation.issueId);
+  await learn(context, journey, here, transitions);
+  if (!transitions.some(({ to }) => sameStatus(to.name, operation.toStatus))) {
+    await learnCategories(access, context, journey);
+  }
+  const view: View = {
+    ...journey,
+    here,
+    target: operation.toStatus,
+    via: operation.via,
+    offers: transitions.map(offerOf),
+  };
+  for (;;) {
+    const choice = chooseStep(view);
+    if (choice.is === 'stuck') throw noWay(access, operation, here, transitions.map(describe));
+    if (choice.is === 'explore') {
+      await explore(access, context, journey, choice.status);
+      continue;
+    }
+    const taken = transitions.find(({ id }) => id === choice.offer.id);
+    if (taken) return { here, transition: taken };
+  }
+};
+
+const describe = ({ name, to }: TransitionJson): string => `"${name}" to "${to.name}"`;
+
+const go = async (
+  access: SiteAccess,
+  operation: TransitionTo,
+  { linkId }: PerformContext,
+  { transition: taken }: Step,
+): Promise<void> => {
+  const last = sameStatus(taken.to.name, operation.toStatus);
+  const { fields, open } = fillScreen(taken, operation.fields, last);
+  const missing = await emptyAmong(access, operation.issueId, open);
+  if (missing.length > 0) {
+    const names = missing.map(({ id, name }) => `"${name}" (${id})`).join(', ');
+    throw access.client.error({
+      kind: 'rejected',
+      fields: Object.fromEntries(missing.map(({ id }) => [id, 'is required by the transition'])),
+      detail: `The transition ${describe(taken)} requires ${names}: give a value under "fields" of this step of the half`,
+    });
+  }
+  await access.client.call(doTransition(operation.issueId, taken.id, fields, traceOf(linkId, 'transition')));
+};
+
+/** A required field that the issue already holds need not be given again. */
+const emptyAmong = async <T extends { readonly id: string }>(
+  access: SiteAccess,
+  issueId: string,
+  open: readonly T[],
+): Promise<readonly T[]> => {
+  if (open.length === 0) return [];
+  const request = issues.readIssue(
+    issueId,
+    open.map(({ id }) => id),
+  );
+  const { fields = {} } = await ask(access, request, issueShape);
+  return open.filter(({ id }) => isEmpty(fields[id]));
+};
+
+const isEmpty = (raw: unknown): boolean =>
+  raw === null || raw === undefined || raw === '' || (Array.isArray(raw) && raw.length === 0);
+
+const noWay = (access: SiteAccess, { toStatus }: TransitionTo, here: string, offered: readonly string[]): JiraError =>
+  access.client.error({
+    kind: 'noWay',
+    detail:
+      `No way was found from "${here}" to "${toStatus}" (${offered.join(', ') || 'Jira offers the app no transition'}): ` +
+      'name the statuses to pass under "via" of this step of the half, or give the app the right to transition issues',
+  });

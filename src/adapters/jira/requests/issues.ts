@@ -1,0 +1,90 @@
+import { type Json } from '../../../core/model';
+import { ask, get, type JiraRequest, post, put, remove } from '../http/request';
+import { ISSUE_MARK, LINK_ALIAS } from './marks';
+
+const ISSUE = '/rest/api/3/issue/{issueIdOrKey}';
+
+/** `issues` are ids or keys. Only the named fields and properties come back. */
+export const readIssue = (
+  issueIdOrKey: string,
+  fields: readonly string[],
+  properties: readonly string[] = [],
+): JiraRequest =>
+  get(
+    ISSUE,
+    { issueIdOrKey },
+    { fields: fields.join(','), properties: properties.length === 0 ? null : properties.join(',') },
+  );
+
+export interface NewIssue {
+  readonly linkId: string;
+  readonly side: string;
+  readonly project: string;
+  readonly issueType: string;
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly trace: string;
+}
+
+/** Creates the issue with its mark in the same call, so that a lost answer cannot make a twin. */
+export const createIssue = ({ linkId, side, project, issueType, fields, trace }: NewIssue): JiraRequest =>
+  post(
+    '/rest/api/3/issue',
+    {},
+    {
+      fields: { ...fields, project: { key: project }, issuetype: { name: issueType } },
+      properties: [{ key: ISSUE_MARK, value: { link: linkId, side } }],
+    },
+    { trace },
+  );
+
+export interface Edit {
+  readonly issueId: string;
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly update: Readonly<Record<string, readonly Json[]>>;
+  /** Ask Jira to send no mail about it; needs the right to administer the project. */
+  readonly silent: boolean;
+  readonly trace: string;
+}
+
+/** All fields of a plan in one request, which is answered with the new state. */
+export const editIssue = ({ issueId, fields, update, silent, trace }: Edit): JiraRequest =>
+  put(
+    ISSUE,
+    { issueIdOrKey: issueId },
+    {
+      ...(Object.keys(fields).length === 0 ? {} : { fields }),
+      ...(Object.keys(update).length === 0 ? {} : { update }),
+    },
+    { issueId, trace, query: { notifyUsers: silent ? false : null, returnIssue: true } },
+  );
+
+export const removeIssue = (issueId: string, trace: string): JiraRequest =>
+  remove(ISSUE, { issueIdOrKey: issueId }, null, { issueId, trace, query: { deleteSubtasks: true } });
+
+export const changelogPage = (issueIdOrKey: string, startAt: number): JiraRequest =>
+  get('/rest/api/3/issue/{issueIdOrKey}/changelog', { issueIdOrKey }, { startAt, maxResults: 100 });
+
+/** One page of a search; `jql` must be bounded, as Jira refuses a search over everything. */
+export const searchPage = (
+  jql: string,
+  fields: readonly string[],
+  maxResults: number,
+  nextPageToken: string | null,
+): JiraRequest =>
+  ask('/rest/api/3/search/jql', {
+    jql,
+    fields,
+    maxResults,
+    ...(nextPageToken === null ? {} : { nextPageToken }),
+  });
+
+/** Issues that carry the mark of this link; found by the alias that our descriptor registers for the property. */
+export const searchByMark = (linkId: string): JiraRequest =>
+  searchPage(`${LINK_ALIAS} = "${linkId}" ORDER BY created ASC`, ['id'], 10, null);
+
+/** Whether the issue matches the JQL now. */
+export const matchJql = (issueId: string, jql: string): JiraRequest =>
+  ask('/rest/api/3/jql/match', { issueIds: [Number(issueId)], jqls: [jql] });
+
+export const parseJql = (jql: string): JiraRequest =>
+  ask('/rest/api/3/jql/parse', { queries: [jql] }, { validation: 'strict' });

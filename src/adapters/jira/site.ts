@@ -1,0 +1,41 @@
+import { type JiraSite } from '../../sync/ports';
+import { type SiteAccess } from './access';
+import { openAttachment } from './attachments/download';
+import { readMediaIds } from './attachments/media-ids';
+import { readCatalog, readOptions } from './metadata/catalog';
+import { administers, administersProject, browses, existingUsers, readMyself, searchUsers } from './metadata/people';
+import { findProject, searchProjects } from './metadata/project';
+import { describe } from './perform/describe';
+import { perform } from './perform/perform';
+import { readIssue } from './read/read-issue';
+import { checkJql, findIssue, matchesJql, searchIssues, statusHistory } from './read/search';
+import { shareComment } from './requests/comments';
+
+/** The port over one site: each method stands in a file of its own. */
+export const createSite = (access: SiteAccess): JiraSite => ({
+  siteId: access.site.id,
+  readIssue: (issueId, want) => readIssue(access, issueId, want),
+  matchesJql: (issueId, jql) => matchesJql(access, issueId, jql),
+  mediaIds: (ids) => readMediaIds(access, ids),
+  perform: (operation, context) => perform(access, operation, context),
+  describe: (operation, context) => describe(access, operation, context),
+  search: (jql, limit) => searchIssues(access, jql, limit),
+  findIssue: (idOrKey) => findIssue(access, idOrKey),
+  statusHistory: (issueId, since) => statusHistory(access, issueId, since),
+  projects: (query, limit) => searchProjects(access, query, limit),
+  project: (key) => findProject(access, key),
+  catalog: (projectKey, issueTypes) => readCatalog(access, projectKey, issueTypes),
+  options: (fieldId, projectKey) => readOptions(access, fieldId, projectKey),
+  existingUsers: (accountIds) => existingUsers(access, accountIds),
+  users: (query, limit) => searchUsers(access, query, limit),
+  administers: (accountId) => administers(access, accountId),
+  administersProject: (accountId, projectKey) => administersProject(access, accountId, projectKey),
+  browses: (accountId, issueId) => browses(access, accountId, issueId),
+  myself: () => readMyself(access),
+  checkJql: (jql) => checkJql(access, jql),
+  shareComment: async (commentId, shared) => {
+    await access.client.call(shareComment(commentId, shared));
+  },
+  openAttachment: (attachmentId) => openAttachment(access, attachmentId),
+  forget: () => access.memory.forget(),
+});
