@@ -12,10 +12,3 @@ export const callerOf = (res: Response): Caller => {
   if (!caller) throw new Error('The route has no authenticate middleware in front of it.');
   return caller;
 };
-
-/** The person behind the call; a system call (a webhook) has none and is refused where a person is needed. */
-export const accountOf = (res: Response): string => {
-  const { accountId } = callerOf(res);
-  if (accountId === null) throw new Error('The token names no person.');
-  return accountId;
-};

@@ -26,6 +26,3 @@ export class HttpError extends Error {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
   }
 }
-
-/** A resource of another tenant looks exactly like one that does not exist. */
-export const notFound = (what: string): HttpError => new HttpError(404, 'not-found', `${what} was not found.`);

@@ -7,4 +7,3 @@ export * from './request-log';
 export * from './require-admin';
 export * from './route';
 export * from './security-headers';
-export * from './validate';

@@ -1,0 +1,24 @@
+import express from 'express';
+import { type HostTokens } from '../../src/sync/ports';
+import { authenticateContext } from '../../src/web/middleware';
+import { type ApiDeps, apiRouter } from '../../src/web/routes/api';
+import { listRoutes } from './list-routes';
+
+// Only the list of routes is looked at: nothing of these is ever called.
+const [tokens, deps] = [{} as HostTokens, {} as ApiDeps];
+const routes = listRoutes(express().use('/api', authenticateContext(tokens), apiRouter(deps)));
+
+test('every route of the API stands behind the context token', () => {
+  expect(routes.length).toBeGreaterThan(30);
+  expect(routes.filter(({ chain }) => chain[0] !== 'authenticateContext')).toEqual([]);
+});
+
+test('every route is for admins, but for what each user may ask (with a check of its own)', () => {
+  const forEveryone = routes.filter(({ chain }) => !chain.includes('requireAdmin'));
+  expect(forEveryone.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /api/me',
+    'GET /api/issues/:issue/links',
+    'POST /api/comments/:id/share',
+    'GET /api/openapi.json',
+  ]);
+});
