@@ -1,0 +1,137 @@
+import { type FieldMeta, type StatusRef } from '../../src/core/model';
+import { type IssueHead, type Jira, JiraError, type JiraSite, type ProjectMeta } from '../../src/sync/ports';
+
+const STATUSES: readonly StatusRef[] = [
+  { id: '1', name: 'Open', category: 'new' },
+  { id: '2', name: 'In Progress', category: 'indeterminate' },
+  { id: '3', name: 'Resolved', category: 'done' },
+];
+
+export const fieldMeta = (id: string, more: Partial<FieldMeta> = {}): FieldMeta => ({
+  id,
+  name: id,
+  type: 'text',
+  custom: id.startsWith('customfield_'),
+  options: null,
+  maxLength: 255,
+  required: id === 'summary',
+  ...more,
+});
+
+/** The metadata side of one Jira site, with rights and a few issues; what it was asked to write is kept. */
+export class FakeJiraSite {
+  readonly projects = new Map<string, { meta: ProjectMeta; fields: FieldMeta[] }>();
+  readonly issues = new Map<string, IssueHead & { readonly comments: readonly string[]; readonly matches: boolean }>();
+  readonly admins = new Set<string>(['admin']);
+  readonly viewers = new Set<string>(['admin', 'agent']);
+  readonly shared: { readonly commentId: string; readonly shared: boolean }[] = [];
+  readonly jqlFaults: string[] = [];
+  /** When set, every call fails so. */
+  down: JiraError | null = null;
+
+  constructor(readonly siteId: string) {}
+
+  addProject(key: string, fields: readonly FieldMeta[], types: readonly string[] = ['Bug', 'Task']): this {
+    const issueTypes = types.map((name, index) => ({ id: `${index + 1}`, name, subtask: false, statuses: STATUSES }));
+    const meta = { id: `${this.projects.size + 10_000}`, key, name: `Project ${key}`, issueTypes };
+    this.projects.set(key, { meta, fields: [...fields] });
+    return this;
+  }
+
+  addIssue(id: string, key: string, more: { comments?: string[]; matches?: boolean; issueType?: string } = {}): this {
+    const at = '2026-01-01T00:00:00.000Z';
+    const projectKey = key.replace(/-\d+$/, '');
+    const { comments = [], matches = true, issueType = 'Bug' } = more;
+    this.issues.set(id, { id, key, created: at, updated: at, issueType, projectKey, comments, matches });
+    return this;
+  }
+
+  private issue(idOrKey: string) {
+    return this.issues.get(idOrKey) ?? [...this.issues.values()].find(({ key }) => key === idOrKey) ?? null;
+  }
+
+  private async up<T>(value: () => T): Promise<T> {
+    if (this.down) throw this.down;
+    return Promise.resolve(value());
+  }
+
+  port(): JiraSite {
+    const unused = (): never => {
+      throw new Error('not part of this fake');
+    };
+    const { projects } = this;
+    return {
+      siteId: this.siteId,
+      project: (key) => this.up(() => projects.get(key)?.meta ?? null),
+      projects: (query, limit) =>
+        this.up(() =>
+          [...projects.values()]
+            .map(({ meta: { id, key, name } }) => ({ id, key, name }))
+            .filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()))
+            .slice(0, limit),
+        ),
+      catalog: (key) =>
+        this.up(() => Object.fromEntries((projects.get(key)?.fields ?? []).map((field) => [field.id, field]))),
+      users: (query) => this.up(() => [{ accountId: 'user-1', name: `Somebody ${query}` }]),
+      administers: (accountId) => this.up(() => this.admins.has(accountId)),
+      browses: (accountId) => this.up(() => this.viewers.has(accountId)),
+      checkJql: () => this.up(() => [...this.jqlFaults]),
+      findIssue: (idOrKey) => this.up(() => this.issue(idOrKey)),
+      matchesJql: (id) => this.up(() => this.issue(id)?.matches ?? false),
+      shareComment: (commentId, shared) => this.up(() => void this.shared.push({ commentId, shared })),
+      readIssue: (id) =>
+        this.up(() => {
+          const issue = this.issue(id);
+          if (!issue) return { state: 'gone', why: 'deleted' };
+          return {
+            state: 'present',
+            snapshot: {
+              issueId: issue.id,
+              key: issue.key,
+              projectKey: issue.projectKey,
+              issueType: issue.issueType,
+              status: { id: '1', name: 'Open', category: 'new' },
+              created: issue.created,
+              updated: issue.updated,
+              secured: false,
+              fields: {},
+              attachments: [],
+              createdFor: null,
+              matchesJql: true,
+              comments: issue.comments.map((commentId) => ({
+                id: commentId,
+                author: { accountId: 'user-1', name: 'Somebody' },
+                body: { type: 'doc', version: 1, content: [] },
+                created: issue.created,
+                updated: issue.created,
+                internal: false,
+                restricted: false,
+                marked: null,
+                writtenFor: null,
+                mirrors: null,
+              })),
+            },
+          };
+        }),
+      forget: () => undefined,
+      mediaIds: unused,
+      perform: unused,
+      describe: unused,
+      search: unused,
+      statusHistory: unused,
+      options: unused,
+      existingUsers: unused,
+      administersProject: unused,
+      myself: unused,
+      openAttachment: unused,
+    };
+  }
+}
+
+export const fakeJira = (sites: ReadonlyMap<string, FakeJiraSite>): Jira => ({
+  on: (siteId) => {
+    const site = sites.get(siteId);
+    if (!site) throw new JiraError({ kind: 'unauthorised', detail: 'no such site' });
+    return Promise.resolve(site.port());
+  },
+});
