@@ -17,7 +17,7 @@ test('every route is for admins, but for what each user may ask (with a check of
   const forEveryone = routes.filter(({ chain }) => !chain.includes('requireAdmin'));
   expect(forEveryone.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'GET /api/me',
-    'GET /api/issues/:issue/links',
+    'GET /api/issues/:idOrKey/links',
     'POST /api/comments/:id/share',
     'GET /api/openapi.json',
   ]);

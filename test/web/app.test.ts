@@ -134,6 +134,10 @@ describe('errors have one shape', () => {
     expect([answer.status, answer.body]).toMatchObject([status, { error: { code } }]);
   });
 
+  test("an address that cannot be decoded is the caller's fault", async () => {
+    expect((await request(world.app).post('/webhooks/%E0%A4%A')).status).toBe(400);
+  });
+
   test('an unknown address is 404, also below /api with a token, 401 without', async () => {
     expect((await request(world.app).get('/nowhere')).body).toMatchObject({ error: { code: 'not-found' } });
     expect((await api('/api/nowhere')).status).toBe(404);

@@ -193,6 +193,12 @@ describe('the door', () => {
     expect(JSON.stringify(answer.body)).not.toContain('database');
   });
 
+  test('503 also when the tenant cannot be looked up: a 401 would be the end of the event', async () => {
+    jest.spyOn(world.sites, 'findByClientKey').mockRejectedValueOnce(new Error('database is down'));
+    const answer = await send(updated);
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
+  });
+
   test('an event that nobody asked for is taken, counted and not passed on', async () => {
     const url = '/webhooks/board_created';
     const answer = await send({ webhookEvent: 'board_created', board: {} }, siteToken('POST', url), url);

@@ -1,7 +1,8 @@
 import { parse as parseQuery } from 'node:querystring';
 import { type Request, type RequestHandler } from 'express';
-import { type HostTokens, type SignedRequest, TokenError } from '../../sync/ports';
+import { type Caller, type HostTokens, type SignedRequest, TokenError } from '../../sync/ports';
 import { setCaller } from './caller';
+import { HttpError } from './http-error';
 import { route } from './route';
 
 const SCHEME = /^JWT (\S+)$/;
@@ -23,10 +24,23 @@ export const signedRequestOf = (req: Request): SignedRequest => {
   return { method: req.method, path, query: Object.fromEntries(present), token };
 };
 
+const RETRY_SECONDS = 5;
+
+/** A token that cannot be looked up is not a bad token: a 401 would be the end of a webhook, a 503 brings it again. */
+const prove = async (verify: () => Promise<Caller>): Promise<Caller> => {
+  try {
+    return await verify();
+  } catch (cause) {
+    if (cause instanceof TokenError) throw cause;
+    const more = { retryAfterSeconds: RETRY_SECONDS, cause };
+    throw new HttpError(503, 'unavailable', 'The token could not be checked. Try again in a moment.', more);
+  }
+};
+
 /** For calls that Jira itself makes or frames: webhooks, pages. The token is bound to exactly this request. */
 export const authenticateBound = (tokens: HostTokens): RequestHandler =>
   route(async function authenticateBound(req, res, next) {
-    setCaller(res, await tokens.verifyBound(signedRequestOf(req)));
+    setCaller(res, await prove(async () => tokens.verifyBound(signedRequestOf(req))));
     next();
   });
 
@@ -35,6 +49,6 @@ export const authenticateContext = (tokens: HostTokens): RequestHandler =>
   route(async function authenticateContext(req, res, next) {
     const token = headerToken(req);
     if (token === null) throw new TokenError('no token');
-    setCaller(res, await tokens.verifyContext(token));
+    setCaller(res, await prove(async () => tokens.verifyContext(token)));
     next();
   });

@@ -51,6 +51,8 @@ const toHttpError = (error: unknown): HttpError => {
     return new HttpError(401, 'unauthorised', 'This needs a valid token of the Jira site.');
   }
   if (error instanceof JiraError) return fromJira(error);
+  // Express could not decode a path like /x/%E0.
+  if (error instanceof URIError) return new HttpError(400, 'bad-request', 'The address is not well formed.');
   return fromExposed(error) ?? new HttpError(500, 'internal', 'Something went wrong on our side. It was logged.');
 };
 
