@@ -200,6 +200,22 @@ describe('installed again', () => {
     expect((await world.sites.get(id)).heldReason).toBeNull();
   });
 
+  test('also when the stored secret can no longer be opened, because its key was lost', async () => {
+    await install();
+    jest
+      .spyOn(world.sites, 'installationOf')
+      .mockRejectedValue(Object.assign(new Error('no key k1'), { name: 'SecretError' }));
+    expect((await install(payload({ sharedSecret: SECOND }), { iat: seconds() - 1 })).status).toBe(204);
+    expect(await knownBy(SECOND)).toBe(true);
+  });
+
+  test('but not when the store does not answer: the proof is never left out for that', async () => {
+    await install();
+    jest.spyOn(world.sites, 'installationOf').mockRejectedValue(new Error('database is down'));
+    expect((await install(payload({ sharedSecret: SECOND }), { iat: seconds() - 1 })).status).toBe(401);
+    expect(await knownBy(SECOND)).toBe(false);
+  });
+
   test('a new secret that the site does not know, while it still takes the present one, changes nothing', async () => {
     await world.close();
     const present = payload().sharedSecret;

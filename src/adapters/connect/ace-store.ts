@@ -1,5 +1,6 @@
 import type * as ace from 'atlassian-connect-express';
-import { type Installation, type Sites } from '../../sync/ports';
+import { type Installation, type Log, type Sites } from '../../sync/ports';
+import { findReadable } from './find-readable';
 
 const CLIENT_INFO = 'clientInfo';
 
@@ -14,9 +15,9 @@ const toClientInfo = ({ payload, sharedSecret }: Installation): ace.ClientInfo =
  * ACE's view of our own encrypted table. It reads installations for its checks; what it would write comes in through
  * `save`, after our checks. Its own store keeps secrets in clear text and makes its tables itself.
  */
-export const createAceStore = (sites: Pick<Sites, 'installationOf' | 'list'>): ace.StoreAdapter => {
+export const createAceStore = (sites: Pick<Sites, 'installationOf' | 'list'>, log: Log): ace.StoreAdapter => {
   const find = async (clientKey: string): Promise<ace.ClientInfo | null> => {
-    const installation = await sites.installationOf(clientKey);
+    const installation = await findReadable(sites, clientKey, log);
     return installation && toClientInfo(installation);
   };
   return {

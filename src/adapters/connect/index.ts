@@ -52,7 +52,7 @@ export const createConnectHost = (deps: ConnectDeps): ConnectHost => {
     rules: config,
     audience: config.baseUrl,
     keys: createInstallKeys(config.installKeysUrl),
-    ace: createAce(config, createAceStore(sites), log),
+    ace: createAce(config, createAceStore(sites, log), log),
     ...(deps.onChange ? { onChange: deps.onChange } : {}),
   });
   return {

@@ -12,6 +12,7 @@ import {
 } from '../../sync/ports';
 import { z } from 'zod';
 import { type Ace } from './ace';
+import { findReadable } from './find-readable';
 import { type OpenToken } from './claims';
 import { type InstallRules, readInstallation } from './installation';
 import { type Learning } from './learn-site';
@@ -74,7 +75,7 @@ const announce = async (deps: LifecycleDeps, event: LifecycleEvent, site: Site):
 /** Checks of what is about to replace something we know. */
 const checkReplacement = async (deps: LifecycleDeps, next: Installation): Promise<Site | null> => {
   const site = await deps.sites.findByClientKey(next.clientKey);
-  const installation = site && (await deps.sites.installationOf(next.clientKey));
+  const installation = site && (await findReadable(deps.sites, next.clientKey, deps.log));
   if (site && installation) await proveSecret(deps, { installation, site }, next);
   return site;
 };
@@ -87,11 +88,9 @@ const install = async (deps: LifecycleDeps, req: Request, res: Response): Promis
   const known = await checkReplacement(deps, installation);
   // What was uninstalled has revoked its secret: only a re-install over a living one needs the overlap.
   const overlapMs = known && known.state !== 'uninstalled' ? OVERLAP_MS : 0;
-  const { id } = await deps.sites.saveInstallation(installation, deps.clock.now(), overlapMs);
-  await deps.sites.setState(id, 'enabled');
-  await deps.sites.hold(id, null, null);
-  deps.learning.start(id);
-  await announce(deps, 'installed', await deps.sites.get(id));
+  const saved = await deps.sites.saveInstallation(installation, deps.clock.now(), overlapMs);
+  deps.learning.start(saved.id);
+  await announce(deps, 'installed', saved);
 };
 
 /** The data stays, for a re-install within the retention time; nothing is sent or received any more. */

@@ -74,6 +74,8 @@ export const errors = ({ log, metrics }: ErrorsDeps): ErrorRequestHandler =>
     if (error instanceof TokenError) {
       metrics.count('token_refusals', { area: req.path.split('/')[1] === 'api' ? 'api' : 'other' });
       log.info({ ...fields, reason: error.message }, 'token refused');
+    } else if (answer.status === 401 || answer.status === 403) {
+      log.info({ ...fields, reason: answer.message }, 'request refused');
     } else if (answer.status >= 500) log.error({ ...fields, error, cause: answer.more.cause }, 'request failed');
     if (res.headersSent) return next(error);
     if (answer.more.retryAfterSeconds !== undefined) res.setHeader('retry-after', answer.more.retryAfterSeconds);

@@ -22,7 +22,7 @@ const make = (): Ace => {
     allowedHosts: ['*.atlassian.net'],
     installKeysUrl: keyServer.url,
   };
-  return createAce(settings, createAceStore(memorySites()), listeningLog());
+  return createAce(settings, createAceStore(memorySites(), listeningLog()), listeningLog());
 };
 
 /** ACE alone, without our checks in front. */
@@ -58,7 +58,7 @@ test('the switches of its environment are gone', async () => {
 test('it sees the installations of our own store and can write none', async () => {
   const sites = memorySites();
   await sites.saveInstallation(installation({ payload: { baseUrl: 'https://acme.atlassian.net' } }), new Date(), 0);
-  const store = createAceStore(sites);
+  const store = createAceStore(sites, listeningLog());
   expect(await store.get('clientInfo', 'client-acme')).toMatchObject({
     baseUrl: 'https://acme.atlassian.net',
     sharedSecret: installation().sharedSecret,

@@ -30,10 +30,10 @@ export const memorySites = (): Sites => {
       const before = byKey(installation.clientKey);
       const site: Site = {
         ownAccountIds: [],
+        ...before?.site,
         state: 'enabled',
         heldUntil: null,
         heldReason: null,
-        ...before?.site,
         id: before?.site.id ?? `site-${kept.size + 1}`,
         clientKey: installation.clientKey,
         appKey: installation.appKey,
