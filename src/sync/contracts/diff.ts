@@ -16,9 +16,14 @@ const isPlain = (value: unknown): value is Plain =>
 /** What names a rule in a list, most telling first. */
 const IDENTITY = ['as', 'from', 'field', 'signal', 'to'] as const;
 
+/** Steps of one signal are told apart by their statuses. */
+const stepName = ({ signal, from, to }: Plain): string => {
+  const statuses = (Array.isArray(from) ? from : [from]).filter((name) => typeof name === 'string');
+  return [String(signal), ...(statuses.length > 0 ? ['from', statuses.join(', ')] : []), 'to', String(to)].join(' ');
+};
+
 const nameOf = (rule: Plain): string => {
-  if (typeof rule['signal'] === 'string')
-    return `${rule['signal']} ${JSON.stringify([rule['from'] ?? null, rule['to']])}`;
+  if (typeof rule['signal'] === 'string') return stepName(rule);
   const key = IDENTITY.find((candidate) => typeof rule[candidate] === 'string');
   return key ? String(rule[key]) : JSON.stringify(rule);
 };

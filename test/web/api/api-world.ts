@@ -147,7 +147,7 @@ const clientOf = (app: Express, seen: Seen[], site: SiteName, accountId: string)
 
 /** Three sites on a real Postgres, behind real tokens, each with a fake Jira. */
 export const startApiWorld = async (): Promise<ApiWorld> => {
-  const { database, close } = await createTestDatabase();
+  const database = await createTestDatabase();
   let ahead = 0;
   const clock: Clock = { now: () => new Date(Date.now() + ahead) };
   const installed = await Promise.all(SITE_NAMES.map((name) => install(database, name)));
@@ -200,7 +200,7 @@ export const startApiWorld = async (): Promise<ApiWorld> => {
     forward: (ms) => void (ahead += ms),
     close: async () => {
       host.stop();
-      await close();
+      await database.close();
     },
   };
 };
