@@ -1,0 +1,14 @@
+import { sites } from './0001-sites';
+import { connections } from './0002-connections';
+import { contracts } from './0003-contracts';
+import { lanes } from './0004-lanes';
+import { links } from './0005-links';
+import { plans } from './0006-plans';
+import { written } from './0007-written';
+import { records } from './0008-records';
+import { type Migration } from './migration';
+
+export { type Migration, type Run } from './migration';
+
+/** In order. A static list, so that it is the same under tsx, jest and compiled. */
+export const MIGRATIONS: readonly Migration[] = [sites, connections, contracts, lanes, links, plans, written, records];

@@ -1,0 +1,70 @@
+import { Sequelize } from 'sequelize';
+import { type Clock, type Database, type Log } from '../../sync/ports';
+import { guarded } from './errors';
+import { type Executor, executorOn } from './executor';
+import { migrate } from './migrate';
+import { rotateSecrets } from './rotate-secrets';
+import { type SecretKeys } from './secrets';
+import { bindStores } from './stores';
+import { wakeListener } from './wake-listener';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly keys: SecretKeys;
+  readonly clock?: Clock;
+  /** Connections of this process, one more not counted that listens. */
+  readonly poolSize?: number;
+  readonly log?: Log;
+}
+
+export interface OpenDatabase extends Database {
+  /** Brings the schema to the newest version; safe from several processes at once. */
+  migrate(): Promise<void>;
+  /** Seals every stored secret with the newest key. Returns how many rows were changed. */
+  rotateSecrets(): Promise<number>;
+  close(): Promise<void>;
+}
+
+const TIMEOUTS = {
+  /** A statement that takes longer is a fault; the largest regular one takes milliseconds. */
+  statement_timeout: 15_000,
+  lock_timeout: 10_000,
+  /** A transaction left open would hold locks and keep vacuum from its work. */
+  idle_in_transaction_session_timeout: 30_000,
+  connectionTimeoutMillis: 5_000,
+};
+
+const systemClock: Clock = { now: () => new Date() };
+
+/** Opens the pool; connects at the first statement. Errors that cross are of the kind DatabaseError. */
+export const openDatabase = (options: DatabaseOptions): Promise<OpenDatabase> => {
+  const { url, keys, clock = systemClock, log } = options;
+  const sequelize = connect(options);
+  const bind = (executor: Executor) => bindStores({ executor, keys, clock });
+  const pool = executorOn(sequelize, null);
+  const listener = wakeListener(url, log);
+  return Promise.resolve({
+    stores: bind(pool),
+    transact: (work) => pool.atomically((executor) => work(bind(executor))),
+    onWake: (listen) => listener.add(listen),
+    ping: async () => void (await pool.sql('SELECT 1')),
+    migrate: async () => void (await migrate(url, log)),
+    rotateSecrets: () => guarded(() => rotateSecrets(pool, keys)),
+    close: async () => {
+      await listener.close();
+      await sequelize.close();
+    },
+  });
+};
+
+const connect = ({ url, poolSize = 10 }: DatabaseOptions): Sequelize => {
+  const options = {
+    dialect: 'postgres' as const,
+    // Statements would carry issue text into the log.
+    logging: false as const,
+    // Not in Sequelize's types: saves a statement for each new connection.
+    pool: { max: poolSize, min: 0, acquire: 10_000, idle: 30_000 },
+    dialectOptions: { application_name: 'accord', keepAlive: true, ...TIMEOUTS },
+  };
+  return new Sequelize(url, options);
+};

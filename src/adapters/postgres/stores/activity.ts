@@ -1,0 +1,72 @@
+import { type Side } from '../../../core/model';
+import { type Activity, type ActivityEntry } from '../../../sync/ports';
+import { iso, pair } from '../per-side';
+import { column, defineTable, Op } from '../table';
+import { type StoreDeps } from './deps';
+
+interface ActivityRow {
+  /** Given by Postgres, in order. */
+  id?: string;
+  at: Date;
+  connectionId: string | null;
+  contractId: string | null;
+  linkId: string | null;
+  side: Side | null;
+  kind: string;
+  text: string;
+  masterKey: string | null;
+  providerKey: string | null;
+  actor: string | null;
+}
+
+const ACTIVITY = defineTable<ActivityRow>('activity', ['id'], {
+  id: column.serial,
+  at: column.time,
+  connectionId: column.text,
+  contractId: column.text,
+  linkId: column.text,
+  side: column.text,
+  kind: column.text,
+  text: column.text,
+  masterKey: column.text,
+  providerKey: column.text,
+  actor: column.text,
+});
+
+type Filter = Parameters<Activity['search']>[0];
+
+export const activityStore = ({ executor }: StoreDeps): Activity => {
+  const activity = executor.table(ACTIVITY);
+  return {
+    append: (entries) => activity.insertAll(entries.map(fromEntry)),
+    search: async (filter) => (await activity.list(whereOf(filter), [['id', 'DESC']], filter.limit)).map(toEntry),
+    forgetBefore: (at) => activity.remove({ at: { [Op.lt]: at } }),
+  };
+};
+
+const whereOf = ({ connectionIds, contractId, linkId, issueKey, kind, before }: Filter) => ({
+  connectionId: [...connectionIds],
+  ...(contractId === undefined ? {} : { contractId }),
+  ...(linkId === undefined ? {} : { linkId }),
+  ...(kind === undefined ? {} : { kind }),
+  ...(issueKey === undefined ? {} : { [Op.or]: [{ masterKey: issueKey }, { providerKey: issueKey }] }),
+  ...(before === undefined ? {} : olderThan(before)),
+});
+
+/** An entry's id (to page without gaps), or a time. */
+const olderThan = (before: string) =>
+  /^\d{1,18}$/.test(before) ? { id: { [Op.lt]: before } } : { at: { [Op.lt]: new Date(before) } };
+
+const fromEntry = ({ keys, at, ...entry }: Omit<ActivityEntry, 'id'>): ActivityRow => ({
+  ...entry,
+  at: new Date(at),
+  masterKey: keys.master,
+  providerKey: keys.provider,
+});
+
+const toEntry = ({ id, at, masterKey, providerKey, ...row }: ActivityRow): ActivityEntry => ({
+  ...row,
+  id: String(id),
+  at: iso(at),
+  keys: pair(masterKey, providerKey),
+});

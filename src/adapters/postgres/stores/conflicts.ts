@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { type ConflictDraft, type Side } from '../../../core/model';
+import { type ConflictRecord, type Conflicts } from '../../../sync/ports';
+import { iso } from '../per-side';
+import { column, defineTable } from '../table';
+import { type StoreDeps } from './deps';
+
+interface ConflictRow {
+  id: string;
+  contractId: string;
+  linkId: string;
+  facet: string;
+  rule: ConflictDraft['rule'];
+  winner: Side | null;
+  chosen: Side | null;
+  draft: ConflictDraft;
+  at: Date;
+}
+
+const CONFLICTS = defineTable<ConflictRow>('conflicts', ['id'], {
+  id: column.text,
+  contractId: column.text,
+  linkId: column.text,
+  facet: column.text,
+  rule: column.text,
+  winner: column.text,
+  chosen: column.text,
+  draft: column.json,
+  at: column.time,
+});
+
+// A question that is still open for the facet is asked anew with the present values; decided ones are history.
+const RECORD = `
+  INSERT INTO conflicts (id, contract_id, link_id, facet, rule, winner, draft, at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7::json, $8)
+  ON CONFLICT (link_id, facet) WHERE winner IS NULL AND chosen IS NULL DO UPDATE
+  SET draft = excluded.draft, at = excluded.at
+  RETURNING id`;
+
+const OPEN = { winner: null, chosen: null };
+
+export const conflictsStore = ({ executor }: StoreDeps): Conflicts => {
+  const conflicts = executor.table(CONFLICTS);
+  return {
+    record: async (contractId, linkId, draft, at) => {
+      const { facet, rule, winner } = draft;
+      const bind = [randomUUID(), contractId, linkId, facet, rule, winner, JSON.stringify(draft), at];
+      const [row] = await executor.sql<{ id: string }>(RECORD, bind);
+      if (!row) throw new Error('Postgres returned no conflict.');
+      return row.id;
+    },
+    find: async (id) => toRecordOrNull(await conflicts.find({ id })),
+    list: async (contractIds, limit) => {
+      const newestFirst: [string, string][] = [
+        ['at', 'DESC'],
+        ['id', 'ASC'],
+      ];
+      return (await conflicts.list({ contractId: [...contractIds] }, newestFirst, limit)).map(toRecord);
+    },
+    findOpen: async (linkId, facet) => toRecordOrNull(await conflicts.find({ linkId, facet, ...OPEN })),
+    choose: async (id, side) => (await conflicts.update({ chosen: side }, { id, ...OPEN })) === 1,
+  };
+};
+
+const toRecordOrNull = (row: ConflictRow | null): ConflictRecord | null => (row ? toRecord(row) : null);
+
+const toRecord = ({ draft, at, ...row }: ConflictRow): ConflictRecord => ({ ...draft, ...row, at: iso(at) });

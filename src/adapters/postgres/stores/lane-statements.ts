@@ -1,0 +1,64 @@
+export const COLUMNS = `lanes.key, lanes.kind, lanes.contract_id AS "contractId", lanes.attempt, lanes.due_at AS "dueAt",
+  lanes.waits_for AS "waitsFor", lanes.priority`;
+
+/** A lane that runs and was not woken yet: what was due before is being done, so a wake starts anew. */
+const RUNS = `(lanes.leased_by IS NOT NULL AND lanes.woken = lanes.woken_at_claim)`;
+
+/** The due time after a wake. A back-off is not shortened: what failed a moment ago would only fail again. */
+const WOKEN_DUE = `CASE
+  WHEN ${RUNS} THEN excluded.due_at
+  WHEN lanes.leased_by IS NULL AND lanes.attempt > 0 THEN lanes.due_at
+  ELSE least(lanes.due_at, excluded.due_at) END`;
+
+/** Keys are grouped, because one statement may meet a row once, and sorted, so that two wakes never wait for each other. */
+export const WAKE = `
+  INSERT INTO lanes AS lanes (key, kind, contract_id, due_at, free_at, priority)
+  SELECT key, min(kind), min(contract_id), min(due_at), min(due_at), min(priority)
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::smallint[])
+    AS request (key, kind, contract_id, due_at, priority)
+  GROUP BY key ORDER BY key
+  ON CONFLICT (key) DO UPDATE SET
+    due_at = ${WOKEN_DUE},
+    free_at = CASE WHEN lanes.leased_by IS NULL THEN ${WOKEN_DUE} ELSE lanes.free_at END,
+    priority = CASE WHEN ${RUNS} THEN excluded.priority ELSE least(lanes.priority, excluded.priority) END,
+    waits_for = CASE WHEN lanes.attempt > 0 THEN lanes.waits_for END,
+    woken = lanes.woken + 1`;
+
+export const CLAIM = `
+  WITH next AS (
+    SELECT key FROM lanes WHERE free_at <= $4 ORDER BY priority, free_at LIMIT $2 FOR UPDATE SKIP LOCKED
+  )
+  UPDATE lanes SET leased_by = $1, free_at = $3, woken_at_claim = lanes.woken
+  FROM next WHERE lanes.key = next.key
+  RETURNING ${COLUMNS}`;
+
+export const EXTEND = `UPDATE lanes SET free_at = $3 WHERE key = $1 AND leased_by = $2 RETURNING key`;
+
+/** For a lane that was woken while it ran. */
+export const COMPLETE = `
+  UPDATE lanes SET leased_by = NULL, free_at = due_at, attempt = 0, waits_for = NULL
+  WHERE key = $1 AND leased_by = $2 RETURNING key`;
+
+/** Woken while it ran and not failing: the wake may be the very thing it is about to wait for. */
+const HEARD = `($4 = 0 AND woken <> woken_at_claim AND due_at < $3)`;
+
+export const POSTPONE = `
+  UPDATE lanes SET
+    due_at = CASE WHEN ${HEARD} THEN due_at ELSE $3 END,
+    free_at = CASE WHEN ${HEARD} THEN due_at ELSE $3 END,
+    waits_for = CASE WHEN ${HEARD} THEN NULL ELSE $5 END,
+    attempt = $4,
+    leased_by = NULL
+  WHERE key = $1 AND leased_by = $2`;
+
+/** A lane that runs is only marked: it stays due when it completes. */
+export const WAKE_CONTRACT = `
+  WITH mine AS (SELECT key FROM lanes WHERE contract_id = $1 ORDER BY key FOR UPDATE)
+  UPDATE lanes SET
+    due_at = CASE WHEN ${RUNS} THEN $2 ELSE least(lanes.due_at, $2) END,
+    free_at = CASE WHEN lanes.leased_by IS NULL THEN least(lanes.due_at, $2) ELSE lanes.free_at END,
+    attempt = CASE WHEN lanes.leased_by IS NULL THEN 0 ELSE lanes.attempt END,
+    waits_for = NULL,
+    woken = lanes.woken + 1
+  FROM mine WHERE lanes.key = mine.key
+  RETURNING lanes.key`;

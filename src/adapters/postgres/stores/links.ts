@@ -1,0 +1,126 @@
+import { type Link, type PerSide, type Side } from '../../../core/model';
+import { type Links } from '../../../sync/ports';
+import { type Executor } from '../executor';
+import { columnOf, iso, pair } from '../per-side';
+import { column, defineTable, Op } from '../table';
+import { type StoreDeps } from './deps';
+
+type Detail = Omit<Link, 'id' | 'contractId' | 'state' | 'origin' | 'issues' | 'linkedAt'>;
+
+interface LinkRow {
+  id: string;
+  contractId: string;
+  lane: string;
+  state: Link['state'];
+  origin: Side;
+  masterSite: string;
+  providerSite: string;
+  masterIssueId: string | null;
+  masterIssueKey: string | null;
+  providerIssueId: string | null;
+  providerIssueKey: string | null;
+  linkedAt: Date;
+  detail: Detail;
+}
+
+const LINKS = defineTable<LinkRow>('links', ['id'], {
+  id: column.text,
+  contractId: column.text,
+  lane: column.text,
+  state: column.text,
+  origin: column.text,
+  masterSite: column.text,
+  providerSite: column.text,
+  masterIssueId: column.text,
+  masterIssueKey: column.text,
+  providerIssueId: column.text,
+  providerIssueKey: column.text,
+  linkedAt: column.time,
+  detail: column.json,
+});
+
+export const linksStore = ({ executor }: StoreDeps): Links => {
+  const links = executor.table(LINKS);
+  return {
+    find: async (id) => {
+      const row = await links.find({ id });
+      return row ? toLink(row) : null;
+    },
+    findByIssue: async (contractId, side, issueId) => {
+      const rows = await links.list({ contractId, [`${side}IssueId`]: issueId }, [['linkedAt', 'DESC']]);
+      const best = rows.find(({ state }) => state !== 'closed') ?? rows[0];
+      return best ? toLink(best) : null;
+    },
+    listByIssue: async (siteId, issueId) => {
+      const onEither = {
+        [Op.or]: [
+          { masterSite: siteId, masterIssueId: issueId },
+          { providerSite: siteId, providerIssueId: issueId },
+        ],
+      };
+      return (await links.list(onEither, ['linkedAt', 'id'])).map(toLink);
+    },
+    listByContract: async (contractId, after, limit) => {
+      const from = after === null ? {} : { id: { [Op.gt]: after } };
+      return (await links.list({ contractId, ...from }, ['id'], limit)).map(toLink);
+    },
+    countByContract: (contractId) => links.count({ contractId }),
+    laneOf: async (id) => (await links.find({ id }))?.lane ?? null,
+    insert: (link, lane, sites) =>
+      links.insert({ ...fromLink(link), lane, masterSite: sites.master, providerSite: sites.provider }),
+    save: async (link) => void (await links.update(fromLink(link), { id: link.id })),
+    partners: (connectionId, side, issueIds) => partners(executor, connectionId, side, issueIds),
+  };
+};
+
+interface PartnerRow {
+  issueId: string;
+  id: string;
+  key: string;
+}
+
+const partners = async (
+  executor: Executor,
+  connectionId: string,
+  side: Side,
+  issueIds: readonly string[],
+): Promise<Readonly<Record<string, { readonly id: string; readonly key: string }>>> => {
+  if (issueIds.length === 0) return {};
+  const mine = columnOf(side, 'issue_id');
+  const other = side === 'master' ? 'provider' : 'master';
+  const rows = await executor.sql<PartnerRow>(
+    `SELECT DISTINCT ON (${mine}) ${mine} AS "issueId", ${other}_issue_id AS id, ${other}_issue_key AS key
+     FROM links JOIN contracts ON contracts.id = links.contract_id
+     WHERE contracts.connection_id = $1 AND ${mine} = ANY($2::text[])
+       AND ${other}_issue_id IS NOT NULL AND links.state <> 'closed'
+     ORDER BY ${mine}, linked_at, links.id`,
+    [connectionId, issueIds],
+  );
+  return Object.fromEntries(rows.map(({ issueId, id, key }) => [issueId, { id, key }]));
+};
+
+const toLink = (row: LinkRow): Link => ({
+  ...row.detail,
+  id: row.id,
+  contractId: row.contractId,
+  state: row.state,
+  origin: row.origin,
+  issues: pair(toIssue(row.masterIssueId, row.masterIssueKey), toIssue(row.providerIssueId, row.providerIssueKey)),
+  linkedAt: iso(row.linkedAt),
+});
+
+const toIssue = (id: string | null, key: string | null): PerSide<{ id: string; key: string } | null>['master'] =>
+  id === null || key === null ? null : { id, key };
+
+const fromLink = ({ id, contractId, state, origin, issues, linkedAt, ...detail }: Link) => ({
+  id,
+  contractId,
+  state,
+  origin,
+  masterIssueId: issues.master?.id ?? null,
+  masterIssueKey: issues.master?.key ?? null,
+  providerIssueId: issues.provider?.id ?? null,
+  providerIssueKey: issues.provider?.key ?? null,
+  linkedAt: new Date(linkedAt),
+  detail,
+});

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { type Installation, type Site, type Sites } from '../../../sync/ports';
+import { type Executor, type Rows } from '../executor';
+import { isoOrNull } from '../per-side';
+import { placeOf } from '../rotate-secrets';
+import { seal, type Sealed, SecretError, type SecretKeys, unseal } from '../secrets';
+import { type SiteRow, SITES } from '../site-row';
+import { type StoreDeps } from './deps';
+
+export const sitesStore = ({ executor, keys, clock }: StoreDeps): Sites => {
+  const table = executor.table(SITES);
+  const change = async (id: string, values: Partial<SiteRow>): Promise<void> => {
+    await table.update({ ...values, updatedAt: clock.now() }, { id });
+  };
+  const find = async (id: string) => toSiteOrNull(await table.find({ id }));
+  return {
+    find,
+    get: async (id) => {
+      const site = await find(id);
+      if (!site) throw new Error(`There is no site ${id}.`);
+      return site;
+    },
+    findByClientKey: async (clientKey) => toSiteOrNull(await table.find({ clientKey })),
+    list: async () => (await table.list({}, ['baseUrl'])).map(toSite),
+    saveInstallation: (installation, at, overlapMs) =>
+      executor.atomically((inside) => saveInstallation(inside, keys, installation, at, overlapMs)),
+    secrets: async (id, at) => {
+      const row = await table.find({ id });
+      return row ? openSecrets(keys, row, at) : [];
+    },
+    installationOf: async (clientKey) => {
+      const row = await table.find({ clientKey });
+      return row ? toInstallation(keys, row) : null;
+    },
+    setState: (id, state) => change(id, { state }),
+    addOwnAccount: (id, accountId) => addOwnAccount(executor, id, accountId, clock.now()),
+    setCloudId: (id, cloudId) => change(id, { cloudId }),
+    hold: (id, until, reason) => change(id, { heldUntil: until, heldReason: reason }),
+  };
+};
+
+/** Two installs of the same client at once (Jira repeats a slow one) must not make two sites. */
+const saveInstallation = async (
+  executor: Executor,
+  keys: SecretKeys,
+  installation: Installation,
+  at: Date,
+  overlapMs: number,
+): Promise<Site> => {
+  await executor.sql('SELECT pg_advisory_xact_lock(hashtext($1))::text', [`site:${installation.clientKey}`]);
+  const table = executor.table(SITES);
+  const known = await table.find({ clientKey: installation.clientKey });
+  const row = known ? withInstallation(keys, known, installation, at, overlapMs) : newSite(keys, installation, at);
+  await put(table, row, known !== null);
+  return toSite(row);
+};
+
+const put = async (table: Rows<SiteRow>, row: SiteRow, known: boolean): Promise<void> => {
+  if (!known) return table.insert(row);
+  await table.update(row, { id: row.id });
+};
+
+const describedBy = (installation: Installation) => ({
+  clientKey: installation.clientKey,
+  appKey: installation.appKey,
+  baseUrl: installation.baseUrl,
+  displayUrl: installation.displayUrl,
+  installationId: installation.installationId,
+  payload: installation.payload,
+  state: 'enabled' as const,
+  // A new secret ends whatever the old one was held for.
+  heldUntil: null,
+  heldReason: null,
+});
+
+const newSite = (keys: SecretKeys, installation: Installation, at: Date): SiteRow => {
+  const id = randomUUID();
+  return {
+    ...describedBy(installation),
+    id,
+    cloudId: installation.cloudId,
+    ownAccountIds: [],
+    ...secretColumns(seal(keys, installation.sharedSecret, placeOf(id, 'secret'))),
+    ...NO_PREVIOUS,
+    createdAt: at,
+    updatedAt: at,
+  };
+};
+
+const withInstallation = (
+  keys: SecretKeys,
+  known: SiteRow,
+  installation: Installation,
+  at: Date,
+  overlapMs: number,
+): SiteRow => ({
+  ...known,
+  ...describedBy(installation),
+  cloudId: installation.cloudId ?? known.cloudId,
+  installationId: installation.installationId ?? known.installationId,
+  ...secretColumns(seal(keys, installation.sharedSecret, placeOf(known.id, 'secret'))),
+  ...previousColumns(keys, known, installation.sharedSecret, new Date(at.getTime() + overlapMs)),
+  updatedAt: at,
+});
+
+const secretColumns = ({ ciphertext, keyId }: Sealed) => ({ secretCiphertext: ciphertext, secretKeyId: keyId });
+
+const NO_PREVIOUS = {
+  previousSecretCiphertext: null,
+  previousSecretKeyId: null,
+  previousSecretValidUntil: null,
+};
+
+/** The replaced secret, sealed anew for its new column. One that no key opens any more is of no use to anybody. */
+const previousColumns = (keys: SecretKeys, known: SiteRow, newSecret: string, validUntil: Date) => {
+  const old = tryOpen(() => openSecret(keys, known));
+  if (old === null) return NO_PREVIOUS;
+  if (old === newSecret) return previousOf(known);
+  const sealed = seal(keys, old, placeOf(known.id, 'previous_secret'));
+  return {
+    previousSecretCiphertext: sealed.ciphertext,
+    previousSecretKeyId: sealed.keyId,
+    previousSecretValidUntil: validUntil,
+  };
+};
+
+const previousOf = (row: SiteRow) => ({
+  previousSecretCiphertext: row.previousSecretCiphertext,
+  previousSecretKeyId: row.previousSecretKeyId,
+  previousSecretValidUntil: row.previousSecretValidUntil,
+});
+
+const tryOpen = (open: () => string): string | null => {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof SecretError) return null;
+    throw error;
+  }
+};
+
+export const openSecret = (keys: SecretKeys, row: SiteRow): string =>
+  unseal(keys, { ciphertext: row.secretCiphertext, keyId: row.secretKeyId }, placeOf(row.id, 'secret'));
+
+const openSecrets = (keys: SecretKeys, row: SiteRow, at: Date): readonly string[] => {
+  const present = openSecret(keys, row);
+  const { previousSecretCiphertext, previousSecretKeyId, previousSecretValidUntil } = row;
+  if (!previousSecretCiphertext || !previousSecretKeyId || !previousSecretValidUntil) return [present];
+  if (previousSecretValidUntil <= at) return [present];
+  const sealed = { ciphertext: previousSecretCiphertext, keyId: previousSecretKeyId };
+  const previous = tryOpen(() => unseal(keys, sealed, placeOf(row.id, 'previous_secret')));
+  return previous === null ? [present] : [present, previous];
+};
+
+/** Newest last; an account that is known already moves to the end. */
+const addOwnAccount = async (executor: Executor, id: string, accountId: string, at: Date): Promise<void> => {
+  await executor.sql(
+    `UPDATE sites SET own_account_ids = array_append(array_remove(own_account_ids, $2), $2), updated_at = $3
+     WHERE id = $1 AND own_account_ids[cardinality(own_account_ids)] IS DISTINCT FROM $2`,
+    [id, accountId, at],
+  );
+};
+
+const toSiteOrNull = (row: SiteRow | null): Site | null => (row ? toSite(row) : null);
+
+const toSite = (row: SiteRow): Site => ({
+  id: row.id,
+  clientKey: row.clientKey,
+  appKey: row.appKey,
+  baseUrl: row.baseUrl,
+  displayUrl: row.displayUrl,
+  cloudId: row.cloudId,
+  installationId: row.installationId,
+  ownAccountIds: row.ownAccountIds,
+  state: row.state,
+  heldUntil: isoOrNull(row.heldUntil),
+  heldReason: row.heldReason,
+});
+
+const toInstallation = (keys: SecretKeys, row: SiteRow): Installation => ({
+  clientKey: row.clientKey,
+  appKey: row.appKey,
+  sharedSecret: openSecret(keys, row),
+  baseUrl: row.baseUrl,
+  displayUrl: row.displayUrl,
+  cloudId: row.cloudId,
+  installationId: row.installationId,
+  payload: row.payload,
+});

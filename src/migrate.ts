@@ -1,0 +1,23 @@
+import { startEmbedded } from './adapters/postgres/embedded';
+import { migrate } from './adapters/postgres/migrate';
+
+/** `npm run migrate`: brings the database at DATABASE_URL, or the embedded one, to the newest schema. */
+const main = async (): Promise<void> => {
+  const given = process.env.DATABASE_URL;
+  if (given) return report(await migrate(given));
+  const embedded = await startEmbedded({ dataDir: `${process.env.ACCORD_DATA ?? '.data'}/postgres` });
+  try {
+    report(await migrate(embedded.url));
+  } finally {
+    await embedded.stop();
+  }
+};
+
+const report = (names: readonly string[]): void => {
+  process.stdout.write(names.length === 0 ? 'Nothing to migrate.\n' : names.map((name) => `${name}\n`).join(''));
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,5 @@
+const stopPostgres = async (): Promise<void> => {
+  await globalThis.stopTestPostgres?.();
+};
+
+export default stopPostgres;
