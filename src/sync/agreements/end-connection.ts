@@ -19,6 +19,7 @@ export const endConnection = async (
   side: Side | null,
 ): Promise<MyConnection> => {
   const mine = await deps.database.transact(async (stores) => {
+    await stores.connections.lock(connectionId);
     const found = await getMyConnection(stores, actor.siteId, connectionId, side);
     demandActive(found.connection);
     const connection = { ...found.connection, state: 'ended' as const };

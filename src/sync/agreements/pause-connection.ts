@@ -13,6 +13,7 @@ export const setConnectionPaused = async (
   paused: boolean,
 ): Promise<MyConnection> => {
   const mine = await deps.database.transact(async (stores) => {
+    await stores.connections.lock(connectionId);
     const found = await getMyConnection(stores, actor.siteId, connectionId, side);
     demandActive(found.connection);
     if (found.connection.paused[found.side] === paused) return found;

@@ -29,6 +29,8 @@ export const enableHalf = async (deps: ContractDeps, actor: Actor, mine: MyContr
   demandNoFaults(check, 'It was not enabled.');
   const { contract, side } = mine;
   await deps.database.transact(async (stores) => {
+    // So that it does not run on in a connection that is ended at this moment.
+    await stores.connections.lock(mine.connection.id);
     const now = await getMyContract(stores, actor.siteId, contract.id, side);
     demandActive(now.connection);
     if (now.contract.versions[side] !== contract.versions[side]) throw changedMeanwhile();

@@ -18,6 +18,8 @@ export interface Connections {
   list(): Promise<readonly Connection[]>;
   insert(connection: Connection): Promise<void>;
   save(connection: Connection): Promise<void>;
+  /** Holds the row until the transaction ends, so that what is read next is what `save` replaces. */
+  lock(id: string): Promise<void>;
   insertInvitation(invitation: Invitation, tokenHash: string): Promise<void>;
   findInvitationByHash(tokenHash: string): Promise<Invitation | null>;
   listInvitations(siteId: string): Promise<readonly Invitation[]>;

@@ -69,6 +69,7 @@ export const connectionsStore = ({ executor }: StoreDeps): Connections => {
     save: async (connection) => {
       await connections.update(fromConnection(connection), { id: connection.id });
     },
+    lock: async (id) => void (await executor.sql('SELECT id FROM connections WHERE id = $1 FOR UPDATE', [id])),
     insertInvitation: (invitation, tokenHash) => invitations.insert(fromInvitation(invitation, tokenHash)),
     findInvitationByHash: async (tokenHash) => toInvitationOrNull(await invitations.find({ tokenHash })),
     listInvitations: async (siteId) =>

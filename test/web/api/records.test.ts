@@ -1,0 +1,362 @@
+import { type Link, type Plan, type ProblemDraft, type Side } from '../../../src/core/model';
+import { linkLane } from '../../../src/sync/lane-key';
+import { connect, createContract, halfOf, NOTHING_PLANNED, startApiWorld, type ApiWorld } from './api-world';
+
+interface LinkView {
+  readonly id: string;
+  readonly remoteKey: string | null;
+  readonly state: string;
+  readonly waiting: string | null;
+  readonly problems: readonly { readonly whose: string; readonly cause: string; readonly subject: string }[];
+}
+interface ProblemView {
+  readonly id: string;
+  readonly whose: string;
+  readonly subject: string;
+  readonly code: string;
+  readonly cause: string;
+}
+
+let world: ApiWorld;
+let connectionId: string;
+let contractId: string;
+let next = 0;
+
+beforeAll(async () => {
+  world = await startApiWorld();
+  ({ connectionId } = await connect(world));
+  contractId = await createContract(world, connectionId);
+  await world.as('acme').put(`/contracts/${contractId}/half`, { half: halfOf('acme'), version: 0 });
+  await world.as('globex').put(`/contracts/${contractId}/half`, { half: halfOf('globex'), version: 0 });
+  world.jira.acme
+    .addIssue('100', 'ACMEPRJ-1', { comments: ['c-1'] })
+    .addIssue('200', 'ACMEPRJ-2', { comments: ['c-2'] });
+});
+afterAll(() => world.close());
+
+const addLink = async (more: Partial<Link> = {}): Promise<Link> => {
+  next += 1;
+  const issueId = `${1000 + next}`;
+  const link: Link = {
+    id: `link-${String(next).padStart(4, '0')}`,
+    contractId,
+    state: 'active',
+    origin: 'master',
+    issues: { master: { id: issueId, key: `ACMEPRJ-${issueId}` }, provider: { id: `9${next}`, key: `GLO-${next}` } },
+    facets: {},
+    fired: { master: false, provider: false },
+    lastStatus: { master: null, provider: null },
+    createIntent: null,
+    linkedAt: '2026-01-02T00:00:00.000Z',
+    seen: { master: null, provider: null },
+    scopeSeen: { master: null, provider: null },
+    ...more,
+  };
+  const lane = linkLane({ contractId, origin: 'master', issueId });
+  const sites = { master: world.sites.acme.id, provider: world.sites.globex.id };
+  await world.database.stores.links.insert(link, lane, sites);
+  return link;
+};
+
+const addProblem = (side: Side, linkId: string | null, more: Partial<ProblemDraft> = {}): Promise<string> =>
+  world.database.stores.problems.open(
+    contractId,
+    linkId,
+    {
+      facet: 'field:Title',
+      side,
+      code: 'no-option',
+      subject: `Own name at ${side}`,
+      cause: `Secret cause at ${side}`,
+      remedy: `Secret remedy at ${side}`,
+      print: 'x',
+      ...more,
+    },
+    new Date(),
+  );
+
+describe('pairs of issues', () => {
+  test('page by page, each side sees its own issue and the other’s key', async () => {
+    const links = [await addLink(), await addLink(), await addLink()];
+    const first = await world
+      .as('acme')
+      .get<{ links: LinkView[]; next: string }>(`/contracts/${contractId}/links?limit=2`);
+    expect(first.body.links).toHaveLength(2);
+    const second = await world
+      .as('acme')
+      .get<{ links: LinkView[]; next: null }>(`/contracts/${contractId}/links?limit=200&after=${first.body.next}`);
+    expect([...first.body.links, ...second.body.links].map(({ id }) => id)).toEqual(links.map(({ id }) => id));
+    const theirs = await world.as('globex').get<{ links: unknown[] }>(`/contracts/${contractId}/links?limit=1`);
+    expect(theirs.body.links[0]).toMatchObject({
+      issue: { id: '91', key: 'GLO-1' },
+      remoteKey: 'ACMEPRJ-1001',
+      remoteUrl: 'https://acme.atlassian.net/browse/ACMEPRJ-1001',
+      startedHere: false,
+    });
+    expect((await world.as('acme').get(`/contracts/${contractId}/links?limit=0`)).status).toBe(422);
+  });
+
+  test('what an admin asks of a pair reaches the pipeline', async () => {
+    const { id } = await addLink();
+    for (const act of ['sync', 'pause', 'resume', 'unlink']) {
+      expect((await world.as('globex').post(`/links/${id}/${act}`)).status).toBe(202);
+    }
+    expect(world.asked.slice(-4)).toEqual([
+      `wakeLink:${id}:admin`,
+      `setLinkPaused:${id}:true:admin`,
+      `setLinkPaused:${id}:false:admin`,
+      `unlink:${id}:admin`,
+    ]);
+    const asked = world.asked.length;
+    expect((await world.as('initech').post(`/links/${id}/sync`)).status).toBe(404);
+    expect((await world.as('acme', 'agent').post(`/links/${id}/sync`)).status).toBe(403);
+    const closed = await addLink({ state: 'closed' });
+    expect((await world.as('acme').post(`/links/${closed.id}/sync`)).error.code).toBe('link-closed');
+    expect(world.asked).toHaveLength(asked);
+  });
+
+  test('an issue is sent by hand', async () => {
+    const sent = await world.as('acme').post(`/contracts/${contractId}/links`, { issue: 'ACMEPRJ-1' });
+    expect(sent.status).toBe(202);
+    expect(world.asked.at(-1)).toBe(`requestCreate:${contractId}:master:100:admin`);
+    expect((await world.as('acme').post(`/contracts/${contractId}/links`, { issue: 'NOPE-1' })).status).toBe(404);
+    expect((await world.as('acme').post(`/contracts/${contractId}/links`, {})).status).toBe(422);
+  });
+});
+
+describe('the issue panel', () => {
+  const panel = (key: string, accountId = 'agent') =>
+    world.as('acme', accountId).get<{ links: LinkView[]; why: string | null }>(`/issues/${key}/links`);
+
+  test('any user who may browse the issue sees its pairs', async () => {
+    const link = await addLink({
+      issues: { master: { id: '100', key: 'ACMEPRJ-1' }, provider: { id: '77', key: 'GLO-77' } },
+    });
+    await addProblem('master', link.id);
+    await addProblem('provider', link.id, { code: 'refused' });
+    const seen = await panel('ACMEPRJ-1');
+    expect(seen.status).toBe(200);
+    expect(seen.body.why).toBeNull();
+    const [first] = seen.body.links;
+    expect(first).toMatchObject({ id: link.id, remoteKey: 'GLO-77', state: 'active' });
+    expect(first?.problems.map(({ whose }) => whose).sort()).toEqual(['mine', 'partner']);
+    expect(JSON.stringify(first)).toContain('Secret cause at master');
+    expect(JSON.stringify(first)).not.toContain('Secret cause at provider');
+  });
+
+  test('to others the issue is not there', async () => {
+    expect((await panel('ACMEPRJ-1', 'somebody')).status).toBe(404);
+    expect((await panel('ACMEPRJ-404')).status).toBe(404);
+  });
+
+  test('says in one sentence why an issue has no pair', async () => {
+    const acme = world.as('acme');
+    expect((await panel('ACMEPRJ-2')).body.why).toContain('your half is not enabled');
+    await acme.post(`/contracts/${contractId}/enable`);
+    expect((await panel('ACMEPRJ-2')).body.why).toContain('the partner has not enabled');
+    await world.as('globex').post(`/contracts/${contractId}/enable`);
+    expect((await panel('ACMEPRJ-2')).body.why).toContain('when it is created');
+    await world.as('globex').post(`/connections/${connectionId}/pause`);
+    expect((await panel('ACMEPRJ-2')).body.why).toContain('The partner paused');
+    await world.as('globex').post(`/connections/${connectionId}/resume`);
+    const scope = { project: 'ACMEPRJ', issueTypes: ['Bug'], jql: 'labels = x' };
+    await acme.put(`/contracts/${contractId}/half`, { half: halfOf('acme', { scope }), version: 1 });
+    world.jira.acme.addIssue('300', 'ACMEPRJ-3', { matches: false });
+    world.jira.acme.addIssue('400', 'ACMEPRJ-4', { issueType: 'Task' });
+    world.jira.acme.addIssue('500', 'OTHER-5');
+    expect((await panel('ACMEPRJ-3')).body.why).toContain('does not match the condition');
+    expect((await panel('ACMEPRJ-4')).body.why).toContain('does not cover issues of type Task');
+    expect((await panel('OTHER-5')).body.why).toContain('No contract of this site covers project OTHER');
+    world.jira.initech.addIssue('1', 'INI-1');
+    const none = await world.as('initech').get<{ why: string }>('/issues/INI-1/links');
+    expect(none.body.why).toContain('no contract');
+  });
+});
+
+describe('problems and conflicts', () => {
+  test('a problem’s cause is for the side that can mend it', async () => {
+    const link = await addLink();
+    const id = await addProblem('provider', link.id);
+    const find = async (site: 'acme' | 'globex' | 'initech') =>
+      (await world.as(site).get<{ problems: ProblemView[] }>('/problems')).body.problems.find((each) => each.id === id);
+    expect(await find('globex')).toMatchObject({ whose: 'mine', code: 'no-option', cause: 'Secret cause at provider' });
+    expect(await find('acme')).toMatchObject({ whose: 'partner', code: 'partner-problem', subject: 'Field "Title"' });
+    expect(await find('initech')).toBeUndefined();
+    expect((await world.as('initech').post(`/problems/${id}/retry`)).status).toBe(404);
+    expect((await world.as('acme').post(`/problems/nothing/retry`)).status).toBe(404);
+    expect((await world.as('globex').post(`/problems/${id}/retry`)).status).toBe(202);
+    expect(world.asked.at(-1)).toBe(`retryProblem:${id}:admin`);
+  });
+
+  test('an open conflict is chosen once; a decided one stays readable', async () => {
+    const link = await addLink();
+    const draft = { facet: 'field:Title', values: { master: '"A"', provider: '"B"' } };
+    const { conflicts } = world.database.stores;
+    const open = await conflicts.record(contractId, link.id, { ...draft, rule: 'ask', winner: null }, new Date());
+    const decided = await conflicts.record(
+      contractId,
+      link.id,
+      { ...draft, rule: 'master', winner: 'master' },
+      new Date(),
+    );
+    const list = await world.as('globex').get<{ conflicts: { id: string }[] }>('/conflicts');
+    expect(list.body.conflicts.find(({ id }) => id === open)).toMatchObject({
+      open: true,
+      subject: 'Field "Title"',
+      values: { master: '"A"', provider: '"B"' },
+    });
+    expect(list.body.conflicts.find(({ id }) => id === decided)).toMatchObject({ open: false, winner: 'master' });
+    expect((await world.as('initech').get<{ conflicts: unknown[] }>('/conflicts')).body.conflicts).toEqual([]);
+    const choose = (id: string, body: object, site: 'acme' | 'initech' = 'acme') =>
+      world.as(site).post(`/conflicts/${id}/choose`, body);
+    expect((await choose(open, { side: 'provider' }, 'initech')).status).toBe(404);
+    expect((await choose(open, { side: 'neither' })).status).toBe(422);
+    expect((await choose(open, { side: 'provider' })).status).toBe(202);
+    expect(world.asked.at(-1)).toBe(`chooseConflict:${open}:provider:admin`);
+    expect((await choose(decided, { side: 'provider' })).status).toBe(409);
+  });
+});
+
+describe('activity', () => {
+  interface Entry {
+    readonly text: string;
+    readonly actor: string | null;
+    readonly kind: string;
+  }
+  const read = async (site: 'acme' | 'globex', query = '') =>
+    (await world.as(site).get<{ activity: Entry[]; next: string | null }>(`/activity?limit=200${query}`)).body;
+
+  test('who it was stays at home; what concerns both is seen by both', async () => {
+    const mine = (await read('acme', `&kind=half-enabled&contract=${contractId}`)).activity;
+    const theirs = (await read('globex', `&kind=half-enabled&contract=${contractId}`)).activity;
+    const ofMaster = (entries: Entry[]) => entries.filter(({ text }) => text.startsWith('The master enabled'));
+    expect(ofMaster(mine)).toMatchObject([{ actor: 'admin' }]);
+    expect(ofMaster(theirs)).toMatchObject([{ actor: null }]);
+    const saved = (await read('globex', '&kind=half-saved')).activity.map(({ text }) => text);
+    expect(saved).toEqual(['Your half of "Bugs" was saved as version 1 (changes: 4).']);
+  });
+
+  test('page by page, filtered', async () => {
+    const link = await addLink();
+    const at = new Date();
+    const entries = Array.from({ length: 5 }, (_, index) => ({
+      at: at.toISOString(),
+      connectionId,
+      contractId,
+      linkId: link.id,
+      side: index % 2 === 0 ? null : ('provider' as const),
+      kind: 'synced',
+      text: `Step ${index}`,
+      keys: { master: 'ACMEPRJ-9', provider: 'GLO-9' },
+      actor: 'somebody',
+    }));
+    await world.database.stores.activity.append(entries);
+    const first = await world.as('acme').get<{ activity: Entry[]; next: string }>(`/activity?issue=ACMEPRJ-9&limit=2`);
+    expect(first.body.activity.map(({ text }) => text)).toEqual(['Step 4', 'Step 2']);
+    expect(first.body.activity.every(({ actor }) => actor === null)).toBe(true);
+    const rest = await world
+      .as('acme')
+      .get<{ activity: Entry[]; next: null }>(`/activity?issue=ACMEPRJ-9&limit=2&before=${first.body.next}`);
+    expect(rest.body).toMatchObject({ activity: [{ text: 'Step 0' }], next: null });
+    expect((await read('globex', '&issue=GLO-9')).activity).toHaveLength(5);
+    expect((await world.as('initech').get<{ activity: unknown[] }>('/activity')).body.activity).toEqual([]);
+    expect((await world.as('initech').get(`/activity?contract=${contractId}`)).status).toBe(404);
+    expect((await world.as('acme').get('/activity?before=yesterday')).status).toBe(422);
+  });
+});
+
+describe('sharing a comment', () => {
+  const share = (comment: string, body: object, accountId = 'agent') =>
+    world.as('acme', accountId).post(`/comments/${comment}/share`, body);
+
+  test('anyone who may browse the issue, and only for a comment of that issue', async () => {
+    expect((await share('c-1', { shared: true, issue: 'ACMEPRJ-1' })).body).toEqual({ comment: 'c-1', shared: true });
+    expect((await share('c-1', { shared: false, issue: '100' })).status).toBe(200);
+    expect(world.jira.acme.shared).toEqual([
+      { commentId: 'c-1', shared: true },
+      { commentId: 'c-1', shared: false },
+    ]);
+    expect((await share('c-2', { shared: true, issue: 'ACMEPRJ-1' })).status).toBe(404);
+    expect((await share('c-1', { shared: true, issue: 'ACMEPRJ-1' }, 'somebody')).status).toBe(404);
+    expect((await share('c-1', { issue: 'ACMEPRJ-1' })).status).toBe(422);
+    expect(world.jira.acme.shared).toHaveLength(2);
+  });
+});
+
+describe('metadata', () => {
+  test('comes live from the own Jira', async () => {
+    const acme = world.as('acme');
+    expect((await acme.get('/metadata/projects?query=acme')).body).toEqual({
+      projects: [{ id: '10000', key: 'ACMEPRJ', name: 'Project ACMEPRJ' }],
+    });
+    expect((await acme.get('/metadata/projects/ACMEPRJ')).body).toMatchObject({ key: 'ACMEPRJ' });
+    expect((await acme.get('/metadata/projects/GLOBEXPRJ')).status).toBe(404);
+    const fields = await acme.get<{ fields: { id: string }[] }>(
+      '/metadata/projects/ACMEPRJ/fields?issueType=Bug&issueType=Task',
+    );
+    expect(fields.body.fields.map(({ id }) => id)).toContain('customfield_10042');
+    expect((await acme.get('/metadata/projects/NOPE/fields')).status).toBe(404);
+    expect((await acme.get('/metadata/users?query=ann')).body).toEqual({
+      users: [{ accountId: 'user-1', name: 'Somebody ann' }],
+    });
+  });
+});
+
+describe('a preview', () => {
+  const operation = (side: Side) => ({
+    id: `op-${side}`,
+    kind: 'setFields' as const,
+    side,
+    issueId: '1',
+    fields: [
+      {
+        facet: 'field:Title',
+        fieldId: `private-field-${side}`,
+        source: { print: 'x', elements: null },
+        pendingMedia: [],
+        excerpt: false,
+        mode: 'set' as const,
+        value: { kind: 'text' as const, text: 'x' },
+      },
+    ],
+  });
+
+  test('shows the own requests in full and the partner’s in contract words', async () => {
+    const plan = {
+      operations: [operation('master'), operation('provider')],
+      baseline: {},
+      conflicts: [],
+      problems: [],
+      skipped: [{ facet: 'workflow', code: 'x', reason: 'Because of private-status.' }],
+      link: null,
+      branches: {},
+    } as unknown as Plan;
+    const requests = (['master', 'provider'] as const).map((side) => ({
+      side,
+      method: 'PUT',
+      path: `/rest/api/3/issue/private-${side}`,
+      body: { fields: { [`private-field-${side}`]: 'x' } },
+      note: `private note ${side}`,
+    }));
+    world.preview.result = { linkId: null, plan, requests, why: null };
+    const seen = await world.as('acme').post(`/contracts/${contractId}/preview`, { issue: 'ACMEPRJ-1' });
+    expect(seen.body).toMatchObject({
+      plan: {
+        operations: [
+          { side: 'master', what: 'Sets Title' },
+          { side: 'provider', what: 'Sets Title' },
+        ],
+      },
+      requests: [
+        { side: 'master', path: '/rest/api/3/issue/private-master' },
+        { side: 'provider', path: null },
+      ],
+    });
+    expect(seen.text).not.toContain('private-provider');
+    expect(seen.text).not.toContain('private-field-provider');
+    expect(seen.text).not.toContain('private note provider');
+    world.preview.result = NOTHING_PLANNED;
+    const nothing = await world.as('acme').post(`/contracts/${contractId}/preview`, { issue: 'ACMEPRJ-1' });
+    expect(nothing.body).toMatchObject({ plan: null, why: 'Nothing to do.' });
+  });
+});
