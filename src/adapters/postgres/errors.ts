@@ -20,7 +20,8 @@ export class DatabaseError extends Error {
 /** Classes of SQLSTATE that tell of a server that is away, full, stopping or too slow, not of a wrong statement. */
 const AWAY = /^(08|53|57|58|40|55P03|25P03)/;
 
-const codeOf = (error: unknown): string | null =>
+/** SQLSTATE, or the code of a socket's error. */
+export const codeOf = (error: unknown): string | null =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
 export const toDatabaseError = (error: unknown): unknown => {

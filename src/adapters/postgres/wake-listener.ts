@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { type Log } from '../../sync/ports';
+import { codeOf } from './errors';
 
 export const WAKE_CHANNEL = 'accord_lanes';
 
@@ -51,37 +52,38 @@ interface Listening {
 
 const keepListening = (url: string, onWake: () => void, log: Log | undefined): Listening => {
   let closed = false;
+  let failures = 0;
   let client: Client | null = null;
   let timer: NodeJS.Timeout | null = null;
 
-  const connect = async (attempt: number): Promise<void> => {
+  const connect = async (): Promise<void> => {
     const fresh = new Client({ connectionString: url, application_name: 'accord-wake', keepAlive: true });
     client = fresh;
-    const again = oncePerClient(() => retry(attempt + 1));
-    fresh.on('error', again);
-    fresh.on('end', again);
+    const broken = once(() => retry(fresh));
+    fresh.on('error', broken);
+    fresh.on('end', broken);
     fresh.on('notification', onWake);
     try {
       await fresh.connect();
       await fresh.query(`LISTEN ${WAKE_CHANNEL}`);
-      attempt = 0;
+      failures = 0;
       if (!closed) onWake();
     } catch (error) {
-      log?.warn({ code: errorCode(error) }, 'cannot listen for woken lanes');
-      again();
+      if (!closed) log?.warn({ code: codeOf(error) }, 'cannot listen for woken lanes');
+      broken();
     }
   };
-  const retry = (attempt: number): void => {
-    const broken = client;
-    client = null;
-    broken?.end().catch(() => undefined);
+  const retry = (broken: Client): void => {
+    broken.end().catch(() => undefined);
     if (closed) return;
-    timer = setTimeout(() => void connect(attempt), Math.min(FIRST_RETRY_MS * 2 ** attempt, LAST_RETRY_MS));
+    const wait = Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS);
+    failures += 1;
+    timer = setTimeout(() => void connect(), wait);
     timer.unref();
   };
 
   return {
-    firstAttempt: connect(0),
+    firstAttempt: connect(),
     close: async () => {
       closed = true;
       if (timer) clearTimeout(timer);
@@ -91,13 +93,10 @@ const keepListening = (url: string, onWake: () => void, log: Log | undefined): L
 };
 
 /** A broken connection tells of it more than once. */
-const oncePerClient = (act: () => void): (() => void) => {
+const once = (act: () => void): (() => void) => {
   let done = false;
   return () => {
     if (!done) act();
     done = true;
   };
 };
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
