@@ -4,7 +4,7 @@ import { createConnectHost, type ConnectHost, type LifecycleEvent } from '../../
 import { type AskSite } from '../../src/adapters/connect/ask-site';
 import { randomIds } from '../../src/adapters/ids';
 import { type Config, parseConfig } from '../../src/config';
-import { type Delivery, type Installation, type Site, type Sites } from '../../src/sync/ports';
+import { type Delivery, type Installation, type Site, type Sites, type Stores } from '../../src/sync/ports';
 import { createApp } from '../../src/web/app';
 import { type KeyServer, makeRsaPair, startKeyServer } from '../adapters/connect/key-server';
 import { memorySites, memoryUsedTokens } from '../adapters/connect/memory-sites';
@@ -89,20 +89,28 @@ export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly ask?: AskSite;
   readonly api?: readonly RequestHandler[];
+  /** The real store; memory unless given. */
+  readonly stores?: Pick<Stores, 'sites' | 'usedTokens'>;
 }
 
 /** The whole web part with real tokens over memory stores; the site answers as `ask` says. */
-export const startWebWorld = async ({ env = {}, ask, api = [] }: WorldOptions = {}): Promise<WebWorld> => {
+export const startWebWorld = async ({
+  env = {},
+  ask,
+  api = [],
+  stores = { sites: memorySites(), usedTokens: memoryUsedTokens() },
+}: WorldOptions = {}): Promise<WebWorld> => {
   const keyServer = await startKeyServer();
   keyServer.answers.set(`/${KID}`, { body: KEYS.publicPem });
   const settings = config({ ACCORD_INSTALL_KEYS_URL: keyServer.url, ...env });
-  const [sites, log, metrics] = [memorySites(), listeningLog(), countingMetrics()];
+  const { sites } = stores;
+  const [log, metrics] = [listeningLog(), countingMetrics()];
   const received: WebWorld['received'] = [];
   const changes: WebWorld['changes'] = [];
   const faults: WebWorld['faults'] = { receive: null, ready: null };
   const host = createConnectHost({
     config: settings,
-    stores: { sites, usedTokens: memoryUsedTokens() },
+    stores,
     clock: systemClock,
     log,
     ask: ask ?? (async () => Promise.resolve({ status: 200, json: { accountId: 'app-account' } })),
