@@ -7,8 +7,11 @@ export interface Cache<T> {
   clear(): void;
 }
 
+/** Entries age by our own clock, which tests and the playground can set. */
+export const byClock = (clock: Clock) => ({ perf: { now: () => clock.now().getTime() }, ttlResolution: 0 });
+
 export const createCache = <T>(clock: Clock, max: number, ttlMs: number): Cache<T> => {
-  const entries = new LRUCache<string, Promise<T>>({ max, ttl: ttlMs, perf: { now: () => clock.now().getTime() } });
+  const entries = new LRUCache<string, Promise<T>>({ max, ttl: ttlMs, ...byClock(clock) });
   return {
     get: (key, load) => {
       const known = entries.get(key);

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type FieldCatalog, type FieldOption } from '../../core/model';
 import { type Clock, type ProjectMeta } from '../../sync/ports';
-import { type Cache, createCache } from './cache';
+import { byClock, type Cache, createCache } from './cache';
 import { type FieldJson } from './metadata/field-meta';
 
 /** What is remembered of one site, within this process. All of it can be asked anew. */
@@ -29,7 +29,7 @@ export interface SiteMemory {
 const LOUD_MS = 3_600_000;
 
 export const createMemory = (clock: Clock, ttlMs: number): SiteMemory => {
-  const perf = { now: () => clock.now().getTime() };
+  const timed = (max: number, ttl: number) => ({ max, ttl, ...byClock(clock) });
   const cached = {
     catalogs: createCache<FieldCatalog>(clock, 200, ttlMs),
     allFields: createCache<readonly FieldJson[]>(clock, 1, ttlMs),
@@ -37,9 +37,9 @@ export const createMemory = (clock: Clock, ttlMs: number): SiteMemory => {
     options: createCache<readonly FieldOption[]>(clock, 500, ttlMs),
     uploadLimit: createCache<{ enabled: boolean; limit: number | null }>(clock, 1, ttlMs),
     myself: createCache<{ accountId: string }>(clock, 1, ttlMs),
-    users: new LRUCache<string, { active: boolean }>({ max: 10_000, ttl: ttlMs, perf }),
-    grants: new LRUCache<string, { granted: boolean }>({ max: 2_000, ttl: ttlMs, perf }),
-    loud: new LRUCache<string, true>({ max: 1_000, ttl: LOUD_MS, perf }),
+    users: new LRUCache<string, { active: boolean }>(timed(10_000, ttlMs)),
+    grants: new LRUCache<string, { granted: boolean }>(timed(2_000, ttlMs)),
+    loud: new LRUCache<string, true>(timed(1_000, LOUD_MS)),
   };
   return {
     ...cached,

@@ -72,10 +72,13 @@ const mediaFailure = (answer: Parameters<typeof failureOf>[0], request: JiraRequ
 };
 
 export const mayFollow = (url: URL, baseUrl: string): boolean => {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isLoopback(host)) return isLoopback(new URL(baseUrl).hostname.replace(/^\[|\]$/g, ''));
+  const host = hostOf(url);
+  if (isLoopback(host)) return /^https?:$/.test(url.protocol) && isLoopback(hostOf(new URL(baseUrl)));
   return url.protocol === 'https:' && isIP(host) === 0 && url.username === '' && host.includes('.');
 };
+
+/** Without the brackets of an IPv6 address. */
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);

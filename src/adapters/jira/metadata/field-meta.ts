@@ -1,4 +1,4 @@
-import { fieldTypeOf } from '../../../core/map';
+import { fieldTypeOf, maxLengthOf } from '../../../core/map';
 import { type FieldMeta, type FieldOption, type FieldType } from '../../../core/model';
 import { type AllowedJson, type ScreenFieldJson } from '../schemas';
 
@@ -9,9 +9,6 @@ export interface FieldJson {
   readonly custom: boolean;
   readonly schema?: ScreenFieldJson['schema'];
 }
-
-/** Longest text that Jira takes: 255 characters on a line, 32,767 of rich text. */
-const MAX_LENGTH: Partial<Record<FieldType, number>> = { text: 255, richText: 32_767 };
 
 /** Fields whose values are chosen from a list. For the others, what Jira allows (users, issues) is no list of labels. */
 const WITH_OPTIONS: ReadonlySet<FieldType> = new Set<FieldType>([
@@ -45,7 +42,7 @@ export const fieldMetaOf = (field: FieldJson, options: readonly FieldOption[] | 
     type,
     custom: field.custom,
     options: hasOptions(type) ? options : null,
-    maxLength: MAX_LENGTH[type] ?? null,
+    maxLength: maxLengthOf(type),
     required,
   };
 };

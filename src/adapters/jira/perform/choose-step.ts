@@ -76,43 +76,39 @@ const firstVia = ({ via }: View, open: readonly Offer[]): Offer | undefined =>
 
 /** Breadth first from here over the offers and the known edges: the offer that begins the shortest way. */
 const firstOfWay = (view: View, open: readonly Offer[]): Offer | undefined => {
-  const reached = new Set([fold(view.here), ...open.map(({ to }) => fold(to))]);
-  let front = open.map((first) => ({ first, at: fold(first.to) }));
+  const reached = new Set([view.here, ...open.map(({ to }) => to)].map(fold));
+  let front = open.map((first) => ({ first, at: first.to }));
   while (front.length > 0) {
     const arrived = front.find(({ at }) => sameStatus(at, view.target));
     if (arrived) return arrived.first;
-    front = front.flatMap(({ first, at }) => {
-      const next = nextStatuses(view, at).filter((status) => !reached.has(status));
-      for (const status of next) reached.add(status);
-      return next.map((status) => ({ first, at: status }));
-    });
+    front = front.flatMap(({ first, at }) => unreached(view, at, reached).map((status) => ({ first, at: status })));
   }
   return undefined;
 };
 
-const nextStatuses = (view: View, from: string): readonly string[] => [
-  ...new Set(
-    view.edges
-      .filter((edge) => sameStatus(edge.from, from) && !view.seen.has(fold(edge.to)))
-      .filter((edge) => isPassable(view, edge.to, undefined))
-      .map((edge) => fold(edge.to)),
-  ),
-];
+/** Statuses that lead on from `from` and were not reached before; they are now. */
+const unreached = (view: View, from: string, reached: Set<string>): readonly string[] =>
+  view.edges.flatMap((edge) => {
+    const to = fold(edge.to);
+    if (!sameStatus(edge.from, from) || reached.has(to) || view.seen.has(to)) return [];
+    if (!isPassable(view, edge.to, undefined)) return [];
+    reached.add(to);
+    return [edge.to];
+  });
 
 /** The nearest reachable status of which no way out is known. */
 const unexplored = (view: View, open: readonly Offer[]): string | null => {
-  const reached = new Set<string>();
+  const reached = new Set([view.here, ...open.map(({ to }) => to)].map(fold));
   let front = open.map(({ to }) => to);
   while (front.length > 0) {
-    for (const status of front) reached.add(fold(status));
-    const unknown = front.find(
-      (status) => !view.explored.has(fold(status)) && !view.edges.some(({ from }) => sameStatus(from, status)),
-    );
+    const unknown = front.find((status) => !view.explored.has(fold(status)) && !isKnown(view, status));
     if (unknown !== undefined) return unknown;
-    front = front.flatMap((status) => nextStatuses(view, status)).filter((status) => !reached.has(fold(status)));
+    front = front.flatMap((status) => unreached(view, status, reached));
   }
   return null;
 };
+
+const isKnown = ({ edges }: View, status: string): boolean => edges.some(({ from }) => sameStatus(from, status));
 
 /** Towards the target's category: the furthest that is not beyond it, and never back behind where the issue stands. */
 const forward = (view: View, open: readonly Offer[]): Offer | undefined => {
