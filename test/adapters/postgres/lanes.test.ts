@@ -1,0 +1,217 @@
+import { type Lane, type WakeRequest } from '../../../src/sync/ports';
+import { createTestDatabase, type TestDatabase } from '../../setup/database';
+import { AT, later } from './agreements';
+
+let database: TestDatabase;
+beforeEach(async () => (database = await createTestDatabase()));
+afterEach(() => database.close());
+
+const LEASE = 1000;
+
+const wake = (key: string, over: Partial<WakeRequest> = {}) =>
+  database.stores.lanes.wake([{ key, kind: 'link', contractId: 'contract-1', dueAt: AT, priority: 20, ...over }]);
+const claim = (worker = 'w1', at = AT, limit = 10) => database.stores.lanes.claim(worker, limit, LEASE, at);
+const keys = (lanes: readonly Lane[]) => lanes.map(({ key }) => key);
+const claimKeys = async (...args: Parameters<typeof claim>) => keys(await claim(...args));
+const find = (key: string) => database.stores.lanes.find(key);
+
+describe('claiming', () => {
+  test('by priority, then by due time; what is not due stays', async () => {
+    await wake('late', { dueAt: later(2) });
+    await wake('early', { dueAt: later(1) });
+    await wake('sweep', { priority: 50, dueAt: later(-100) });
+    await wake('person', { priority: 10, dueAt: later(3) });
+    await wake('future', { priority: 10, dueAt: later(100) });
+    expect(await claimKeys('w1', later(10), 3)).toEqual(['person', 'early', 'late']);
+    expect(await claimKeys('w1', later(10))).toEqual(['sweep']);
+    expect(await claimKeys('w1', later(99))).toEqual([]);
+    expect(await claimKeys('w1', later(100))).toEqual(['future']);
+  });
+
+  test('gives the lane as it is', async () => {
+    await wake('a');
+    expect(await claim()).toEqual([
+      { key: 'a', kind: 'link', contractId: 'contract-1', attempt: 0, dueAt: AT.toISOString(), waitsFor: null },
+    ]);
+  });
+
+  test('a lane goes to one claimer', async () => {
+    for (let n = 0; n < 30; n += 1) await wake(`lane-${n}`);
+    const claimed = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((worker) => claimKeys(worker, AT, 7)));
+    const all = claimed.flat();
+    expect(all).toHaveLength(30);
+    expect(new Set(all).size).toBe(30);
+  });
+
+  test('a lease that ran out is free again, and its worker has no more say', async () => {
+    await wake('a');
+    await claim('dead');
+    expect(await claimKeys('w2', later(LEASE - 1))).toEqual([]);
+    expect(await claimKeys('w2', later(LEASE))).toEqual(['a']);
+    await database.stores.lanes.complete('a', 'dead');
+    await database.stores.lanes.postpone('a', 'dead', later(9999), 3, 'no');
+    expect(await database.stores.lanes.extend('a', 'dead', later(9999))).toBe(false);
+    expect(await find('a')).toMatchObject({ attempt: 0, waitsFor: null });
+    expect(await claimKeys('w3', later(LEASE + 1))).toEqual([]);
+    await database.stores.lanes.complete('a', 'w2');
+    expect(await find('a')).toBeNull();
+  });
+
+  test('an extended lease holds longer', async () => {
+    await wake('a');
+    await claim();
+    expect(await database.stores.lanes.extend('a', 'w1', later(5000))).toBe(true);
+    expect(await claimKeys('w2', later(4999))).toEqual([]);
+    expect(await claimKeys('w2', later(5000))).toEqual(['a']);
+  });
+});
+
+describe('waking', () => {
+  test('many wakes are one lane, at the earliest time and the highest priority', async () => {
+    await wake('a', { dueAt: later(50), priority: 40 });
+    await wake('a', { dueAt: later(20), priority: 50 });
+    await wake('a', { dueAt: later(70), priority: 20 });
+    await wake('b', { dueAt: later(20), priority: 30 });
+    expect((await find('a'))?.dueAt).toBe(later(20).toISOString());
+    expect(await claimKeys('w1', later(20))).toEqual(['a', 'b']);
+  });
+
+  test('the same lane twice in one call', async () => {
+    const request = { key: 'a', kind: 'link', contractId: null, dueAt: later(5), priority: 40 } as const;
+    await database.stores.lanes.wake([request, { ...request, dueAt: later(2) }, { ...request, priority: 10 }]);
+    expect((await find('a'))?.dueAt).toBe(later(2).toISOString());
+    await database.stores.lanes.wake([]);
+  });
+
+  test('while it runs: it stays due once more, at the time of that wake', async () => {
+    await wake('a');
+    await claim();
+    await wake('a', { dueAt: later(30) });
+    await wake('a', { dueAt: later(40) });
+    expect(await claimKeys('w2', later(50))).toEqual([]);
+    await database.stores.lanes.complete('a', 'w1');
+    expect(await claimKeys('w2', later(29))).toEqual([]);
+    expect(await claimKeys('w2', later(30))).toEqual(['a']);
+    await database.stores.lanes.complete('a', 'w2');
+    expect(await find('a')).toBeNull();
+  });
+
+  test('while it runs: the priority is that of the new wake', async () => {
+    await wake('a', { priority: 10 });
+    await claim();
+    await wake('a', { priority: 50 });
+    await wake('b', { priority: 20 });
+    await database.stores.lanes.complete('a', 'w1');
+    expect(await claimKeys()).toEqual(['b', 'a']);
+  });
+
+  test('while it runs for a process that died: the lease still decides', async () => {
+    await wake('a');
+    await claim('dead');
+    await wake('a', { dueAt: later(99_999) });
+    expect(await claimKeys('w2', later(LEASE))).toEqual(['a']);
+  });
+
+  test('clears a wait, but does not shorten a back-off', async () => {
+    const { lanes } = database.stores;
+    await wake('holds');
+    await wake('fails');
+    await claim();
+    await lanes.postpone('holds', 'w1', later(500), 0, 'The partner has not enabled its half.');
+    await lanes.postpone('fails', 'w1', later(500), 2, 'Jira was not reachable.');
+    expect(await find('holds')).toMatchObject({ waitsFor: 'The partner has not enabled its half.' });
+    await wake('holds', { dueAt: later(10) });
+    await wake('fails', { dueAt: later(10) });
+    expect(await find('holds')).toMatchObject({ dueAt: later(10).toISOString(), waitsFor: null, attempt: 0 });
+    const failing = { dueAt: later(500).toISOString(), waitsFor: 'Jira was not reachable.', attempt: 2 };
+    expect(await find('fails')).toMatchObject(failing);
+    expect(await claimKeys('w1', later(499))).toEqual(['holds']);
+    expect(await claim('w1', later(500))).toMatchObject([failing]);
+  });
+
+  test('what a transaction rolled back did not wake', async () => {
+    const failed = database.transact(async ({ lanes }) => {
+      await lanes.wake([{ key: 'a', kind: 'link', contractId: null, dueAt: AT, priority: 20 }]);
+      throw new Error('later on');
+    });
+    await expect(failed).rejects.toThrow('later on');
+    expect(await find('a')).toBeNull();
+  });
+});
+
+describe('after a run', () => {
+  test('complete resets the attempts of a lane that stays', async () => {
+    const { lanes } = database.stores;
+    await wake('a');
+    await claim();
+    await lanes.postpone('a', 'w1', later(10), 3, 'Jira was not reachable.');
+    await claim('w1', later(10));
+    await wake('a', { dueAt: later(20) });
+    await lanes.complete('a', 'w1');
+    expect(await find('a')).toMatchObject({ attempt: 0, waitsFor: null, dueAt: later(20).toISOString() });
+  });
+
+  test('a wait is not entered when a wake came meanwhile: it may be what the lane waits for', async () => {
+    const { lanes } = database.stores;
+    await wake('a');
+    await claim();
+    await wake('a', { dueAt: later(5) });
+    await lanes.postpone('a', 'w1', later(5000), 0, 'The contract is disabled.');
+    expect(await find('a')).toMatchObject({ dueAt: later(5).toISOString(), waitsFor: null });
+  });
+
+  test('a back-off is entered all the same', async () => {
+    const { lanes } = database.stores;
+    await wake('a');
+    await claim();
+    await wake('a', { dueAt: later(5) });
+    await lanes.postpone('a', 'w1', later(5000), 1, 'Jira was not reachable.');
+    expect(await find('a')).toMatchObject({ dueAt: later(5000).toISOString(), attempt: 1 });
+  });
+});
+
+describe('waking a contract', () => {
+  test('ends every wait of its lanes, back-offs too, and nobody else’s', async () => {
+    const { lanes } = database.stores;
+    await wake('holds');
+    await wake('fails');
+    await wake('runs');
+    await wake('other', { contractId: 'contract-2' });
+    await claim();
+    await lanes.postpone('holds', 'w1', later(500), 0, 'disabled');
+    await lanes.postpone('fails', 'w1', later(500), 2, 'not reachable');
+    await lanes.postpone('other', 'w1', later(500), 0, 'disabled');
+    expect(await lanes.wakeContract('contract-1', later(7))).toBe(3);
+    for (const key of ['holds', 'fails']) {
+      expect(await find(key)).toMatchObject({ dueAt: later(7).toISOString(), waitsFor: null, attempt: 0 });
+    }
+    expect(await find('other')).toMatchObject({ waitsFor: 'disabled' });
+    expect((await claimKeys('w2', later(7))).sort()).toEqual(['fails', 'holds']);
+    await lanes.complete('runs', 'w1');
+    expect(await claimKeys('w2', later(7))).toEqual(['runs']);
+  });
+});
+
+describe('looking', () => {
+  test('lists lanes by due time, of one contract or of all', async () => {
+    const { lanes } = database.stores;
+    await wake('b', { dueAt: later(2) });
+    await wake('a', { dueAt: later(3) });
+    await wake('c', { dueAt: later(1), contractId: 'contract-2' });
+    expect(keys(await lanes.list({ limit: 10 }))).toEqual(['c', 'b', 'a']);
+    expect(keys(await lanes.list({ limit: 2 }))).toEqual(['c', 'b']);
+    expect(keys(await lanes.list({ contractId: 'contract-1', limit: 10 }))).toEqual(['b', 'a']);
+  });
+
+  test('the next due time is that of a waiting lane, or the end of a lease', async () => {
+    const { lanes } = database.stores;
+    expect(await lanes.nextDue()).toBeNull();
+    await wake('a');
+    await wake('b', { dueAt: later(LEASE + 5) });
+    expect(await lanes.nextDue()).toEqual(AT);
+    await claim('w1', later(3));
+    expect(await lanes.nextDue()).toEqual(later(LEASE + 3));
+    await lanes.complete('a', 'w1');
+    expect(await lanes.nextDue()).toEqual(later(LEASE + 5));
+  });
+});
