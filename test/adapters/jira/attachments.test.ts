@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { mayFollow } from '../../../src/adapters/jira/attachments/download';
@@ -125,6 +126,25 @@ describe('upload', () => {
     expect(
       setting.host.seen.filter(({ method }) => method === 'POST').map(({ text }) => text.includes('hello')),
     ).toEqual([true, true]);
+  });
+
+  test('an answer before the end lets go of the file', async () => {
+    scriptUpload(5);
+    setting.host.on('POST', UPLOAD, { early: true, status: 413, json: { errorMessages: ['Too many files.'] } });
+    const site = await setting.site();
+    const endless = new Readable({ read: (size) => void setTimeout(() => endless.push(Buffer.alloc(size)), 1) });
+    const operation = attachment({ from: { attachmentId: '31', bytes: 200 * 1024 * 1024 } });
+    const failure = await failureOf(site.perform(operation, context(sourceOf(site, () => endless))));
+    expect(failure).toMatchObject({ kind: 'tooLarge', detail: expect.stringContaining('Too many files.') as string });
+    if (!endless.destroyed) await once(endless, 'close');
+    expect(endless.destroyed).toBe(true);
+  });
+
+  test('a file of the same site does not wait for its own upload', async () => {
+    scriptUpload(5);
+    setting.host.on('GET', '/rest/api/3/attachment/content/31', { text: 'hello' });
+    const site = await setting.site({ concurrencyPerSite: 1 });
+    expect(await site.perform(attachment(), context(site))).toMatchObject({ attachmentId: '44' });
   });
 
   test('a source that stands still is given up', async () => {

@@ -23,6 +23,8 @@ export interface Reply {
   readonly text?: string;
   /** Writes the body itself, or lets the connection die. */
   readonly raw?: (response: ServerResponse) => void;
+  /** Answers without reading the request's body. */
+  readonly early?: true;
 }
 
 export type Handler = (seen: Seen, times: number) => Reply | Promise<Reply>;
@@ -76,7 +78,8 @@ export const startHost = async (): Promise<Host> => {
         one.method === method &&
         (typeof one.path === 'string' ? one.path === url.pathname : one.path.test(url.pathname)),
     );
-    const body = await readBody(request);
+    const early = script && typeof script.reply === 'object' && script.reply.early === true;
+    const body = early ? { body: null, size: 0, text: '' } : await readBody(request);
     const entry: Seen = {
       method,
       path: url.pathname,

@@ -49,6 +49,7 @@ const payloadOf = async (access: SiteAccess, file: Upload): Promise<Payload> => 
     close: () => {
       watch.stop();
       // Jira may have answered before it read everything: the source must not stay open.
+      form.destroy();
       counted.destroy();
     },
   };

@@ -135,19 +135,19 @@ export const createClient = (deps: ClientDeps): Client => {
     }
   };
 
-  const attemptInTurn = <T>(
+  /** The body is opened before the turn comes: it may be a file of this very site, which needs a turn of its own. */
+  const attemptInTurn = async <T>(
     request: JiraRequest,
     open: (() => Promise<Payload>) | null,
     take: Take<T>,
-  ): Promise<Outcome<T>> =>
-    gate.run(async () => {
-      const payload = open === null ? null : await open();
-      try {
-        return await attempt(request, payload, take);
-      } finally {
-        payload?.close();
-      }
-    });
+  ): Promise<Outcome<T>> => {
+    const payload = open === null ? null : await open();
+    try {
+      return await gate.run(() => attempt(request, payload, take));
+    } finally {
+      payload?.close();
+    }
+  };
 
   const send = async <T>(request: JiraRequest, open: (() => Promise<Payload>) | null, take: Take<T>): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
