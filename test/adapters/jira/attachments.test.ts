@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { mayFollow } from '../../../src/adapters/jira/attachments/download';
@@ -133,10 +132,11 @@ describe('upload', () => {
     setting.host.on('POST', UPLOAD, { early: true, status: 413, json: { errorMessages: ['Too many files.'] } });
     const site = await setting.site();
     const endless = new Readable({ read: (size) => void setTimeout(() => endless.push(Buffer.alloc(size)), 1) });
+    const closed = new Promise((done) => endless.on('close', done));
     const operation = attachment({ from: { attachmentId: '31', bytes: 200 * 1024 * 1024 } });
     const failure = await failureOf(site.perform(operation, context(sourceOf(site, () => endless))));
     expect(failure).toMatchObject({ kind: 'tooLarge', detail: expect.stringContaining('Too many files.') as string });
-    if (!endless.destroyed) await once(endless, 'close');
+    await closed;
     expect(endless.destroyed).toBe(true);
   });
 
