@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
+import { EnvReader, type Environment } from './env-reader';
 import { isHostPattern } from './host-pattern';
 import { ensureLocalSecretKey } from './local-secret-key';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from './env-reader';
 
 export interface SecretKey {
   /** Stored beside each secret, so that keys can be rotated. */
@@ -60,59 +61,7 @@ const APP_KEY = /^[\w.-]{1,64}$/;
 /** One CSP host source; no `;`, quote or space may come in. */
 const FRAME_SOURCE = /^https?:\/\/[\w*.-]+(:(\d+|\*))?$/;
 
-/** Reads typed values and keeps every fault instead of stopping at the first. */
-class Reader {
-  readonly faults: string[] = [];
-
-  constructor(private readonly env: Environment) {}
-
-  fault(message: string): void {
-    this.faults.push(message);
-  }
-
-  text(name: string): string | null {
-    const value = this.env[name]?.trim();
-    return value === undefined || value === '' ? null : value;
-  }
-
-  whole(name: string, fallback: number, min: number, max: number): number {
-    const text = this.text(name);
-    if (text === null) return fallback;
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= min && value <= max) return value;
-    this.fault(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
-    return fallback;
-  }
-
-  oneOf<T extends string>(name: string, fallback: T, choices: readonly T[]): T {
-    const text = this.text(name);
-    if (text === null) return fallback;
-    const found = choices.find((choice) => choice === text);
-    if (found !== undefined) return found;
-    this.fault(`${name} must be one of ${choices.join(', ')}, not "${text}".`);
-    return fallback;
-  }
-
-  list(name: string, fallback: readonly string[], isGood: (item: string) => boolean, like: string): readonly string[] {
-    const text = this.text(name);
-    if (text === null) return fallback;
-    const items = text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()]));
-    for (const item of items) if (!isGood(item)) this.fault(`${name}: "${item}" is not like ${like}.`);
-    return items;
-  }
-
-  /** Without a trailing slash. In production https only. */
-  url(name: string, value: string, production: boolean): string {
-    const parsed = URL.canParse(value) ? new URL(value) : null;
-    if (!parsed || !['http:', 'https:'].includes(parsed.protocol))
-      this.fault(`${name} must be a web address, not "${value}".`);
-    else if (production && parsed.protocol !== 'https:')
-      this.fault(`${name} must be https in production, not "${value}".`);
-    return value.replace(/\/+$/, '');
-  }
-}
-
-const readBaseUrl = (read: Reader, production: boolean, port: number): string => {
+const readBaseUrl = (read: EnvReader, production: boolean, port: number): string => {
   const given = read.text('BASE_URL') ?? read.text('AC_LOCAL_BASE_URL');
   if (given === null && production) read.fault('BASE_URL is required in production: the https address Jira reaches.');
   const url = read.url('BASE_URL', given ?? `http://127.0.0.1:${port}`, production && given !== null);
@@ -122,14 +71,14 @@ const readBaseUrl = (read: Reader, production: boolean, port: number): string =>
   return url;
 };
 
-const readDatabaseUrl = (read: Reader, production: boolean): string | null => {
+const readDatabaseUrl = (read: EnvReader, production: boolean): string | null => {
   const url = read.text('DATABASE_URL');
   if (url === null && production) read.fault('DATABASE_URL is required in production.');
   if (url !== null && !/^postgres(ql)?:\/\//.test(url)) read.fault('DATABASE_URL must begin with postgres://.');
   return url;
 };
 
-const parseSecretKey = (read: Reader, entry: string): readonly SecretKey[] => {
+const parseSecretKey = (read: EnvReader, entry: string): readonly SecretKey[] => {
   const [, id, base64] = SECRET_KEY.exec(entry) ?? [];
   const key = Buffer.from(base64 ?? '', 'base64');
   if (id !== undefined && key.length === KEY_BYTES) return [{ id, key }];
@@ -138,7 +87,7 @@ const parseSecretKey = (read: Reader, entry: string): readonly SecretKey[] => {
   return [];
 };
 
-const readSecretKeys = (read: Reader, production: boolean, localKey: () => string): readonly SecretKey[] => {
+const readSecretKeys = (read: EnvReader, production: boolean, localKey: () => string): readonly SecretKey[] => {
   const given = read.text('ACCORD_SECRET_KEYS');
   if (given === null && production) {
     read.fault(`ACCORD_SECRET_KEYS is required in production: <key id>:<${KEY_BYTES} bytes in base64>, newest first.`);
@@ -149,7 +98,7 @@ const readSecretKeys = (read: Reader, production: boolean, localKey: () => strin
   return keys;
 };
 
-const readMetricsToken = (read: Reader): string | null => {
+const readMetricsToken = (read: EnvReader): string | null => {
   const token = read.text('ACCORD_METRICS_TOKEN');
   if (token !== null && token.length < MIN_TOKEN_LENGTH) {
     read.fault(`ACCORD_METRICS_TOKEN must have at least ${MIN_TOKEN_LENGTH} characters.`);
@@ -157,20 +106,20 @@ const readMetricsToken = (read: Reader): string | null => {
   return token;
 };
 
-const readAppKey = (read: Reader): string => {
+const readAppKey = (read: EnvReader): string => {
   const key = read.text('AC_APP_KEY') ?? DEFAULT_APP_KEY;
   if (!APP_KEY.test(key)) read.fault('AC_APP_KEY must be 1 to 64 letters, digits, dots, dashes or underscores.');
   return key;
 };
 
-const refuseSwitchedOffChecks = (read: Reader, production: boolean): void => {
+const refuseSwitchedOffChecks = (read: EnvReader, production: boolean): void => {
   const options = read.text('AC_OPTS') ?? '';
   if (production && CHECKS_OFF.test(options)) {
     read.fault(`AC_OPTS="${options}" switches token checks off. Remove it: Accord never runs so.`);
   }
 };
 
-const readAll = (read: Reader, localKey: (file: string) => string): Config => {
+const readAll = (read: EnvReader, localKey: (file: string) => string): Config => {
   const production = read.oneOf('NODE_ENV', 'development', ['production', 'development', 'test']) === 'production';
   refuseSwitchedOffChecks(read, production);
   const port = read.whole('PORT', 3000, 0, 65_535);
@@ -223,7 +172,7 @@ const freeze = (config: Config): Config => {
  * `localKey` makes or reads the key file outside production; tests give their own.
  */
 export const parseConfig = (env: Environment, localKey: (file: string) => string = ensureLocalSecretKey): Config => {
-  const read = new Reader(env);
+  const read = new EnvReader(env);
   const config = readAll(read, localKey);
   if (read.faults.length > 0) {
     throw new Error(`The environment does not fit:\n${read.faults.map((fault) => `  - ${fault}`).join('\n')}`);
