@@ -1,4 +1,4 @@
-import { type Connection, type Contract, otherSide, type Side, SIDES } from '../../core/model';
+import { type Connection, type Contract, type Half, otherSide, type Side, SIDES } from '../../core/model';
 import { type Stores } from '../ports';
 import { noSuch, Refusal } from './refusal';
 
@@ -83,5 +83,9 @@ export const demandActive = ({ state, name }: Connection): void => {
     'Make a new connection by a new invitation.',
   );
 };
+
+/** The half that the asking site may not read; null within one site. */
+export const hiddenHalf = ({ contract, side, internal }: MyContract): Half | null =>
+  internal ? null : contract.halves[otherSide(side)];
 
 export const partnerSiteId = ({ connection, side }: MyConnection): string | null => connection.sites[otherSide(side)];

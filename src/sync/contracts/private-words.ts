@@ -40,14 +40,26 @@ const ofReceive = ({ receive }: Half): string[] => [
   receive.comments?.visibility?.value ?? '',
 ];
 
+/** What both sides agreed on, even where a site calls something of its own the same. */
+const sharedWords = ({ send, receive }: Half): string[] => [
+  ...send.fields.flatMap((rule) => [rule.as, ...Object.values(rule.values)]),
+  ...receive.fields.flatMap((rule) => [rule.from ?? '', ...Object.keys(rule.values)]),
+  ...send.workflow.map((step) => step.signal),
+  ...receive.workflow.map((step) => step.signal),
+];
+
 const SHORTEST = 3;
 
 /** What stands in a half and is its own site's business: projects, JQL, field ids, labels, statuses, texts. */
-export const privateWords = (half: Half): readonly string[] =>
-  [...new Set([...ofScope(half), ...ofSend(half), ...ofCreate(half), ...ofReceive(half)])].filter(
-    (word) => word.trim().length >= SHORTEST,
-  );
+export const privateWords = (half: Half): readonly string[] => {
+  const shared = new Set(sharedWords(half));
+  const own = new Set([...ofScope(half), ...ofSend(half), ...ofCreate(half), ...ofReceive(half)]);
+  return [...own].filter((word) => word.trim().length >= SHORTEST && !shared.has(word));
+};
 
-/** A last look at a sentence that was made from both halves: better too little said than a word of the partner's half. */
-export const tellsOf = (sentence: string, half: Half | null): boolean =>
-  half !== null && privateWords(half).some((word) => sentence.includes(word));
+/**
+ * A last look at a sentence of the pipeline that may have been made from both halves: better too little said than a
+ * word of the partner's half.
+ */
+export const withoutWordsOf = (half: Half | null, sentence: string, instead: string): string =>
+  half !== null && privateWords(half).some((word) => sentence.includes(word)) ? instead : sentence;

@@ -29,7 +29,7 @@ export const markedHalf = (site: SiteName): object => {
       create: { project: own('PROJECT'), issueType: own('TYPE'), defaults: { [own('FIELD')]: own('DEFAULT') } },
       fields: [
         { from: 'Title', field: own('FIELD') },
-        { from: 'Severity', field: own('OPTION_FIELD'), values: { Blocker: own('LABEL') }, value: own('CONSTANT') },
+        { from: 'Severity', field: own('OPTION_FIELD'), values: { Blocker: own('LABEL') }, value: own('LABEL') },
       ],
       comments: { header: own('HEADER'), visibility: { type: 'group', value: own('GROUP') } },
       workflow: [

@@ -1,8 +1,12 @@
 import { type Link, otherSide } from '../../../core/model';
-import { type MyContract, type MyConnection } from '../../../sync/agreements';
+import { hiddenHalf, type MyContract } from '../../../sync/agreements';
+import { withoutWordsOf } from '../../../sync/contracts';
 import { type Site, type Stores } from '../../../sync/ports';
+import { activityText, isReadable } from '../activity/activity-view';
 import { partnerName } from '../connections/connection-view';
 import { viewProblem } from '../problems/problem-view';
+
+const PARTNER_WAITS = 'It waits for the partner’s site.';
 
 /** A pair as its own side sees it; the partner's issue by key only. */
 export const viewLink = (link: Link, mine: MyContract, partner: Site | null, waiting: string | null) => {
@@ -17,7 +21,7 @@ export const viewLink = (link: Link, mine: MyContract, partner: Site | null, wai
     state: link.state,
     startedHere: link.origin === mine.side,
     linkedAt: link.linkedAt,
-    waiting,
+    waiting: waiting && withoutWordsOf(hiddenHalf(mine), waiting, PARTNER_WAITS),
   };
 };
 
@@ -30,10 +34,14 @@ export const findWaiting = async (stores: Stores, linkId: string): Promise<strin
 
 const LOOK_BACK = 20;
 
-const findLastActivity = async (stores: Stores, link: Link, { connection, side, internal }: MyConnection) => {
-  const entries = await stores.activity.search({ connectionIds: [connection.id], linkId: link.id, limit: LOOK_BACK });
-  const entry = entries.find((each) => internal || each.side === null || each.side === side);
-  return entry ? { at: entry.at, text: entry.text } : null;
+const findLastActivity = async (stores: Stores, link: Link, mine: MyContract) => {
+  const entries = await stores.activity.search({
+    connectionIds: [mine.connection.id],
+    linkId: link.id,
+    limit: LOOK_BACK,
+  });
+  const entry = entries.find((each) => isReadable(each, mine));
+  return entry ? { at: entry.at, text: activityText(entry, mine) } : null;
 };
 
 /** With its open problems and what happened last. */

@@ -1,7 +1,7 @@
-import { type Operation, otherSide, type Plan, type Side } from '../../../core/model';
-import { type MyContract } from '../../../sync/agreements';
+import { type Operation, type Plan, type Side } from '../../../core/model';
+import { hiddenHalf, type MyContract } from '../../../sync/agreements';
 import { describeOperation, fieldName } from '../../../sync/describe-operation';
-import { tellsOf } from '../../../sync/contracts';
+import { withoutWordsOf } from '../../../sync/contracts';
 import { type PreviewResult } from '../../../sync/ports';
 import { facetWords } from '../facet-words';
 
@@ -52,9 +52,10 @@ const PARTNERS_REASON = 'A rule of the partner’s half keeps this.';
  * A plan names ids, fields and statuses of both sites. The asking side reads its own part in full; of the partner's only
  * what can be said in contract words.
  */
-export const viewPreview = (result: PreviewResult, { contract, side, internal }: MyContract) => {
+export const viewPreview = (result: PreviewResult, mine: MyContract) => {
+  const { side, internal } = mine;
   const sees = (each: Side): boolean => internal || each === side;
-  const hidden = internal ? null : contract.halves[otherSide(side)];
+  const hidden = hiddenHalf(mine);
   const { plan } = result;
   return {
     link: result.linkId,
@@ -68,7 +69,7 @@ export const viewPreview = (result: PreviewResult, { contract, side, internal }:
     skipped: (plan?.skipped ?? []).map(({ facet, code, reason }) => ({
       subject: facetWords(facet),
       code,
-      reason: tellsOf(reason, hidden) ? PARTNERS_REASON : reason,
+      reason: withoutWordsOf(hidden, reason, PARTNERS_REASON),
     })),
     conflicts: (plan?.conflicts ?? []).map(({ facet, rule, winner, values }) => ({
       subject: facetWords(facet),
