@@ -16,6 +16,7 @@ export type FieldType =
   | 'labels'
   | 'components'
   | 'versions'
+  | 'version'
   | 'priority'
   | 'resolution'
   | 'issueType'

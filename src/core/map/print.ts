@@ -1,0 +1,52 @@
+import { EMPTY, type BaseValue, type Json, type Value } from '../model';
+import { digest } from '../digest';
+import { canonical } from './canonical';
+import { isEmptyValue } from './empty';
+import { printForm } from './rich-text/print-form';
+
+/** Longest print that is kept as it is. */
+const LONGEST = 256;
+
+const sorted = (elements: readonly string[]): readonly string[] => [...new Set(elements)].sort();
+
+/** Members of a set: labels, or account ids; null where the value is no set. */
+function elementsOf(value: Value): readonly string[] | null {
+  if (value.kind === 'options') return sorted(value.labels);
+  if (value.kind === 'users') return sorted(value.users.map((user) => user.accountId));
+  return null;
+}
+
+/** The value less what does not count as a change: outer white space, the order of a set, a person's name. */
+function comparable(value: Value): Json {
+  switch (value.kind) {
+    case 'text':
+      return { kind: 'text', text: value.text.replace(/\r\n?/g, '\n').trim() };
+    case 'richText':
+      return { kind: 'richText', doc: printForm(value.doc) };
+    case 'options':
+      return { kind: 'options', labels: sorted(value.labels) };
+    case 'user':
+      return { kind: 'user', user: value.user.accountId };
+    case 'users':
+      return { kind: 'users', users: elementsOf(value) ?? [] };
+    case 'issue':
+      return { kind: 'issue', issue: value.id === '' ? value.key : value.id };
+    default:
+      return { ...value };
+  }
+}
+
+/**
+ * The canonical print of a value: equal prints mean "no change". Short values stay readable; rich text and whatever is
+ * longer than 256 characters is a digest. "", an empty document, an empty set and null have one print.
+ */
+export function printOf(value: Value): BaseValue {
+  const whole = canonical(comparable(isEmptyValue(value) ? EMPTY : value));
+  const long = value.kind === 'richText' && !isEmptyValue(value);
+  return { print: long || whole.length > LONGEST ? digest(whole) : whole, elements: elementsOf(value) };
+}
+
+export const sameValue = (left: Value, right: Value): boolean => printOf(left).print === printOf(right).print;
+
+/** The whole value as JSON, for conflict records: readable, and `JSON.parse` gives the value back. */
+export const describeValue = (value: Value): string => canonical(value as unknown as Json);

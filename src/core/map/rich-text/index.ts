@@ -1,0 +1,10 @@
+export { adfLength } from './adf-length';
+export { docJson, docOf, inlineLines, paragraph, textNode } from './build';
+export { excerptOf } from './excerpt';
+export { fromPlainText } from './from-plain-text';
+export { isEmptyDoc } from './is-empty-doc';
+export { mapNodes, nodesOf, type Visit } from './map-nodes';
+export { plainText } from './plain-text';
+export { mediaRefs, mentionRefs, type MediaRef, type MentionRef } from './refs';
+export { rewriteMedia, type FindMedia, type MediaTarget, type RewrittenMedia } from './rewrite-media';
+export { rewriteMentions } from './rewrite-mentions';

@@ -1,0 +1,99 @@
+import type { AdfDoc, AdfMark, AdfNode } from '../../model';
+import { paragraph, textAttr, textNode } from './build';
+import { mediaName } from './inline-text';
+import { mapNodes } from './map-nodes';
+import { isFile } from './refs';
+
+/** Where the copy of a file on the target side is. */
+export type MediaTarget =
+  | { readonly is: 'copied'; readonly mediaId: string; readonly name: string }
+  /** The attachment of the source will be copied, or the copy's media id is not known yet. */
+  | { readonly is: 'awaited'; readonly attachmentId: string; readonly name: string }
+  /** It is not copied (filtered out, too large); `url` leads to it where that may be told. */
+  | { readonly is: 'unavailable'; readonly name: string | null; readonly url: string | null };
+
+export type FindMedia = (mediaId: string) => MediaTarget | null;
+
+export interface RewrittenMedia {
+  readonly doc: AdfDoc;
+  /** Attachment ids of the source whose files the text names in words, until their copies exist. */
+  readonly pendingMedia: readonly string[];
+}
+
+type Uncopied = Exclude<MediaTarget, { is: 'copied' }>;
+
+const UNKNOWN: Uncopied = { is: 'unavailable', name: null, url: null };
+
+/** `📎 screenshot.png (attached)`: the reader knows which file belongs here. */
+function notice(node: AdfNode, target: Uncopied, siteName: string): AdfNode {
+  const name = target.name ?? (mediaName(node) || 'file');
+  const where = target.is === 'awaited' ? 'attached' : `not copied from ${siteName}`;
+  const own = node.marks?.filter((mark) => mark.type === 'link') ?? [];
+  const url = target.is === 'unavailable' ? target.url : null;
+  const link: readonly AdfMark[] = own.length > 0 || url === null ? own : [{ type: 'link', attrs: { href: url } }];
+  return textNode(`📎 ${name} (${where})`, link);
+}
+
+/** The same file on the target. A collection and an occurrence belong to the source and mean nothing there. */
+function repointed(node: AdfNode, mediaId: string): AdfNode {
+  const { occurrenceKey: _dropped, ...attrs } = node.attrs ?? {};
+  const type = node.type === 'media' ? { type: 'file' } : {};
+  return { ...node, attrs: { ...attrs, ...type, id: mediaId, collection: '' } };
+}
+
+/** A caption stands under its picture, so it stays as a paragraph where the picture cannot come. */
+const captions = (single: AdfNode): readonly AdfNode[] =>
+  (single.content ?? [])
+    .filter((child) => child.type === 'caption' && (child.content ?? []).length > 0)
+    .map((caption) => paragraph(caption.content ?? []));
+
+/** Files beside one another stay together; what cannot come becomes a paragraph in its place. */
+function regrouped(group: AdfNode, children: readonly AdfNode[]): readonly AdfNode[] {
+  const blocks: AdfNode[] = [];
+  for (const child of children) {
+    const last = blocks.at(-1);
+    if (child.type === 'paragraph') blocks.push(child);
+    else if (last?.type === 'mediaGroup')
+      blocks[blocks.length - 1] = { ...last, content: [...(last.content ?? []), child] };
+    else blocks.push({ ...group, content: [child] });
+  }
+  return blocks;
+}
+
+/**
+ * Media nodes for the target side: pointed at the copied attachment where there is one, else a readable line in the
+ * same place, which every parent of a media node takes by the ADF schema. External images stay.
+ */
+export function rewriteMedia(doc: AdfDoc, find: FindMedia, siteName: string): RewrittenMedia {
+  const pending = new Set<string>();
+  const mapFile = (node: AdfNode, instead: (text: AdfNode) => AdfNode): AdfNode => {
+    if (!isFile(node)) return node;
+    const target = find(textAttr(node, 'id')) ?? UNKNOWN;
+    if (target.is === 'copied') return repointed(node, target.mediaId);
+    if (target.is === 'awaited') pending.add(target.attachmentId);
+    return instead(notice(node, target, siteName));
+  };
+  const mapSingle = (single: AdfNode): readonly AdfNode[] => {
+    const content = (single.content ?? []).map((child) => mapFile(child, (text) => paragraph([text])));
+    const line = content.find((child) => child.type === 'paragraph');
+    return line ? [line, ...captions(single)] : [{ ...single, content }];
+  };
+  const rewritten = mapNodes(doc, (node) => {
+    switch (node.type) {
+      case 'mediaSingle':
+        return mapSingle(node);
+      case 'mediaGroup':
+        return regrouped(
+          node,
+          (node.content ?? []).map((child) => mapFile(child, (text) => paragraph([text]))),
+        );
+      case 'mediaInline':
+        return [mapFile(node, (text) => text)];
+      case 'media':
+        return [mapFile(node, (text) => paragraph([text]))];
+      default:
+        return null;
+    }
+  });
+  return { doc: rewritten, pendingMedia: [...pending] };
+}

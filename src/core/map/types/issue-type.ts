@@ -1,0 +1,3 @@
+import { oneLabel } from './labelled';
+
+export const issueType = oneLabel({ type: 'issueType', key: 'name', systems: ['issuetype'], customs: [] });
