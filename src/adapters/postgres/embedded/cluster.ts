@@ -53,6 +53,8 @@ const clusterFolder = async (dataDir: string, account: Account | null): Promise<
   if (!account || (await walkable(path.resolve(dataDir)))) return here;
   const elsewhere = path.join(PRIVATE_HOME, `cluster-${createHash('sha256').update(here).digest('hex').slice(0, 16)}`);
   await mkdir(PRIVATE_HOME, { recursive: true, mode: 0o755 });
+  // No link leads there: a data folder that was removed by hand left it, and its password is gone.
+  await rm(elsewhere, { recursive: true, force: true });
   await rm(here, { force: true });
   await symlink(elsewhere, here);
   return elsewhere;
