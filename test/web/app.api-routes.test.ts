@@ -1,12 +1,13 @@
-import express from 'express';
+import express, { Router } from 'express';
 import { type HostTokens } from '../../src/sync/ports';
 import { authenticateContext } from '../../src/web/middleware';
 import { type ApiDeps, apiRouter } from '../../src/web/routes/api';
 import { listRoutes } from './list-routes';
 
 // Only the list of routes is looked at: nothing of these is ever called.
-const [tokens, deps] = [{} as HostTokens, {} as ApiDeps];
-const routes = listRoutes(express().use('/api', authenticateContext(tokens), apiRouter(deps)));
+const [tokens, deps] = [{} as HostTokens, { database: {} } as ApiDeps];
+const api = Router().use(authenticateContext(tokens), apiRouter(deps));
+const routes = listRoutes(express().use('/api', api));
 
 test('every route of the API stands behind the context token', () => {
   expect(routes.length).toBeGreaterThan(30);
