@@ -1,7 +1,8 @@
 import { type z } from 'zod';
 import { type Clock, JiraError, type Log, type Site } from '../../sync/ports';
-import { type Answer, type Client } from './http/client';
+import { type Client } from './http/client';
 import { type JiraRequest } from './http/request';
+import { type Answer } from './http/take';
 import { type JiraOptions } from './options';
 import { type SiteMemory } from './memory';
 

@@ -6,17 +6,11 @@ import { failureOf, failureWithoutAnswer, failureWithoutCredentials } from './er
 import { createGate } from './gate';
 import { type AppHold, createHolds, type Hold } from './holds';
 import { pointsOf } from './points';
-import { type Headers, isNearLimit } from './rate-limit';
+import { isNearLimit } from './rate-limit';
 import { type JiraRequest } from './request';
 import { retryPauseMs } from './retry';
+import { type Answer, type Take, takeJson, takeStream } from './take';
 import { exchange, type Incoming, readText } from './transport';
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Parsed JSON; null where the answer has no body. */
-  readonly body: unknown;
-}
 
 /** A body that is opened anew for each attempt, because a stream can be read only once. */
 export interface Payload {
@@ -50,14 +44,6 @@ export interface ClientDeps {
 }
 
 type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
-
-/** What to make of the head of an answer, and how long its body may take (null: the reader watches). */
-interface Take<T> {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly bodyMs: number | null;
-  readonly read: (incoming: Incoming) => Promise<{ readonly value: T; readonly body: unknown }>;
-  readonly accepts: (status: number) => boolean;
-}
 
 /** Jira explains itself in a few lines; a gateway's page may be long. */
 const LARGEST_FAULT = 256 * 1024;
@@ -129,6 +115,7 @@ export const createClient = (deps: ClientDeps): Client => {
     } catch (cause) {
       // The other site's failure while its file was being read, or a fault that is already named.
       const named = jiraErrorIn(cause);
+      if (named?.failure.kind === 'malformed') note(request, 'malformed', null, startedAt);
       if (named) throw named;
       note(request, 'none', null, startedAt);
       return { ok: false, failure: failureWithoutAnswer(cause, request) };
@@ -163,30 +150,9 @@ export const createClient = (deps: ClientDeps): Client => {
     }
   };
 
-  const json = (request: JiraRequest): Take<Answer> => ({
-    headers: { accept: 'application/json' },
-    bodyMs: options.timeoutMs,
-    accepts: (status) => status >= 200 && status <= 299,
-    read: async (incoming) => {
-      const body = jsonOf(await readText(incoming));
-      if (body === undefined) {
-        throw error({ kind: 'malformed', detail: `Jira's answer to ${request.method} ${request.route} is not JSON` });
-      }
-      return { value: { status: incoming.status, headers: incoming.headers, body }, body };
-    },
-  });
-
-  const stream: Take<Incoming> = {
-    // Packed on the way, a file would arrive with another length than it has.
-    headers: { accept: '*/*', 'accept-encoding': 'identity' },
-    bodyMs: null,
-    accepts: (status) => status < 400,
-    read: (incoming) => Promise.resolve({ value: incoming, body: null }),
-  };
-
   return {
-    call: (request, open) => send(request, open ?? null, json(request)),
-    open: (request) => send(request, null, stream),
+    call: (request, open) => send(request, open ?? null, takeJson(request, options.timeoutMs, error)),
+    open: (request) => send(request, null, takeStream),
     error,
   };
 };
@@ -197,16 +163,6 @@ const heldFailure = ({ method, route }: JiraRequest, { scope }: Hold, retryAfter
   retryAfterMs,
   detail: `Not sent: Jira's rate limit (${scope}) holds ${method} ${route} for another ${Math.ceil(retryAfterMs / 1000)} s`,
 });
-
-/** Undefined when the text is not JSON. */
-const jsonOf = (text: string): unknown => {
-  if (text.trim() === '') return null;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
 
 const jiraErrorIn = (cause: unknown): JiraError | null => {
   if (cause instanceof JiraError) return cause;
