@@ -9,10 +9,11 @@ export type MediaTarget =
   | { readonly is: 'copied'; readonly mediaId: string; readonly name: string }
   /** The attachment of the source will be copied, or the copy's media id is not known yet. */
   | { readonly is: 'awaited'; readonly attachmentId: string; readonly name: string }
-  /** It is not copied (filtered out, too large); `url` leads to it where that may be told. */
+  /** It is not copied, or nobody can tell the copy's media id; `url` leads to it where that may be told. */
   | { readonly is: 'unavailable'; readonly name: string | null; readonly url: string | null };
 
-export type FindMedia = (mediaId: string) => MediaTarget | null;
+/** By media id, or by the file name that the text shows where Jira does not tell the id. */
+export type FindMedia = (mediaId: string, name: string | null) => MediaTarget | null;
 
 export interface RewrittenMedia {
   readonly doc: AdfDoc;
@@ -27,7 +28,7 @@ const UNKNOWN: Uncopied = { is: 'unavailable', name: null, url: null };
 /** `📎 screenshot.png (attached)`: the reader knows which file belongs here. */
 function notice(node: AdfNode, target: Uncopied, siteName: string): AdfNode {
   const name = target.name ?? (mediaName(node) || 'file');
-  const where = target.is === 'awaited' ? 'attached' : `not copied from ${siteName}`;
+  const where = target.is === 'awaited' ? 'attached' : `file from ${siteName}`;
   const own = node.marks?.filter((mark) => mark.type === 'link') ?? [];
   const url = target.is === 'unavailable' ? target.url : null;
   const link: readonly AdfMark[] = own.length > 0 || url === null ? own : [{ type: 'link', attrs: { href: url } }];
@@ -68,7 +69,7 @@ export function rewriteMedia(doc: AdfDoc, find: FindMedia, siteName: string): Re
   const pending = new Set<string>();
   const mapFile = (node: AdfNode, instead: (text: AdfNode) => AdfNode): AdfNode => {
     if (!isFile(node)) return node;
-    const target = find(textAttr(node, 'id')) ?? UNKNOWN;
+    const target = find(textAttr(node, 'id'), mediaName(node) || null) ?? UNKNOWN;
     if (target.is === 'copied') return repointed(node, target.mediaId);
     if (target.is === 'awaited') pending.add(target.attachmentId);
     return instead(notice(node, target, siteName));

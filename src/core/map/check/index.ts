@@ -1,0 +1,2 @@
+export { checkHalf } from './check-half';
+export { type Fault, type LiveHalf } from './live';
