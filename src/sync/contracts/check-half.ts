@@ -2,7 +2,7 @@ import { checkHalf as hold } from '../../core/map';
 import { type Half } from '../../core/model';
 import { type Fault, type MyContract, Refusal } from '../agreements';
 import { type Jira, type Stores } from '../ports';
-import { askJira, type LiveMetadata, readLiveMetadata } from './live-metadata';
+import { askJira, createProjectFaults, type LiveMetadata, readLiveMetadata } from './live-metadata';
 import { findPartnerView } from './partner-view';
 
 export interface HalfCheck {
@@ -19,14 +19,18 @@ export const checkHalf = async (
   mine: MyContract,
   half: Half,
 ): Promise<HalfCheck> => {
-  const live = await askJira(deps.jira, siteId, (site) => readLiveMetadata(site, half));
+  const [live, elsewhere] = await askJira(deps.jira, siteId, async (site) => {
+    // What is cached may be older than what the admin has just mended in Jira.
+    site.forget();
+    return [await readLiveMetadata(site, half), await createProjectFaults(site, half)] as const;
+  });
   const partner = await findPartnerView(deps.database.stores, mine);
   const { faults, warnings } = hold(half, {
     ...live,
     partner: partner.written ? partner.fields : null,
     partnerSignals: partner.written ? partner.signals : null,
   });
-  return { faults, warnings, live };
+  return { faults: [...faults, ...elsewhere], warnings, live };
 };
 
 export const demandNoFaults = ({ faults }: HalfCheck, what: string): void => {

@@ -23,8 +23,6 @@ const changedMeanwhile = (): Refusal =>
 export const enableHalf = async (deps: ContractDeps, actor: Actor, mine: MyContract): Promise<void> => {
   demandActive(mine.connection);
   const half = demandHalf(mine);
-  // What is cached may be older than what the admin has just mended in Jira.
-  (await deps.jira.on(actor.siteId)).forget();
   const check = await checkHalf(deps, actor.siteId, mine, half);
   demandNoFaults(check, 'It was not enabled.');
   const { contract, side } = mine;

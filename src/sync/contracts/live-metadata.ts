@@ -1,6 +1,6 @@
 import { type checkHalf } from '../../core/map';
 import { type FieldCatalog, type Half, type IssueTypeRule, type Scope } from '../../core/model';
-import { Refusal } from '../agreements';
+import { type Fault, Refusal } from '../agreements';
 import { type Jira, JiraError, type JiraSite, type ProjectMeta } from '../ports';
 
 /** What a half is held against; the partner's part comes from its stored offer. */
@@ -44,6 +44,27 @@ const createCatalog = async (site: JiraSite, { receive }: Half): Promise<FieldCa
   const { project, issueType } = receive.create;
   const found = await site.project(project);
   return found && (await site.catalog(project, typesCreated(issueType)));
+};
+
+const noIssueType = (project: ProjectMeta, name: string): Fault => ({
+  path: 'receive.create.issueType',
+  message: `Project ${project.key} has no issue type "${name}".`,
+  remedy: `Use one of ${project.issueTypes.map((type) => `"${type.name}"`).join(', ')}.`,
+});
+
+/** Where new issues go to a project outside the scope: the checks of the core know the scope's project only. */
+export const createProjectFaults = async (site: JiraSite, { scope, receive }: Half): Promise<readonly Fault[]> => {
+  if (!receive.create || receive.create.project === scope.project) return [];
+  const { project: key, issueType } = receive.create;
+  const project = await site.project(key);
+  if (!project) {
+    const remedy = 'Write the key of a project that Accord may see.';
+    return [{ path: 'receive.create.project', message: `There is no project ${key}.`, remedy }];
+  }
+  const known = new Set(project.issueTypes.map(({ name }) => name));
+  return typesCreated(issueType)
+    .filter((name) => !known.has(name))
+    .map((name) => noIssueType(project, name));
 };
 
 export const readLiveMetadata = async (site: JiraSite, half: Half): Promise<LiveMetadata> => {

@@ -216,6 +216,21 @@ describe('holding a half against Jira', () => {
     expect((await view(id)).enabled).toBe(false);
   });
 
+  test('new issues may go to another project, which must be there', async () => {
+    const id = await createContract(world, connectionId);
+    world.jira.acme.addProject('INBOX', []);
+    const check = async (project: string, issueType: string) => {
+      const half = halfOf('acme', { receive: { create: { project, issueType, defaults: { summary: 'New' } } } });
+      const answer = await world
+        .as('acme')
+        .post<{ faults: { path: string }[] }>(`/contracts/${id}/half/check`, { half });
+      return answer.body.faults.map(({ path }) => path);
+    };
+    expect(await check('NOPE', 'Bug')).toEqual(['receive.create.project']);
+    expect(await check('INBOX', 'Story')).toEqual(['receive.create.issueType']);
+    expect(await check('INBOX', 'Bug')).toEqual([]);
+  });
+
   test('without a half there is nothing to enable', async () => {
     const id = await createContract(world, connectionId);
     const refused = await world.as('acme').post(`/contracts/${id}/enable`);

@@ -21,7 +21,7 @@ export const closest = (word: string, known: readonly string[]): string | null =
   const most = wanted.length < 4 ? 1 : 2;
   const ranked = known
     .map((candidate) => ({ candidate, away: distance(wanted, plain(candidate), most) }))
-    .filter(({ away }) => away <= most)
+    .filter(({ candidate, away }) => away <= most && away < plain(candidate).length)
     .sort((a, b) => a.away - b.away);
   return ranked[0]?.candidate ?? null;
 };
