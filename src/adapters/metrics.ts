@@ -15,6 +15,15 @@ export const METRICS: Readonly<Record<string, Definition>> = {
   http: { kind: 'timing', help: 'Time to answer a request', labels: ['area'] },
   token_refusals: { kind: 'counter', help: 'Requests refused for their token', labels: ['area'] },
   webhooks: { kind: 'counter', help: 'Webhooks by what became of them', labels: ['event', 'outcome'] },
+  lanes: { kind: 'counter', help: 'Runs of lanes by how they ended', labels: ['kind', 'outcome'] },
+  operations: { kind: 'counter', help: 'Operations by how they ended', labels: ['kind', 'outcome'] },
+  operation: { kind: 'timing', help: 'Time of one operation on Jira', labels: ['kind'] },
+  reads_failed: { kind: 'counter', help: 'Links that could not be read, by cause', labels: ['failure'] },
+  links_settled: { kind: 'counter', help: 'Links brought to rest with a write, by the sides written', labels: ['sides'] },
+  jira_calls: { kind: 'counter', help: 'REST calls to Jira', labels: ['site', 'method', 'route', 'status'] },
+  jira_points: { kind: 'counter', help: 'Rate-limit points these calls cost, as estimated', labels: ['site'] },
+  jira_call: { kind: 'timing', help: 'Time of one REST call', labels: ['method', 'route'] },
+  sweeps: { kind: 'counter', help: 'Regular looks at a side of a contract', labels: ['side'] },
 };
 
 /** Fine below 100 ms, where a webhook's answer should be; up to minutes, for the way to the other side. */

@@ -1,17 +1,6 @@
 import { settle } from '../core/settle';
 import { verdict } from '../core/verdict';
-import {
-  type Failure,
-  type Link,
-  type Operation,
-  otherSide,
-  type PerSide,
-  type Plan,
-  type Receipt,
-  type Side,
-  SIDES,
-  withSide,
-} from '../core/model';
+import { type Failure, type Link, type Operation, otherSide, type Plan, type Receipt, type Side } from '../core/model';
 import { type Agreement } from './agreement';
 import { type PipelineDeps } from './deps';
 import { describeOperation, facetsOf } from './describe-operation';
@@ -25,8 +14,6 @@ export interface Applied {
   readonly link: Link;
   readonly done: readonly Operation[];
   readonly retry: { readonly afterMs: number; readonly why: string } | null;
-  /** Sides whose plan met no obstacle. */
-  readonly clear: PerSide<boolean>;
 }
 
 interface Run {
@@ -42,7 +29,7 @@ interface Run {
  * (law 7), but for an issue that could not be created: nothing can stand on it.
  */
 export const applyPlan = async (run: Run, plan: Plan, link: Link): Promise<Applied> => {
-  let state: Applied = { link, done: [], retry: null, clear: { master: true, provider: true } };
+  let state: Applied = { link, done: [], retry: null };
   for (const operation of plan.operations) {
     if (state.retry !== null && !mayGoOn(operation, plan)) break;
     state = await applyOne(run, state, operation);
@@ -59,7 +46,7 @@ const applyOne = async (run: Run, state: Applied, operation: Operation): Promise
   const started = deps.clock.now().getTime();
   try {
     const receipt = await read.jira[operation.side].perform(operation, await contextFor(run, state.link, operation));
-    deps.metrics.observe('operation_seconds', (deps.clock.now().getTime() - started) / 1000, { kind: operation.kind });
+    deps.metrics.observe('operation', (deps.clock.now().getTime() - started) / 1000, { kind: operation.kind });
     deps.metrics.count('operations', { kind: operation.kind, outcome: 'done' });
     return { ...state, link: await remember(run, state.link, operation, receipt), done: [...state.done, operation] };
   } catch (error) {
@@ -91,6 +78,9 @@ export const contextFor = async (
     projectKey,
     edges: operation.kind === 'transition' ? await workflowEdges.list(siteId, projectKey, issueType) : [],
     learn: (from, to) => workflowEdges.note(siteId, projectKey, issueType, from, to),
+    ...(operation.kind === 'ensureIssue' && operation.attemptedAt !== undefined
+      ? { attemptedAt: operation.attemptedAt }
+      : {}),
   };
 };
 
@@ -148,13 +138,23 @@ const doneEntry = (
 const onFailure = async (run: Run, state: Applied, operation: Operation, failure: Failure): Promise<Applied> => {
   const { deps, agreement, planId } = run;
   const at = deps.clock.now();
-  const judged = verdict(failure, run.attempt);
-  const clear = withSide(state.clear, otherSide(operation.side), false);
   await deps.database.stores.plans.markFailed(planId, operation.id, failure.kind, at);
   deps.log.warn(
     { linkId: state.link.id, contractId: agreement.contract.id, operation: operation.kind, failure: failure.kind },
     'an operation did not succeed',
   );
+  // Counted from the latest attempt that may have happened: the search index lags behind that one.
+  const mayExist = operation.kind === 'ensureIssue' && failure.kind === 'unavailable' && failure.maybeDone;
+  if (mayExist) {
+    const link = { ...state.link, createIntent: { at: at.toISOString() } };
+    await deps.database.stores.links.save(link);
+    return onVerdict(run, { ...state, link }, operation, failure);
+  }
+  return onVerdict(run, state, operation, failure);
+};
+
+const onVerdict = async (run: Run, state: Applied, operation: Operation, failure: Failure): Promise<Applied> => {
+  const judged = verdict(failure, run.attempt);
   switch (judged.kind) {
     case 'retry': {
       const retry = {
@@ -162,16 +162,16 @@ const onFailure = async (run: Run, state: Applied, operation: Operation, failure
         why: `Jira at the ${operation.side} did not take it: ${failure.detail}`,
       };
       if (judged.whole === 'site') await holdSite(run, operation.side, judged.afterMs, retry.why);
-      return { ...state, retry, clear };
+      return { ...state, retry };
     }
     case 'suspend': {
       const afterMs = SUSPEND_MS;
       await holdSite(run, operation.side, afterMs, judged.cause);
       const link = await parkFacets(run, state.link, operation, judged, 'keep');
-      return { ...state, link, retry: { afterMs, why: judged.cause }, clear };
+      return { ...state, link, retry: { afterMs, why: judged.cause } };
     }
     case 'park':
-      return { ...state, link: await parkFacets(run, state.link, operation, judged, 'park'), clear };
+      return { ...state, link: await parkFacets(run, state.link, operation, judged, 'park') };
   }
 };
 
@@ -180,10 +180,3 @@ const SUSPEND_MS = 15 * 60 * 1000;
 
 const holdSite = async ({ deps, agreement }: Run, side: Side, afterMs: number, why: string): Promise<void> =>
   deps.database.stores.sites.hold(agreement.sites[side].id, new Date(deps.clock.now().getTime() + afterMs), why);
-
-/** Triggers that fired stay fired until everything they released was delivered. */
-export const clearFired = (link: Link, applied: Applied): Link =>
-  SIDES.reduce(
-    (next, side) => (applied.clear[side] ? { ...next, fired: withSide(next.fired, side, false) } : next),
-    link,
-  );

@@ -1,4 +1,5 @@
 import { printOf } from '../core/map';
+import { statusBase } from '../core/plan';
 import { type FieldWrite, type Link, type Operation, type Receipt, type Value } from '../core/model';
 import { type Written } from './ports';
 
@@ -38,7 +39,7 @@ export const foreignNotes = (
   if (issueId === undefined) return [];
   const base = { siteId, issueId, linkId: link.id };
   if (operation.kind === 'transition' && receipt.kind === 'status') {
-    const value = { print: receipt.status, elements: null };
+    const value = { print: statusBase(receipt.status).print, elements: null };
     return [{ ...base, fieldId: 'workflow', value }];
   }
   if (receipt.kind !== 'fields' && receipt.kind !== 'issue') return [];

@@ -19,8 +19,9 @@ export const versionsOf = ({ master, provider }: PerSide<number>): string => `${
 /** Print of what an operation wanted to deliver for a facet. */
 const printFor = (operation: Operation, facet: FacetKey): string => {
   switch (operation.kind) {
-    case 'setFields':
     case 'ensureIssue':
+      return operation.print ?? '';
+    case 'setFields':
       return operation.fields.find((write) => write.facet === facet)?.source?.print ?? '';
     case 'ensureComment':
     case 'transition':

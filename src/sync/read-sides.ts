@@ -46,9 +46,9 @@ export const readSide = async (
   return open.jira[side].readIssue(issueId, {
     catalog: open.catalog[side],
     fieldIds: fieldsToRead(halves, side),
-    comments: needsComments(halves, side),
+    comments: needsComments(halves),
     commentMarks: halves[side].send.comments.which === 'marked',
-    attachments: needsAttachments(halves, side),
+    attachments: needsAttachments(halves),
     knownComments: known.comments,
     knownAttachments: known.attachments,
   });

@@ -1,7 +1,7 @@
 import { plan as makePlan } from '../core/plan';
 import { type Link, type Plan, type Side } from '../core/model';
 import { loadAgreement, type Agreement } from './agreement';
-import { type Applied, applyPlan, clearFired } from './apply';
+import { type Applied, applyPlan } from './apply';
 import { type PipelineDeps } from './deps';
 import { explain } from './explain';
 import { parseLinkLane } from './lane-key';
@@ -12,7 +12,7 @@ import { planInput } from './plan-input';
 import { type InboxEvent, JiraError, type Lane } from './ports';
 import { park } from '../core/settle';
 import { hintsIn, takeRequests } from './requests';
-import { noteReading, openSides, readBoth, type SidesRead } from './read-sides';
+import { noteReading, openSides, readBoth } from './read-sides';
 import { verdict } from '../core/verdict';
 
 /**
@@ -107,7 +107,7 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   const stored = await storePlan(deps, agreement, lane, planId, plan, events, pass);
   if (plan.operations.length === 0) return over(DONE);
   const applied = await applyPlan({ deps, agreement, read, planId, attempt: lane.attempt }, plan, stored);
-  return finish(deps, lane, plan, applied, read);
+  return finish(deps, lane, plan, applied);
 };
 
 /** The plan, the link and the handled events go into the store together, or not at all. */
@@ -138,25 +138,17 @@ const storePlan = async (
     return link;
   });
 
-const finish = async (
-  deps: PipelineDeps,
-  lane: Lane,
-  plan: Plan,
-  applied: Applied,
-  read: SidesRead,
-): Promise<PassResult> => {
+const finish = async (deps: PipelineDeps, lane: Lane, plan: Plan, applied: Applied): Promise<PassResult> => {
   if (applied.retry !== null) {
     const { afterMs, why } = applied.retry;
     return over(later(inFuture(deps, afterMs), lane.attempt + 1, why));
   }
   if (needsAnotherPass(plan, applied)) return AGAIN;
-  const rested = clearFired(applied.link, applied);
-  if (rested !== applied.link) await deps.database.stores.links.save(rested);
-  deps.metrics.count('links_settled', { sides: sidesWritten(plan, read) });
+  deps.metrics.count('links_settled', { sides: sidesWritten(plan) });
   return (await deps.database.stores.inbox.waiting(lane.key)).length > 0 ? AGAIN : over(DONE);
 };
 
-const sidesWritten = (plan: Plan, _read: SidesRead): string =>
+const sidesWritten = (plan: Plan): string =>
   [...new Set(plan.operations.map(({ side }): Side => side))].sort().join('+');
 
 /** A new issue still wants its comments and files; a text that names a file in words wants it shown once it is there. */

@@ -1,4 +1,5 @@
 import { unpark } from '../core/settle';
+import { BRAKE } from '../core/plan';
 import { type EventHint, type Link, SIDES } from '../core/model';
 import { type PipelineDeps } from './deps';
 import { parseLinkLane } from './lane-key';
@@ -23,8 +24,11 @@ export const carryOut = (link: Link, request: LinkRequest): Link => {
       return { ...link, state: activeState(link) };
     case 'unlink':
       return { ...link, state: 'closed' };
-    case 'retry':
-      return unpark(link, request.facet);
+    case 'retry': {
+      const tried = unpark(link, request.facet);
+      // For the brake, trying again is the person's consent.
+      return request.facet === BRAKE ? { ...tried, choices: { ...tried.choices, [BRAKE]: request.side } } : tried;
+    }
     case 'choose':
       return { ...unpark(link, request.facet), choices: { ...link.choices, [request.facet]: request.winner } };
   }

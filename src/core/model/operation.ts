@@ -48,6 +48,10 @@ export interface EnsureIssue extends Base {
   readonly fields: readonly FieldWrite[];
   /** An earlier attempt may have created it: look for the mark first. */
   readonly lookFirst: boolean;
+  /** When that attempt was; the search index may lag behind it. ISO. */
+  readonly attemptedAt?: string;
+  /** State of the source issue when this was planned: a creation that failed is tried again when it changed. */
+  readonly print?: string;
 }
 
 export interface SetFields extends Base {

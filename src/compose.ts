@@ -1,0 +1,154 @@
+import { type Express } from 'express';
+import { createConnectHost, type LifecycleEvent } from './adapters/connect';
+import { createJira } from './adapters/jira';
+import { createLog } from './adapters/log';
+import { createMetrics, type MetricsAdapter } from './adapters/metrics';
+import { type OpenDatabase, openDatabase } from './adapters/postgres/database';
+import { startEmbedded } from './adapters/postgres/embedded';
+import { type SecretKeys } from './adapters/postgres/secrets';
+import { randomIds } from './adapters/ids';
+import { systemClock } from './adapters/clock';
+import { type Config } from './config';
+import { createActions } from './sync/actions';
+import { type PipelineDeps, type PipelineSettings } from './sync/deps';
+import { scheduleHousekeeping } from './sync/housekeep';
+import { type Jira, type Log, type Site, type Stores } from './sync/ports';
+import { receive } from './sync/receive';
+import { createWorker, type Worker } from './sync/worker';
+import { createApp, createHealthApp, type WebDeps } from './web/app';
+import { apiRouter } from './web/routes/api';
+
+export interface Accord {
+  readonly app: Express;
+  readonly log: Log;
+  /** Starts the workers, as far as this process has that role. */
+  start(): Promise<void>;
+  /** Lets running lanes end, then closes the store. */
+  stop(): Promise<void>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const LEASE_MS = 60_000;
+const POLL_MS = 1_000;
+
+const pipelineSettings = ({ sweepIntervalMs }: Config): PipelineSettings => ({
+  sweepIntervalMs,
+  sweepRound: 50,
+  keepHandledMs: 7 * DAY_MS,
+  keepActivityMs: 90 * DAY_MS,
+  maxPasses: 8,
+});
+
+const toSecretKeys = ({ secretKeys }: Config): SecretKeys => {
+  const keys = secretKeys.map(({ id, key }) => ({ id, bytes: key }));
+  const [newest] = keys;
+  if (!newest) throw new Error('there is no secret key');
+  return { newest, byId: new Map(keys.map((key) => [key.id, key])) };
+};
+
+interface Storage {
+  readonly database: OpenDatabase;
+  close(): Promise<void>;
+}
+
+/** The configured Postgres, or the embedded one; migrated. */
+export const openStorage = async (config: Config, log: Log): Promise<Storage> => {
+  const embedded =
+    config.databaseUrl === null ? await startEmbedded({ dataDir: `${config.dataFolder}/postgres`, log }) : null;
+  const url = config.databaseUrl ?? embedded?.url ?? '';
+  // Lanes hold a connection only for the time of a statement; web requests come beside them.
+  const poolSize = config.workers + 10;
+  const database = await openDatabase({ url, keys: toSecretKeys(config), log, poolSize });
+  await database.migrate();
+  return {
+    database,
+    close: async () => {
+      await database.close();
+      await embedded?.stop();
+    },
+  };
+};
+
+/** A site that comes or goes changes what its contracts' lanes may do. */
+const onSiteChange =
+  (stores: Stores, contractChanged: (contractId: string) => Promise<void>) =>
+  async (_event: LifecycleEvent, site: Site): Promise<void> => {
+    await stores.sites.hold(site.id, null, null);
+    for (const connection of await stores.connections.listForSite(site.id)) {
+      for (const contract of await stores.contracts.listForConnection(connection.id)) {
+        await contractChanged(contract.id);
+      }
+    }
+  };
+
+const watchStore = (metrics: MetricsAdapter, stores: Stores): void => {
+  metrics.gauge('inbox_waiting', 'Stored events that are not handled yet', () => stores.inbox.countWaiting());
+};
+
+/** Names every concrete part, once. */
+export const compose = async (config: Config): Promise<Accord> => {
+  const log = createLog(config.logLevel);
+  const metrics = createMetrics(log);
+  const storage = await openStorage(config, log);
+  const { database } = storage;
+  const { stores } = database;
+  const clock = systemClock;
+  const host = createConnectHost({
+    config,
+    stores,
+    clock,
+    log,
+    onChange: (event, site) => onSiteChange(stores, (id) => actions.contractChanged(id))(event, site),
+  });
+  const jira = createJira({ sites: stores.sites, credentials: host.credentials, log, metrics, clock });
+  const pipeline: PipelineDeps = {
+    database,
+    jira,
+    clock,
+    ids: randomIds,
+    log,
+    metrics,
+    settings: pipelineSettings(config),
+  };
+  const actions = createActions(pipeline);
+  const worker: Worker | null =
+    config.role === 'web'
+      ? null
+      : createWorker(pipeline, {
+          name: `${process.pid}-${randomIds.next()}`,
+          concurrency: config.workers,
+          leaseMs: LEASE_MS,
+          pollMs: POLL_MS,
+        });
+  watchStore(metrics, stores);
+  const web: WebDeps = {
+    config,
+    tokens: host.tokens,
+    sites: stores.sites,
+    lifecycle: host.lifecycle,
+    receive: (siteId, delivery) => receive(pipeline, siteId, delivery),
+    administers: async (siteId, accountId) => (await jira.on(siteId)).administers(accountId),
+    api: [apiRouter({ database, jira, clock, ids: randomIds, log, actions })],
+    ready: () => database.ping(),
+    renderMetrics: () => metrics.render(),
+    metrics,
+    log,
+    ids: randomIds,
+    clock,
+  };
+  const app = config.role === 'worker' ? createHealthApp(web) : createApp(web);
+  return {
+    app,
+    log,
+    start: async () => {
+      if (!worker) return;
+      await scheduleHousekeeping(pipeline);
+      await worker.start();
+    },
+    stop: async () => {
+      await worker?.stop();
+      host.stop();
+      await storage.close();
+    },
+  };
+};

@@ -1,0 +1,166 @@
+import {
+  type AttachmentSnapshot,
+  type FacetKey,
+  type FacetState,
+  otherSide,
+  type Side,
+  SIDES,
+  withSide,
+} from '../model';
+import { isTextFile } from './excerpts';
+import { attachmentKey, close, idIn, isParkedOn } from './facet';
+import { filesFlow, fileVerdict } from './file-verdict';
+import { type Piece, piece } from './piece';
+import { gateFor, OPEN, type Scene, stateIn } from './scene';
+import { branchFrom } from './three-way';
+
+/** Every file that the contract lets go, in both directions. Two files of one name are two facets. */
+export function planAttachments(scene: Scene): readonly Piece[] {
+  const adopted = adoptCopies(scene);
+  return SIDES.filter((from) => filesFlow(scene.halves, from)).flatMap((from) => [
+    ...added(scene, from, adopted).map((file) => planFile(scene, from, file, adopted)),
+    ...vanished(scene, from),
+  ]);
+}
+
+/** Facet -> the copy that a crash kept us from remembering: same name and size, belonging to nothing else. */
+type Adopted = ReadonlyMap<FacetKey, string>;
+
+function adoptCopies(scene: Scene): Adopted {
+  const adopted = new Map<FacetKey, string>();
+  const owned = new Set(
+    Object.values(scene.link.facets).flatMap(({ ids }) =>
+      SIDES.flatMap((side) => (ids[side] === null ? [] : [`${side}:${ids[side]}`])),
+    ),
+  );
+  for (const from of SIDES) {
+    const to = otherSide(from);
+    for (const file of scene.snapshots[from].attachments) {
+      const key = attachmentKey(from, file.id);
+      const state = scene.link.facets[key];
+      if (state === undefined || !state.intent || state.ids[to] !== null) continue;
+      const copy = scene.snapshots[to].attachments.find(
+        (each) =>
+          each.name === file.name && each.bytes === file.bytes && isFree(scene, each, owned.has(`${to}:${each.id}`)),
+      );
+      if (copy === undefined) continue;
+      owned.add(`${to}:${copy.id}`);
+      adopted.set(key, copy.id);
+    }
+  }
+  return adopted;
+}
+
+const isFree = ({ link }: Scene, file: AttachmentSnapshot, owned: boolean): boolean =>
+  !owned && (file.writtenFor === null || file.writtenFor === link.id);
+
+/** Files of a side that are not our own copies. */
+function added({ link, snapshots }: Scene, from: Side, adopted: Adopted): readonly AttachmentSnapshot[] {
+  const copies = new Set([
+    ...adopted.values(),
+    ...Object.keys(link.facets).flatMap((key) => {
+      const own = idIn(key, 'attachment', otherSide(from)) !== null;
+      const id = link.facets[key]?.ids[from];
+      return own && id ? [id] : [];
+    }),
+  ]);
+  return snapshots[from].attachments.filter(({ id, writtenFor }) => writtenFor !== link.id && !copies.has(id));
+}
+
+const adopt = (state: FacetState, to: Side, copyId: string | undefined): FacetState =>
+  copyId === undefined ? state : { ...state, ids: withSide(state.ids, to, copyId), intent: false };
+
+function planFile(scene: Scene, from: Side, file: AttachmentSnapshot, adopted: Adopted): Piece {
+  const to = otherSide(from);
+  const key = attachmentKey(from, file.id);
+  const before = stateIn(scene, key);
+  if (before.closed) return piece(key);
+  const state = adopt(before, to, adopted.get(key));
+  return state.ids[to] === null ? planNew(scene, from, file, state) : planKnown(scene, from, key, state, before);
+}
+
+function planNew(scene: Scene, from: Side, file: AttachmentSnapshot, state: FacetState): Piece {
+  const to = otherSide(from);
+  const key = attachmentKey(from, file.id);
+  const branch = branchFrom(from);
+  const verdict = fileVerdict(scene, from, file);
+  if (!verdict.send) {
+    const { code, reason, final } = verdict;
+    return piece(key, { branch, state: final ? close(state) : null, notes: [{ side: from, code, reason }] });
+  }
+  const older = from === scene.link.origin && file.created <= scene.link.linkedAt;
+  const gate = gateFor(scene, from, state);
+  const open = older && !gate.open && gate.why === 'trigger' ? OPEN : gate;
+  if (!open.open) return piece(key, { branch, held: [from] });
+  if (isParkedOn(state, file.name, scene.versions)) {
+    return piece(key, {
+      branch,
+      notes: [{ side: from, code: 'parked', reason: 'A file waits until an admin mends its problem.' }],
+    });
+  }
+  return piece(key, {
+    branch,
+    state: { ...state, ids: withSide(state.ids, from, file.id), intent: true },
+    operations: [
+      {
+        kind: 'ensureAttachment',
+        id: `attachment:${to}:${key}`,
+        side: to,
+        issueId: scene.snapshots[to].issueId,
+        facet: key,
+        name: file.name,
+        mimeType: file.mimeType,
+        from: { attachmentId: file.id, bytes: file.bytes },
+        lookFirst: state.intent,
+      },
+    ],
+    delivers: [from],
+  });
+}
+
+function planKnown(scene: Scene, from: Side, key: FacetKey, state: FacetState, before: FacetState): Piece {
+  const to = otherSide(from);
+  const there = scene.snapshots[to].attachments.some(({ id }) => id === state.ids[to]);
+  if (there) return piece(key, { branch: 1, state: state === before ? null : state });
+  return piece(key, {
+    branch: branchFrom(to, 'gone'),
+    state: close(state),
+    notes: [
+      { side: from, code: 'copy-removed', reason: `The copy of a file was removed at the ${to} and stays removed.` },
+    ],
+  });
+}
+
+/** Files that were sent and are not there any more. Files that Accord made out of long texts follow their text. */
+function vanished(scene: Scene, from: Side): readonly Piece[] {
+  const there = new Set(scene.snapshots[from].attachments.map(({ id }) => id));
+  return Object.keys(scene.link.facets).flatMap((key) => {
+    const id = idIn(key, 'attachment', from);
+    const state = stateIn(scene, key);
+    const gone = id !== null && !isTextFile(id) && !there.has(id) && !state.closed;
+    return gone ? [planVanished(scene, from, key, state)] : [];
+  });
+}
+
+function planVanished(scene: Scene, from: Side, key: FacetKey, state: FacetState): Piece {
+  const to = otherSide(from);
+  const branch = branchFrom(from, 'gone');
+  const attachmentId = state.ids[to];
+  const there = scene.snapshots[to].attachments.some(({ id }) => id === attachmentId);
+  if (attachmentId === null || !there) return piece(key, { branch, state: close(state) });
+  const mayDelete = scene.halves[from].send.attachments.deletes && scene.halves[to].receive.attachments.deletes;
+  if (!mayDelete) {
+    const reason = `A file was deleted at the ${from}; deletions of files are not part of the contract.`;
+    return piece(key, { branch, state: close(state), notes: [{ side: from, code: 'no-deletes', reason }] });
+  }
+  if (!gateFor(scene, from, state).open) return piece(key, { branch, held: [from] });
+  if (isParkedOn(state, 'removed', scene.versions)) return piece(key, { branch });
+  const id = `remove:${to}:${key}`;
+  return piece(key, {
+    branch,
+    operations: [
+      { kind: 'removeAttachment', id, side: to, issueId: scene.snapshots[to].issueId, facet: key, attachmentId },
+    ],
+    delivers: [from],
+  });
+}

@@ -1,0 +1,31 @@
+import { acceptsFile } from '../map';
+import type { AttachmentSnapshot, Half, PerSide, Side } from '../model';
+import { otherSide } from '../model';
+import { type Scene } from './scene';
+
+/** Whether files written on `from` go to the other side at all. */
+export const filesFlow = (halves: PerSide<Half>, from: Side): boolean =>
+  halves[from].send.attachments.which === 'all' && halves[otherSide(from)].receive.attachments.accept;
+
+export type FileVerdict =
+  | { readonly send: true }
+  /** `final`: will never go, whatever happens to the file. */
+  | { readonly send: false; readonly final: boolean; readonly code: string; readonly reason: string };
+
+const stay = (code: string, reason: string, final = false): FileVerdict => ({ send: false, final, code, reason });
+
+/** What the sending half says of one file. */
+export function fileVerdict(scene: Scene, from: Side, file: AttachmentSnapshot): FileVerdict {
+  const { attachments } = scene.halves[from].send;
+  if (!filesFlow(scene.halves, from)) return stay('no-files', `Files of the ${from} are not part of the contract.`);
+  if (file.writtenFor !== null && file.writtenFor !== scene.link.id && !attachments.relay) {
+    return stay('not-relayed', `A file came from another partner, and the ${from}'s half does not pass files on.`);
+  }
+  if (!attachments.existing && file.created <= scene.link.linkedAt) {
+    return stay('existing', `A file is older than the pair, and the ${from}'s half sends only new ones.`, true);
+  }
+  const accepted = acceptsFile(attachments, { name: file.name, bytes: file.bytes });
+  return accepted.ok
+    ? { send: true }
+    : stay('file-filtered', `A file is left out by the ${from}'s filter of names and sizes.`);
+}

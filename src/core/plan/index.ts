@@ -1,0 +1,7 @@
+export { BRAKE } from './brakes';
+export { newLink } from './create';
+export { fieldsToRead, needsAttachments, needsComments } from './flows';
+export { plan } from './plan';
+export { inScope } from './scope';
+export { statusBase } from './status';
+export { wantsCreate } from './triggers';

@@ -1,0 +1,235 @@
+import {
+  type FacetKey,
+  type FacetState,
+  type FieldWrite,
+  type Link,
+  type Operation,
+  type PerSide,
+  perSide,
+  type Plan,
+  type PlanInput,
+  type Side,
+  SIDES,
+  type Skipped,
+  type Snapshot,
+} from '../model';
+import { planAttachments } from './attachments';
+import { brake } from './brakes';
+import { planComments } from './comments';
+import { planCreation } from './creation';
+import { planEnding } from './ending';
+import { facetOf, isParkedOn, ISSUE, versionsText } from './facet';
+import { planFields } from './fields';
+import { acts, type Note, type Piece } from './piece';
+import { type Gate, OPEN, type Scene, stateIn } from './scene';
+import { inScope } from './scope';
+import { type Differs, fires } from './triggers';
+import { planWorkflow } from './workflow';
+
+/**
+ * The one door of the brain: what is to be done so that both issues agree under the contract. Pure; the same input gives
+ * the same plan. Branch numbers are those of the truth table in `core/README.md`.
+ */
+export function plan(input: PlanInput): Plan {
+  const { link, now } = input;
+  if (link.state === 'closed') return idle(link, 'closed', 'This pair has ended.');
+  if (link.state === 'paused') return idle(link, 'paused', 'This pair is paused.');
+  const { master, provider } = now;
+  if (master.state === 'gone' || provider.state === 'gone') return endPlan(input);
+  if (master.state === 'present' && provider.state === 'present') {
+    return pairPlan(input, { master: master.snapshot, provider: provider.snapshot });
+  }
+  const present = SIDES.find((side) => now[side].state === 'present');
+  const state = present === undefined ? undefined : now[present];
+  if (present === undefined || state?.state !== 'present') return idle(link, 'absent', 'There is no issue to send.');
+  return createPlan(input, present, state.snapshot);
+}
+
+const EMPTY_PLAN = { operations: [], baseline: {}, conflicts: [], problems: [], skipped: [], branches: {} } as const;
+
+const idle = (link: Link, code: string, reason: string): Plan => ({
+  ...EMPTY_PLAN,
+  link,
+  skipped: [{ facet: ISSUE, code, reason }],
+});
+
+const skippedOf = (facet: FacetKey, notes: readonly Note[]): readonly Skipped[] =>
+  notes.map(({ code, reason }) => ({ facet, code, reason }));
+
+function endPlan(input: PlanInput): Plan {
+  const { link } = input;
+  const versions = versionsText(input.contract.versions);
+  const ending = planEnding(input, (print) => isParkedOn(facetOf(link, ISSUE), print, versions));
+  return {
+    ...EMPTY_PLAN,
+    operations: ending.operations,
+    problems: ending.problems,
+    skipped: skippedOf(ISSUE, ending.notes),
+    link: ending.closes ? { ...link, state: 'closed' } : link,
+    branches: { [ISSUE]: ending.branch },
+  };
+}
+
+function createPlan(input: PlanInput, from: Side, source: Snapshot): Plan {
+  const { link } = input;
+  const gate = standingGate(input, from, source);
+  if (!gate.open) return idle(link, gate.code, gate.reason);
+  const { operation, baseline, problems, notes } = planCreation(input, from, source);
+  const intent = operation === null ? link.createIntent : (link.createIntent ?? { at: input.at });
+  return {
+    ...EMPTY_PLAN,
+    operations: operation === null ? [] : [operation],
+    baseline,
+    problems,
+    skipped: skippedOf(ISSUE, notes),
+    link: { ...link, createIntent: intent, lastStatus: { ...link.lastStatus, [from]: source.status.name } },
+    branches: { [ISSUE]: from === 'master' ? 4 : 2 },
+  };
+}
+
+/** What keeps a side silent whatever happens: it left the scope, or carries a security level. */
+function standingGate({ contract }: PlanInput, side: Side, snapshot: Snapshot): Gate {
+  const half = contract.halves[side];
+  const scope = inScope(half, snapshot);
+  if (!scope.in && half.send.outOfScope !== 'keep') {
+    return { open: false, why: 'scope', code: 'out-of-scope', reason: `${scope.reason} Nothing is sent from there.` };
+  }
+  if (snapshot.secured && !half.send.securityLevels) {
+    const reason = `The ${side}'s issue has a security level, and its half does not send such issues.`;
+    return { open: false, why: 'security', code: 'secured', reason };
+  }
+  return OPEN;
+}
+
+function pairPlan(input: PlanInput, snapshots: PerSide<Snapshot>): Plan {
+  const { link, contract } = input;
+  const left = SIDES.find(
+    (side) => contract.halves[side].send.outOfScope === 'unlink' && !inScope(contract.halves[side], snapshots[side]).in,
+  );
+  if (left !== undefined) {
+    return idle(
+      { ...link, state: 'closed' },
+      'out-of-scope',
+      `The ${left}'s issue left the contract's scope; the pair has ended.`,
+    );
+  }
+  const standing = perSide((side) => standingGate(input, side, snapshots[side]));
+  const open = sceneOf(input, snapshots, standing);
+  const wanted = look(open);
+  const gates = perSide((side) => gateOf(open, side, differsOn(wanted, side)));
+  const shut = SIDES.some((side) => gates[side].open !== standing[side].open);
+  const scene = shut ? sceneOf(input, snapshots, gates) : open;
+  return assemble(scene, shut ? look(scene) : wanted);
+}
+
+const sceneOf = (input: PlanInput, snapshots: PerSide<Snapshot>, gates: PerSide<Gate>): Scene => ({
+  input,
+  link: input.link,
+  halves: input.contract.halves,
+  snapshots,
+  gates,
+  versions: versionsText(input.contract.versions),
+  ours: perSide((side) => snapshots[side].createdFor === input.link.id),
+});
+
+const look = (scene: Scene): readonly Piece[] => [
+  ...planAttachments(scene),
+  ...planFields(scene),
+  ...planComments(scene),
+  planWorkflow(scene),
+];
+
+function differsOn(pieces: readonly Piece[], side: Side): Differs {
+  const kinds = new Set(
+    pieces.filter(({ delivers }) => delivers.includes(side)).map(({ facet }) => facet.split(':')[0]),
+  );
+  return {
+    fields: kinds.has('field'),
+    workflow: kinds.has('workflow'),
+    comments: kinds.has('comment'),
+    attachments: kinds.has('attachment'),
+  };
+}
+
+function gateOf(scene: Scene, side: Side, differs: Differs): Gate {
+  const gate = scene.gates[side];
+  if (!gate.open) return gate;
+  const { input, link, halves, snapshots } = scene;
+  if (fires(halves[side], link, side, snapshots[side], input.events, differs)) return OPEN;
+  const never = halves[side].send.updateOn.length === 0;
+  return {
+    open: false,
+    why: 'trigger',
+    code: 'waits-for-trigger',
+    reason: never
+      ? `Changes of the ${side} are never sent: its half names no update trigger.`
+      : `Changes of the ${side} wait until one of its update triggers fires.`,
+  };
+}
+
+function assemble(scene: Scene, pieces: readonly Piece[]): Plan {
+  const { link } = scene;
+  const braked = brake(link, inOrder(scene, pieces), scene.versions);
+  return {
+    operations: braked.operations,
+    baseline: baselineOf(scene, pieces),
+    conflicts: pieces.flatMap(({ conflicts }) => conflicts),
+    problems: [...pieces.flatMap(({ problems }) => problems), ...(braked.problem === null ? [] : [braked.problem])],
+    skipped: [...waiting(scene, pieces), ...pieces.flatMap(({ facet, notes }) => skippedOf(facet, notes))],
+    link: nextLink(scene),
+    branches: Object.fromEntries(pieces.flatMap(({ facet, branch }) => (branch === null ? [] : [[facet, branch]]))),
+  };
+}
+
+/** What a trigger let go stays free until it is delivered: the facet remembers it over failures and problems. */
+const baselineOf = (scene: Scene, pieces: readonly Piece[]): Readonly<Record<FacetKey, FacetState>> =>
+  Object.fromEntries(
+    pieces.flatMap((each): readonly (readonly [FacetKey, FacetState])[] => {
+      const goes = acts(each) || each.problems.length > 0;
+      if (each.state === null && !goes) return [];
+      const state = each.state ?? stateIn(scene, each.facet);
+      return [[each.facet, goes ? { ...state, released: true } : state]];
+    }),
+  );
+
+function nextLink({ link, snapshots }: Scene): Link {
+  const { choices: _used, ...rest } = link;
+  const lastStatus = perSide((side) => snapshots[side].status.name);
+  return { ...rest, lastStatus, fired: { master: false, provider: false } };
+}
+
+/** One sentence for a side whose changes wait, however many they are. */
+const waiting = ({ gates }: Scene, pieces: readonly Piece[]): readonly Skipped[] =>
+  SIDES.flatMap((side) => {
+    const gate = gates[side];
+    const held = pieces.some((each) => each.held.includes(side));
+    return held && !gate.open ? [{ facet: ISSUE, code: gate.code, reason: gate.reason }] : [];
+  });
+
+const RANK: Readonly<Record<Operation['kind'], number>> = {
+  ensureIssue: 0,
+  ensureAttachment: 1,
+  setFields: 2,
+  ensureComment: 3,
+  transition: 4,
+  removeComment: 5,
+  removeAttachment: 5,
+  removeIssue: 6,
+};
+
+/** Files before the texts that show them, one write for all fields of a side, removals last. */
+function inOrder(scene: Scene, pieces: readonly Piece[]): readonly Operation[] {
+  const operations = [
+    ...pieces.flatMap((each) => each.operations),
+    ...SIDES.flatMap((side) => fieldsFor(scene, pieces, side)),
+  ];
+  return operations.sort((one, two) => RANK[one.kind] - RANK[two.kind]);
+}
+
+function fieldsFor({ snapshots }: Scene, pieces: readonly Piece[], side: Side): readonly Operation[] {
+  const fields: readonly FieldWrite[] = pieces.flatMap(({ writes }) =>
+    writes.flatMap((each) => (each.side === side ? [each.write] : [])),
+  );
+  if (fields.length === 0) return [];
+  return [{ kind: 'setFields', id: `fields:${side}`, side, issueId: snapshots[side].issueId, fields }];
+}

@@ -1,0 +1,23 @@
+import type { Half, Snapshot } from '../model';
+
+export interface ScopeVerdict {
+  readonly in: boolean;
+  /** One sentence; empty when the issue is in scope. */
+  readonly reason: string;
+}
+
+const IN: ScopeVerdict = { in: true, reason: '' };
+
+const out = (reason: string): ScopeVerdict => ({ in: false, reason });
+
+const same = (one: string, two: string): boolean => one.trim().toLowerCase() === two.trim().toLowerCase();
+
+/** Whether the half covers this issue: project, issue type, and what Jira said of the JQL. */
+export function inScope({ scope }: Half, snapshot: Snapshot): ScopeVerdict {
+  const { key, projectKey, issueType, matchesJql } = snapshot;
+  if (!same(scope.project, projectKey)) return out(`${key} is not in the contract's project.`);
+  if (scope.issueTypes.length > 0 && !scope.issueTypes.some((type) => same(type, issueType))) {
+    return out(`${key} is of a type that the contract does not cover.`);
+  }
+  return matchesJql ? IN : out(`${key} does not match the contract's JQL.`);
+}

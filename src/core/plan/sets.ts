@@ -1,0 +1,195 @@
+import {
+  type BaseValue,
+  type ElementDelta,
+  type FieldWrite,
+  otherSide,
+  type PerSide,
+  perSide,
+  type Side,
+  SIDES,
+} from '../model';
+import { type Desk } from './desk';
+import { elementsNow, type Mapped, mapElements } from './elements';
+import { isParkedOn, rest } from './facet';
+import { join, type Note, type Piece, piece } from './piece';
+import { pingPong } from './ping-pong';
+import { isLive, type Route } from './routes';
+import { gateFor, type Scene } from './scene';
+import { applyDelta, common, deltaOf, isNoDelta, setBase, without } from './set-base';
+import { branchOf, type Change } from './three-way';
+import { of, quoted } from './words';
+
+/** A set field laid out by element. */
+interface SetDesk {
+  readonly desk: Desk;
+  readonly now: PerSide<readonly string[]>;
+  readonly base: PerSide<readonly string[]>;
+  readonly delta: PerSide<ElementDelta>;
+}
+
+/** What one direction comes to: either a write, or elements that are settled without one, or neither. */
+interface Direction {
+  readonly part: Piece;
+  /** Elements of the source's delta that are settled without a write. */
+  readonly settles: ElementDelta | null;
+}
+
+/**
+ * Sets merge by element, so two sides can never conflict: what came is added on the other side, what left is removed
+ * there if our baseline knows it. Adding wins where both touch one element. Never the whole set is written.
+ */
+export function planSet(scene: Scene, desk: Desk): Piece {
+  const set = layOutSet(scene, desk);
+  const branch = branchOf(
+    perSide((side): Change => (isNoDelta(set.delta[side]) ? 'same' : 'changed')),
+    true,
+  );
+  const directions = perSide((from) => direction(scene, set, from));
+  const parts = SIDES.map((side) => directions[side].part);
+  const base = perSide((side) => settleSide(set, side, directions));
+  const start = piece(desk.facet.key, { branch });
+  const merged = parts.reduce(join, start);
+  const state = { ...desk.state, base };
+  const quiet = merged.writes.length === 0 && merged.held.length === 0 && merged.problems.length === 0;
+  const nothingLeft = SIDES.every((side) => isNoDelta(deltaOf(base[side]?.elements ?? [], set.now[side])));
+  return { ...merged, branch, state: quiet && nothingLeft ? rest(state, base) : state };
+}
+
+/** A copy's own defaults are taken as they are; every other side without a baseline brings all that it has. */
+function layOutSet(scene: Scene, desk: Desk): SetDesk {
+  const now = perSide((side) => elementsNow(desk.now[side].print));
+  const copy = otherSide(scene.link.origin);
+  const base = perSide((side) => {
+    const known = desk.state.base[side];
+    if (known !== null) return elementsNow(known);
+    return side === copy && desk.known && scene.ours[copy] ? now[side] : [];
+  });
+  return { desk, now, base, delta: perSide((side) => deltaOf(base[side], now[side])) };
+}
+
+const settleSide = (set: SetDesk, side: Side, directions: PerSide<Direction>): BaseValue => {
+  const { settles } = directions[side];
+  return setBase(settles === null ? set.base[side] : applyDelta(set.base[side], settles));
+};
+
+const nothing = (part: Piece): Direction => ({ part, settles: null });
+
+function direction(scene: Scene, set: SetDesk, from: Side): Direction {
+  const { facet } = set.desk;
+  const delta = set.delta[from];
+  const route = facet.routes[from];
+  if (isNoDelta(delta)) return nothing(piece(facet.key));
+  if (!isLive(route)) return ownChange(scene, set, from);
+  const foreign = foreignIn(scene, set, route);
+  const notes = foreign.length === 0 ? [] : [notRelayed(set, from)];
+  const added = without(delta.added, foreign);
+  const unmoved = added.length === 0 && delta.removed.length === 0;
+  if (unmoved) return { part: piece(facet.key, { notes }), settles: delta };
+  if (!gateFor(scene, from, set.desk.state).open) return nothing(piece(facet.key, { held: [from] }));
+  const result = send(scene, set, route, { added, removed: delta.removed });
+  return { ...result, part: { ...result.part, notes: [...notes, ...result.part.notes] } };
+}
+
+/** Elements that another partner put there are that partner's, unless the half relays them (law 8). */
+function foreignIn(scene: Scene, { delta }: SetDesk, { from, send: rule }: Route): readonly string[] {
+  const written = scene.input.foreign[from][rule.field]?.elements ?? [];
+  return rule.relay ? [] : common(delta[from].added, written);
+}
+
+const notRelayed = ({ desk }: SetDesk, side: Side): Note => ({
+  side,
+  code: 'not-relayed',
+  reason: `Part of field ${quoted(desk.facet.name)} came from another partner, and ${of(side)} half does not pass it on.`,
+});
+
+/** A change on a side that does not send the field: settled where the other side holds the same, else it stays its own. */
+function ownChange(scene: Scene, set: SetDesk, side: Side): Direction {
+  const { facet } = set.desk;
+  const back = facet.routes[otherSide(side)];
+  const theirs = back === null ? null : mapElements(scene, back, set.desk, set.now[back.from]);
+  const wanted = theirs?.is === 'mapped' ? theirs.elements : [];
+  const { added, removed } = set.delta[side];
+  const settles = { added: common(added, wanted), removed: without(removed, wanted) };
+  const own = { added: without(added, settles.added), removed: without(removed, settles.removed) };
+  const notes = isNoDelta(own) ? [] : [oneWay(facet.name, side)];
+  return { part: piece(facet.key, { notes }), settles };
+}
+
+const oneWay = (name: string, side: Side): Note => ({
+  side,
+  code: 'one-way',
+  reason: `Field ${quoted(name)} was changed at the ${side}; the contract takes it only from the ${otherSide(side)}.`,
+});
+
+function send(scene: Scene, set: SetDesk, route: Route, delta: ElementDelta): Direction {
+  const { desk } = set;
+  const { facet } = desk;
+  const whole = set.delta[route.from];
+  if (route.when === 'ifEmpty' && set.now[route.to].length > 0) return { part: piece(facet.key), settles: whole };
+  const came = mapElements(scene, route, desk, delta.added);
+  const left = mapElements(scene, route, desk, delta.removed);
+  if (came.is === 'problem') return nothing(stuck(scene, set, route, came));
+  const print = setBase(set.now[route.from]).print;
+  const removed = left.is === 'mapped' ? left.elements : [];
+  const change = changeFor(scene, set, route, { added: came.elements, removed });
+  const notes = came.skipped.map(({ code, reason }): Note => ({ side: route.from, code, reason }));
+  if (isNoDelta(change)) return { part: piece(facet.key, { notes }), settles: whole };
+  if (isParkedOn(desk.state, print, scene.versions)) return nothing(piece(facet.key, { notes: [parked(set, route)] }));
+  const stopped = pingPong(scene, facet, route.to, print);
+  if (stopped !== null) return nothing(piece(facet.key, { problems: [stopped], delivers: [route.from] }));
+  const write = elementsWrite(set, route, change, whole);
+  return nothing(piece(facet.key, { notes, writes: [{ side: route.to, write }], delivers: [route.from] }));
+}
+
+/**
+ * Only what the target lacks is added. Only what our baseline knows there is removed: an element that a person has just
+ * put there stays. What another element of the source still maps to stays as well.
+ */
+function changeFor(scene: Scene, { desk, now, base }: SetDesk, route: Route, mapped: ElementDelta): ElementDelta {
+  const kept = mapElements(scene, route, desk, now[route.from]);
+  const stays = kept.is === 'mapped' ? kept.elements : now[route.to];
+  const has = now[route.to];
+  const known = common(has, base[route.to]);
+  const removed = mapped.removed.flatMap((each) => inTargetsWords(each, known));
+  return { added: without(mapped.added, has), removed: without([...new Set(removed)], stays) };
+}
+
+/** A side that changes the case of labels holds the element in its own spelling. */
+function inTargetsWords(element: string, known: readonly string[]): readonly string[] {
+  if (known.includes(element)) return [element];
+  const alike = known.filter((each) => each.toLowerCase() === element.toLowerCase());
+  return alike.length === 1 ? alike : [];
+}
+
+const elementsWrite = (
+  set: SetDesk,
+  route: Route,
+  { added, removed }: ElementDelta,
+  carries: ElementDelta,
+): FieldWrite => ({
+  facet: set.desk.facet.key,
+  fieldId: route.receive.field,
+  source: setBase(set.now[route.from]),
+  pendingMedia: [],
+  excerpt: false,
+  mode: 'elements',
+  add: added,
+  remove: removed,
+  carries,
+  leaves: set.delta[route.to],
+});
+
+function stuck(scene: Scene, set: SetDesk, route: Route, problem: Extract<Mapped, { is: 'problem' }>): Piece {
+  const { facet, state } = set.desk;
+  const { print } = setBase(set.now[route.from]);
+  if (isParkedOn(state, print, scene.versions)) return piece(facet.key, { notes: [parked(set, route)] });
+  const { side, code, cause, remedy } = problem;
+  const draft = { facet: facet.key, side, code, subject: `Field ${quoted(facet.name)}`, cause, remedy, print };
+  return piece(facet.key, { problems: [draft], delivers: [route.from] });
+}
+
+const parked = ({ desk }: SetDesk, { from }: Route): Note => ({
+  side: from,
+  code: 'parked',
+  reason: `Field ${quoted(desk.facet.name)} waits until an admin mends its problem.`,
+});

@@ -1,0 +1,93 @@
+import type { EventHint, Half, Link, Side, Snapshot, Trigger } from '../model';
+import { inScope } from './scope';
+
+interface Move {
+  readonly from: string | null;
+  readonly to: string;
+}
+
+const same = (one: string, two: string): boolean => one.trim().toLowerCase() === two.trim().toLowerCase();
+
+const matchesStatus = (pattern: string, status: string): boolean => pattern === '*' || same(pattern, status);
+
+const matchesMove = ({ transition }: Extract<Trigger, object>, { from, to }: Move): boolean =>
+  matchesStatus(transition.to, to) &&
+  (transition.from === null || (from !== null && matchesStatus(transition.from, from)));
+
+const movesIn = (hints: readonly EventHint[]): readonly Move[] =>
+  hints.flatMap((hint) => (hint.kind === 'transitioned' ? [{ from: hint.from, to: hint.to }] : []));
+
+const KIND_OF = {
+  issue_created: 'created',
+  issue_updated: 'updated',
+  comment: 'comment',
+  attachment: 'attachment',
+  manual: 'manual',
+} as const;
+
+const firesOn = (trigger: Trigger, hints: readonly EventHint[]): boolean =>
+  typeof trigger === 'object'
+    ? movesIn(hints).some((move) => matchesMove(trigger, move))
+    : hints.some(({ kind }) => kind === KIND_OF[trigger]);
+
+/** Whether an issue that has no partner yet is to get one: a createOn trigger, the scope, and what may leave the site. */
+export function wantsCreate(
+  half: Half,
+  snapshot: Snapshot,
+  events: readonly EventHint[],
+): { readonly fires: boolean; readonly reason: string } {
+  const no = (reason: string) => ({ fires: false, reason });
+  const { key } = snapshot;
+  const scope = inScope(half, snapshot);
+  if (!scope.in) return no(scope.reason);
+  if (half.send.createOn.length === 0) return no(`${key} stays here: this side of the contract creates no issues.`);
+  if (!half.send.createOn.some((trigger) => firesOn(trigger, events))) {
+    return no(`${key} is not sent yet: none of the contract's create triggers has fired.`);
+  }
+  if (snapshot.secured && !half.send.securityLevels) {
+    return no(`${key} has a security level, and the contract does not send such issues.`);
+  }
+  if (snapshot.createdFor !== null && !half.send.relay) {
+    return no(`${key} came from another partner, and the contract does not pass it on.`);
+  }
+  return { fires: true, reason: '' };
+}
+
+/** What differs on a side, as far as triggers ask. */
+export interface Differs {
+  readonly fields: boolean;
+  readonly workflow: boolean;
+  readonly comments: boolean;
+  readonly attachments: boolean;
+}
+
+/** Whether an updateOn trigger of `side` lets its changes go now. State counts as much as events, for events get lost. */
+export function fires(
+  half: Half,
+  link: Link,
+  side: Side,
+  snapshot: Snapshot,
+  events: readonly EventHint[],
+  differs: Differs,
+): boolean {
+  if (link.fired[side] && half.send.updateOn.length > 0) return true;
+  const own = events.filter((hint) => hint.side === side);
+  const last = link.lastStatus[side];
+  const moved = last !== null && !same(last, snapshot.status.name);
+  const moves = [...movesIn(own), ...(moved ? [{ from: last, to: snapshot.status.name }] : [])];
+  return half.send.updateOn.some((trigger) => {
+    if (typeof trigger === 'object') return moves.some((move) => matchesMove(trigger, move));
+    switch (trigger) {
+      case 'issue_created':
+        return own.some(({ kind }) => kind === 'created');
+      case 'issue_updated':
+        return differs.fields || differs.workflow;
+      case 'comment':
+        return differs.comments;
+      case 'attachment':
+        return differs.attachments;
+      case 'manual':
+        return own.some(({ kind }) => kind === 'manual');
+    }
+  });
+}

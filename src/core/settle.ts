@@ -1,0 +1,159 @@
+import { printOf } from './map';
+import {
+  type BaseValue,
+  type FacetKey,
+  type FacetState,
+  type FieldWrite,
+  type Link,
+  type Operation,
+  otherSide,
+  type PerSide,
+  type Receipt,
+  type Side,
+  type Value,
+  withSide,
+} from './model';
+import { BLANK, close, facetOf, rest, WORKFLOW } from './plan/facet';
+import { within } from './plan/ping-pong';
+import { applyDelta, setBase } from './plan/set-base';
+
+const withFacet = (link: Link, key: FacetKey, state: FacetState): Link => ({
+  ...link,
+  facets: { ...link.facets, [key]: state },
+});
+
+/** The facet waits with a problem until its value, the contract or an admin changes that. */
+export const park = (link: Link, facet: FacetKey, problemId: string, print: string, versions: string): Link =>
+  withFacet(link, facet, { ...facetOf(link, facet), parked: { problemId, print, versions } });
+
+export const unpark = (link: Link, facet: FacetKey): Link =>
+  withFacet(link, facet, { ...facetOf(link, facet), parked: null });
+
+const textBase = (text: string): BaseValue => printOf({ kind: 'text', text });
+
+/** Folds what really happened into the link: each side's baseline becomes what that side really holds (law 4). */
+export function settle(link: Link, operation: Operation, receipt: Receipt, at: string): Link {
+  switch (operation.kind) {
+    case 'ensureIssue':
+      return receipt.kind === 'issue' ? settleIssue(link, operation, receipt, at) : link;
+    case 'setFields':
+      return receipt.kind === 'fields' ? settleFields(link, operation, operation.fields, receipt, at) : link;
+    case 'ensureComment':
+      return receipt.kind === 'comment' ? settleComment(link, operation, receipt) : link;
+    case 'ensureAttachment':
+      return receipt.kind === 'attachment' ? settleAttachment(link, operation, receipt) : link;
+    case 'transition':
+      return receipt.kind === 'status' ? settleStatus(link, operation, receipt, at) : link;
+    case 'removeComment':
+    case 'removeAttachment':
+      return withFacet(link, operation.facet, close(facetOf(link, operation.facet)));
+    case 'removeIssue':
+      return { ...link, state: 'closed' };
+  }
+}
+
+interface Held {
+  readonly fields: Readonly<Record<string, Value>>;
+  readonly refused?: Readonly<Record<string, string>>;
+}
+
+function settleIssue(
+  link: Link,
+  operation: Extract<Operation, { kind: 'ensureIssue' }>,
+  receipt: Extract<Receipt, { kind: 'issue' }>,
+  at: string,
+): Link {
+  const { side } = operation;
+  const born: Link = {
+    ...link,
+    state: link.state === 'creating' ? 'active' : link.state,
+    issues: withSide(link.issues, side, { id: receipt.issueId, key: receipt.key }),
+    createIntent: null,
+    lastStatus: withSide(link.lastStatus, side, receipt.status),
+  };
+  const workflow = facetOf(born, WORKFLOW);
+  const started = withFacet(born, WORKFLOW, {
+    ...workflow,
+    base: withSide(workflow.base, side, textBase(receipt.status)),
+  });
+  return settleFields(started, operation, operation.fields, receipt, at);
+}
+
+function settleFields(link: Link, { side }: Operation, writes: readonly FieldWrite[], held: Held, at: string): Link {
+  return writes
+    .filter(({ fieldId, source }) => source !== null && held.refused?.[fieldId] === undefined)
+    .reduce((next, write) => settleField(next, side, write, held.fields[write.fieldId] ?? { kind: 'empty' }, at), link);
+}
+
+function settleField(link: Link, side: Side, write: FieldWrite, value: Value, at: string): Link {
+  const from = otherSide(side);
+  const state = facetOf(link, write.facet);
+  const base = basesAfter(state, side, write, printOf(value));
+  const settled: FacetState = {
+    ...rest(state, base),
+    pendingMedia: write.pendingMedia,
+    excerptOn: write.excerpt ? side : null,
+  };
+  const recent = [...within(link.recent ?? [], at), { facet: write.facet, side, at, print: base[from]?.print ?? '' }];
+  return { ...withFacet(link, write.facet, settled), recent };
+}
+
+/** A set settles only what this write carried; what else changed on either side meanwhile is still to be merged. */
+function basesAfter(state: FacetState, side: Side, write: FieldWrite, held: BaseValue): PerSide<BaseValue | null> {
+  const from = otherSide(side);
+  const whole = withSide(withSide(state.base, from, write.source), side, held);
+  if (write.mode !== 'elements') return whole;
+  const before = state.base[from]?.elements ?? [];
+  const source = write.carries === undefined ? write.source : setBase(applyDelta(before, write.carries));
+  const leaves = write.leaves;
+  const now = held.elements ?? [];
+  const kept =
+    leaves === undefined
+      ? held
+      : setBase([...now.filter((each) => !leaves.added.includes(each) || write.add.includes(each)), ...leaves.removed]);
+  return withSide(withSide(state.base, from, source), side, kept);
+}
+
+function settleComment(
+  link: Link,
+  operation: Extract<Operation, { kind: 'ensureComment' }>,
+  receipt: Extract<Receipt, { kind: 'comment' }>,
+): Link {
+  const { side, facet, source, sourceCommentId, pendingMedia } = operation;
+  const from = otherSide(side);
+  const state = facetOf(link, facet);
+  const ids = withSide(withSide(state.ids, from, sourceCommentId), side, receipt.commentId);
+  const held = printOf({ kind: 'richText', doc: receipt.body });
+  const base = withSide(withSide(state.base, from, source), side, held);
+  return withFacet(link, facet, { ...rest(state, base), ids, pendingMedia });
+}
+
+function settleAttachment(
+  link: Link,
+  operation: Extract<Operation, { kind: 'ensureAttachment' }>,
+  receipt: Extract<Receipt, { kind: 'attachment' }>,
+): Link {
+  const { side, facet, from: what } = operation;
+  const from = otherSide(side);
+  const state = facetOf(link, facet);
+  const isText = 'text' in what;
+  const ids = withSide(isText ? state.ids : withSide(state.ids, from, what.attachmentId), side, receipt.attachmentId);
+  const source = isText ? printOf({ kind: 'text', text: what.text }) : textBase(operation.name);
+  const base = withSide(withSide(state.base, from, source), side, textBase(operation.name));
+  return withFacet(link, facet, { ...BLANK, ...rest(state, base), ids });
+}
+
+function settleStatus(
+  link: Link,
+  operation: Extract<Operation, { kind: 'transition' }>,
+  receipt: Extract<Receipt, { kind: 'status' }>,
+  at: string,
+): Link {
+  const { side, facet, source } = operation;
+  const from = otherSide(side);
+  const state = facetOf(link, facet);
+  const base = withSide(withSide(state.base, from, source), side, textBase(receipt.status));
+  const recent = [...within(link.recent ?? [], at), { facet, side, at, print: source.print }];
+  const lastStatus = withSide(link.lastStatus, side, receipt.status);
+  return { ...withFacet(link, facet, rest(state, base)), recent, lastStatus };
+}

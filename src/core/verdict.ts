@@ -1,0 +1,111 @@
+import type { Failure, Verdict } from './model';
+
+/** First wait, factor, and longest wait of a retry. */
+const BASE_MS = 2_000;
+const CAP_MS = 15 * 60 * 1000;
+
+/**
+ * Wait before the next try: `2 s * 2^attempt`, at most 15 minutes.
+ *
+ * | attempt | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 and more |
+ * | wait | 2 s | 4 s | 8 s | 16 s | 32 s | 64 s | 128 s | 256 s | 512 s | 900 s |
+ */
+export const backOff = (attempt: number): number => Math.min(BASE_MS * 2 ** Math.min(attempt, 20), CAP_MS);
+
+/** A malformed answer may be a proxy's page; after this many it is no accident. */
+const MALFORMED_TRIES = 5;
+/** A thing that is gone is read again once or twice: the next plan sees that it is gone. */
+const GONE_TRIES = 3;
+
+const retry = (afterMs: number, whole: 'lane' | 'site' = 'lane'): Verdict => ({ kind: 'retry', afterMs, whole });
+
+const atLeast = (waitMs: number | null, attempt: number): number => Math.max(waitMs ?? 0, backOff(attempt));
+
+/** What the pipeline does about a failure. `attempt`: failures in a row before this one. Transient ones never park. */
+export function verdict(failure: Failure, attempt: number): Verdict {
+  switch (failure.kind) {
+    case 'rateLimited': {
+      const whole = failure.scope === 'app' || failure.scope === 'site' ? 'site' : 'lane';
+      return retry(failure.retryAfterMs ?? backOff(attempt), whole);
+    }
+    case 'unavailable':
+      return retry(atLeast(failure.retryAfterMs, attempt));
+    case 'unsettled':
+      return retry(failure.retryAfterMs);
+    case 'gone':
+      return attempt < GONE_TRIES ? retry(backOff(attempt)) : needsAdmin(failure);
+    case 'malformed':
+      return attempt < MALFORMED_TRIES ? retry(backOff(attempt)) : needsAdmin(failure);
+    case 'unauthorised':
+    case 'forbidden':
+    case 'rejected':
+    case 'tooLarge':
+    case 'noWay':
+      return needsAdmin(failure);
+  }
+}
+
+type Lasting = Extract<Failure, { kind: keyof typeof LASTING }>;
+
+interface Advice {
+  readonly kind: 'park' | 'suspend';
+  readonly code: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+const LASTING = {
+  gone: {
+    kind: 'park',
+    code: 'gone',
+    cause: 'It is not there any more',
+    remedy: 'Check the issue, then try again or end the pair.',
+  },
+  malformed: {
+    kind: 'park',
+    code: 'malformed',
+    cause: 'Jira answered in a way it does not describe',
+    remedy: 'Try again later.',
+  },
+  unauthorised: {
+    kind: 'suspend',
+    code: 'unauthorised',
+    cause: "Jira does not accept Accord's token",
+    remedy: 'Install Accord again on that site, or enable it.',
+  },
+  forbidden: {
+    kind: 'park',
+    code: 'forbidden',
+    cause: 'Accord may not do this',
+    remedy: 'Give the Accord app user the permission in that project, then try again.',
+  },
+  rejected: {
+    kind: 'park',
+    code: 'refused',
+    cause: 'Jira refused it',
+    remedy: 'Change the half or the field, then try again.',
+  },
+  tooLarge: {
+    kind: 'park',
+    code: 'too-large',
+    cause: 'It is too large for Jira',
+    remedy: 'Raise the limit there, or leave it out.',
+  },
+  noWay: {
+    kind: 'park',
+    code: 'no-transition',
+    cause: 'No transition leads there',
+    remedy: 'Name the statuses to pass in `via` of the receiving step, or add the transition.',
+  },
+} as const satisfies Readonly<Record<string, Advice>>;
+
+const needsAdmin = (failure: Lasting): Verdict => {
+  const { kind, code, cause, remedy } = LASTING[failure.kind];
+  const detail = failure.kind === 'rejected' ? words(failure) : failure.detail;
+  return { kind, code, cause: `${cause}: ${detail}.`, remedy };
+};
+
+const words = ({ fields, detail }: Extract<Failure, { kind: 'rejected' }>): string => {
+  const each = Object.entries(fields).map(([field, text]) => `${field}: ${text}`);
+  return each.length === 0 ? detail : each.join('; ');
+};
