@@ -338,7 +338,14 @@ describe('a preview', () => {
       body: { fields: { [`private-field-${side}`]: 'x' } },
       note: `private note ${side}`,
     }));
-    world.preview.result = { linkId: null, plan, requests, why: null };
+    const creating = {
+      side: 'provider' as const,
+      method: 'POST',
+      path: '/rest/api/3/issue?x=private',
+      body: {},
+      note: null,
+    };
+    world.preview.result = { linkId: null, plan, requests: [...requests, creating], why: null };
     const seen = await world.as('acme').post(`/contracts/${contractId}/preview`, { issue: 'ACMEPRJ-1' });
     expect(seen.body).toMatchObject({
       plan: {
@@ -349,7 +356,8 @@ describe('a preview', () => {
       },
       requests: [
         { side: 'master', path: '/rest/api/3/issue/private-master' },
-        { side: 'provider', path: null },
+        { side: 'provider', path: null, body: null },
+        { side: 'provider', path: '/rest/api/3/issue', body: null },
       ],
     });
     expect(seen.text).not.toContain('private-provider');

@@ -42,13 +42,12 @@ export const fieldTable = z
   .nullish()
   .transform((table) => table ?? {});
 
-const anyStatus = statusName.nullish().transform((name) => (name === '*' ? null : (name ?? null)));
-
-export const fromStatus = anyStatus;
+/** `*` and nothing at all both stand for any status. */
+export const fromStatus = statusName.nullish().transform((name) => (name === '*' ? null : (name ?? null)));
 
 export const trigger = z.union([
   z.enum(['issue_created', 'issue_updated', 'comment', 'attachment', 'manual']),
-  record({ transition: record({ from: anyStatus, to: statusName }) }),
+  record({ transition: record({ from: fromStatus, to: statusName }) }),
 ]);
 
 export const otherwise = z.union([z.enum(['skip', 'problem']), record({ default: label(LABEL_MAX) })]);

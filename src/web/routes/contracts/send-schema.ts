@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Send } from '../../../core/model';
-import { choice, list, off, record } from '../shapes';
+import { choice, label, list, off, record } from '../shapes';
 import {
   fieldId,
   fromStatus,
@@ -12,7 +12,6 @@ import {
   trigger,
   valueTable,
 } from './half-parts';
-import { label } from '../shapes';
 
 const WHICH = ['all', 'public', 'marked', 'none'] as const;
 

@@ -44,7 +44,22 @@ const viewProblems = (plan: Plan | null, sees: (side: Side) => boolean) =>
         },
   );
 
-const NOT_SHOWN = 'A request to the partner’s site. Its content is the partner’s own business.';
+const NOT_SHOWN = 'A request to the partner’s site. What it writes there is the partner’s own business.';
+
+/** Paths that say nothing but "an issue", "its comments" and the like; a project key or a field id may stand in others. */
+const PLAIN_PATH = /^\/rest\/api\/3\/issue(\/\d+(\/(comment|attachments|transitions)(\/\d+)?)?)?$/;
+
+const plainPath = (path: string): string | null => {
+  const [bare = ''] = path.split('?');
+  return PLAIN_PATH.test(bare) ? bare : null;
+};
+
+const viewRequest = (request: PreviewResult['requests'][number], seen: boolean) => {
+  const { side, method, path, body, note } = request;
+  return seen
+    ? { side, method, path, body, note }
+    : { side, method, path: plainPath(path), body: null, note: NOT_SHOWN };
+};
 
 const PARTNERS_REASON = 'A rule of the partner’s half keeps this.';
 
@@ -61,11 +76,7 @@ export const viewPreview = (result: PreviewResult, mine: MyContract) => {
     link: result.linkId,
     why: result.why,
     plan: plan && viewPlan(plan),
-    requests: result.requests.map((request) =>
-      sees(request.side)
-        ? { side: request.side, method: request.method, path: request.path, body: request.body, note: request.note }
-        : { side: request.side, method: request.method, path: null, body: null, note: NOT_SHOWN },
-    ),
+    requests: result.requests.map((request) => viewRequest(request, sees(request.side))),
     skipped: (plan?.skipped ?? []).map(({ facet, code, reason }) => ({
       subject: facetWords(facet),
       code,
