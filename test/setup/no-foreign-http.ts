@@ -3,7 +3,8 @@ import nock from 'nock';
 /** Loopback is where tests run their own servers. Everything else must be declared with nock. */
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\]|::1)(:\d+)?$/;
 
-const undeclared: string[] = [];
+/** Hosts that the present test called without leave. */
+export const undeclared: string[] = [];
 
 interface Unmatched {
   readonly host?: string | null;

@@ -8,6 +8,7 @@ import {
   type Side,
 } from '../../../src/core/model';
 import { type Database, type HalfVersion, type Installation, type Site } from '../../../src/sync/ports';
+import { onServer } from '../../setup/server';
 
 export const AT = new Date('2026-03-01T10:00:00.000Z');
 export const later = (ms: number): Date => new Date(AT.getTime() + ms);
@@ -139,4 +140,11 @@ export const linkIn = async ({ master, provider, contract }: Agreed, database: D
   const lane = `link:${contract.id}:${link.origin}:${link.issues[link.origin]?.id ?? ''}`;
   await database.stores.links.insert(link, lane, { master: master.id, provider: provider.id });
   return { link, lane };
+};
+
+/** Quicker than a database for each test. */
+export const empty = async ({ url }: { readonly url: string }, ...tables: readonly string[]): Promise<void> => {
+  await onServer(url, async (client) => {
+    for (const table of tables) await client.query(`DELETE FROM ${table}`);
+  });
 };

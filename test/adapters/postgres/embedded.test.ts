@@ -24,7 +24,7 @@ const start = async (): Promise<Embedded> => {
 };
 
 const one = async (url: string, sql: string): Promise<unknown> =>
-  onServer(url, async (client) => Object.values<unknown>((await client.query<object>(sql)).rows[0] ?? {})[0]);
+  onServer(url, async (client) => Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0]);
 
 const serverPid = async (): Promise<number> =>
   Number((await readFile(path.join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0]);

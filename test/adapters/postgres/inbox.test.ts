@@ -1,10 +1,11 @@
 import { type NewEvent } from '../../../src/sync/ports';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
-import { AT, later } from './agreements';
+import { AT, empty, later } from './agreements';
 
 let database: TestDatabase;
-beforeEach(async () => (database = await createTestDatabase()));
-afterEach(() => database.close());
+beforeAll(async () => (database = await createTestDatabase()));
+afterEach(() => empty(database, 'inbox'));
+afterAll(() => database.close());
 
 const event = (deliveryId: string, lane = 'link:1', siteId = 'site-1'): NewEvent => ({
   lane,

@@ -1,10 +1,11 @@
 import { type Lane, type WakeRequest } from '../../../src/sync/ports';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
-import { AT, later } from './agreements';
+import { AT, empty, later } from './agreements';
 
 let database: TestDatabase;
-beforeEach(async () => (database = await createTestDatabase()));
-afterEach(() => database.close());
+beforeAll(async () => (database = await createTestDatabase()));
+afterEach(() => empty(database, 'lanes'));
+afterAll(() => database.close());
 
 const LEASE = 1000;
 

@@ -1,11 +1,12 @@
 import { type Link, type Operation, type Plan, type Receipt } from '../../../src/core/model';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
 import { onServer } from '../../setup/server';
-import { aLink, AT, later } from './agreements';
+import { aLink, AT, empty, later } from './agreements';
 
 let database: TestDatabase;
-beforeEach(async () => (database = await createTestDatabase()));
-afterEach(() => database.close());
+beforeAll(async () => (database = await createTestDatabase()));
+afterEach(() => empty(database, 'plans'));
+afterAll(() => database.close());
 
 const comment = (id: string, text = 'secret words'): Operation => ({
   kind: 'ensureComment',

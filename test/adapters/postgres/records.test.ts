@@ -1,17 +1,16 @@
 import { type ConflictDraft, type ProblemDraft } from '../../../src/core/model';
 import { type ActivityEntry } from '../../../src/sync/ports';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
-import { type Agreed, agree, AT, later } from './agreements';
+import { agree, AT, empty, later } from './agreements';
 
 let database: TestDatabase;
-let agreed: Agreed;
 let contractId: string;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase();
-  agreed = await agree(database);
-  contractId = agreed.contract.id;
+  contractId = (await agree(database)).contract.id;
 });
-afterEach(() => database.close());
+afterEach(() => empty(database, 'activity', 'problems', 'conflicts'));
+afterAll(() => database.close());
 
 describe('activity', () => {
   const entry = (text: string, over: Partial<ActivityEntry> = {}): Omit<ActivityEntry, 'id'> => ({

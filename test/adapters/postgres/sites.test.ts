@@ -101,11 +101,11 @@ describe('secrets at rest', () => {
     const installation = anInstallation({ sharedSecret: 'findme-findme' });
     await database.stores.sites.saveInstallation(installation, AT, 0);
     const { rows } = await onServer(database.url, (client) =>
-      client.query<{ text: string }>(
-        `SELECT sites::text || convert_from(secret_ciphertext, 'LATIN1') AS text FROM sites`,
-      ),
+      client.query<{ text: string }>('SELECT sites::text AS text FROM sites'),
     );
-    expect(rows.filter(({ text }) => text.includes('findme'))).toEqual([]);
+    const spellings = ['findme', Buffer.from('findme').toString('hex'), Buffer.from('findme').toString('base64')];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ text }) => spellings.some((spelling) => text.includes(spelling)))).toEqual([]);
   });
 
   test('rotation seals every row anew, after which the old key may go', async () => {

@@ -1,3 +1,5 @@
+import { WAKE_CHANNEL } from '../wake-listener';
+
 export const COLUMNS = `lanes.key, lanes.kind, lanes.contract_id AS "contractId", lanes.attempt, lanes.due_at AS "dueAt",
   lanes.waits_for AS "waitsFor", lanes.priority`;
 
@@ -10,8 +12,13 @@ const WOKEN_DUE = `CASE
   WHEN lanes.leased_by IS NULL AND lanes.attempt > 0 THEN lanes.due_at
   ELSE least(lanes.due_at, excluded.due_at) END`;
 
+/** Tells the workers when the statement changed a lane, once its transaction commits. Gives how many it changed. */
+const announced = (statement: string): string => `
+  WITH changed AS (${statement} RETURNING lanes.key)
+  SELECT count(*)::int AS count, pg_notify('${WAKE_CHANNEL}', '')::text FROM changed HAVING count(*) > 0`;
+
 /** Keys are grouped, because one statement may meet a row once, and sorted, so that two wakes never wait for each other. */
-export const WAKE = `
+export const WAKE = announced(`
   INSERT INTO lanes AS lanes (key, kind, contract_id, due_at, free_at, priority)
   SELECT key, min(kind), min(contract_id), min(due_at), min(due_at), min(priority)
   FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::smallint[])
@@ -22,11 +29,20 @@ export const WAKE = `
     free_at = CASE WHEN lanes.leased_by IS NULL THEN ${WOKEN_DUE} ELSE lanes.free_at END,
     priority = CASE WHEN ${RUNS} THEN excluded.priority ELSE least(lanes.priority, excluded.priority) END,
     waits_for = CASE WHEN lanes.attempt > 0 THEN lanes.waits_for END,
-    woken = lanes.woken + 1`;
+    woken = lanes.woken + 1`);
 
+/** One look-up per priority, each along the index: quick however many lanes wait, and whatever the planner believes. */
 export const CLAIM = `
-  WITH next AS (
-    SELECT key FROM lanes WHERE free_at <= $4 ORDER BY priority, free_at LIMIT $2 FOR UPDATE SKIP LOCKED
+  WITH RECURSIVE ranks AS (
+    SELECT min(priority) AS priority FROM lanes
+    UNION ALL
+    SELECT (SELECT min(lanes.priority) FROM lanes WHERE lanes.priority > ranks.priority) FROM ranks
+    WHERE ranks.priority IS NOT NULL
+  ), next AS (
+    SELECT free.key FROM ranks CROSS JOIN LATERAL (
+      SELECT key FROM lanes WHERE lanes.priority = ranks.priority AND free_at <= $4
+      ORDER BY free_at LIMIT $2 FOR UPDATE SKIP LOCKED
+    ) AS free LIMIT $2
   )
   UPDATE lanes SET leased_by = $1, free_at = $3, woken_at_claim = lanes.woken
   FROM next WHERE lanes.key = next.key
@@ -34,10 +50,13 @@ export const CLAIM = `
 
 export const EXTEND = `UPDATE lanes SET free_at = $3 WHERE key = $1 AND leased_by = $2 RETURNING key`;
 
-/** For a lane that was woken while it ran. */
 export const COMPLETE = `
+  DELETE FROM lanes WHERE key = $1 AND leased_by = $2 AND woken = woken_at_claim RETURNING key`;
+
+/** For a lane that was woken while it ran. */
+export const RELEASE = announced(`
   UPDATE lanes SET leased_by = NULL, free_at = due_at, attempt = 0, waits_for = NULL
-  WHERE key = $1 AND leased_by = $2 RETURNING key`;
+  WHERE key = $1 AND leased_by = $2`);
 
 /** Woken while it ran and not failing: the wake may be the very thing it is about to wait for. */
 const HEARD = `($4 = 0 AND woken <> woken_at_claim AND due_at < $3)`;
@@ -52,7 +71,7 @@ export const POSTPONE = `
   WHERE key = $1 AND leased_by = $2`;
 
 /** A lane that runs is only marked: it stays due when it completes. */
-export const WAKE_CONTRACT = `
+export const WAKE_CONTRACT = announced(`
   WITH mine AS (SELECT key FROM lanes WHERE contract_id = $1 ORDER BY key FOR UPDATE)
   UPDATE lanes SET
     due_at = CASE WHEN ${RUNS} THEN $2 ELSE least(lanes.due_at, $2) END,
@@ -60,5 +79,4 @@ export const WAKE_CONTRACT = `
     attempt = CASE WHEN lanes.leased_by IS NULL THEN 0 ELSE lanes.attempt END,
     waits_for = NULL,
     woken = lanes.woken + 1
-  FROM mine WHERE lanes.key = mine.key
-  RETURNING lanes.key`;
+  FROM mine WHERE lanes.key = mine.key`);
