@@ -11,7 +11,7 @@ const PERSON = 10;
 export const createActions = (deps: PipelineDeps): PipelineActions => ({
   preview: (contractId, side, issue) => preview(deps, contractId, side, issue),
   requestCreate: (contractId, side, issueId, actor) => requestCreate(deps, contractId, side, issueId, actor),
-  wakeLink: (linkId, actor) => ask(deps, linkId, actor, 'asked for a sync of this pair', null),
+  wakeLink: (linkId, side, actor) => ask(deps, linkId, actor, 'asked for a sync of this pair', { ask: 'look', side }),
   setLinkPaused: (linkId, paused, actor) =>
     ask(deps, linkId, actor, paused ? 'paused this pair' : 'let this pair go on', {
       ask: paused ? 'pause' : 'resume',
@@ -24,6 +24,7 @@ export const createActions = (deps: PipelineDeps): PipelineActions => ({
 
 /** A request without what every request carries. */
 type Ask =
+  | { readonly ask: 'look'; readonly side: Side }
   | { readonly ask: 'pause' | 'resume' | 'unlink' }
   | { readonly ask: 'retry'; readonly facet: string }
   | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side };
@@ -75,13 +76,7 @@ const entryBase = ({ clock }: PipelineDeps, actor: string): Pick<ActivityEntry, 
 });
 
 /** Puts a person's request into the link's lane, which alone writes the link. */
-const ask = async (
-  deps: PipelineDeps,
-  linkId: string,
-  actor: string,
-  did: string,
-  request: Ask | null,
-): Promise<void> =>
+const ask = async (deps: PipelineDeps, linkId: string, actor: string, did: string, request: Ask): Promise<void> =>
   deps.database.transact(async (stores) => {
     const link = await stores.links.find(linkId);
     const lane = link && (await stores.links.laneOf(linkId));
@@ -90,8 +85,8 @@ const ask = async (
     const siteId = link && connection?.sites[link.origin];
     if (!link || !lane || !connection || !siteId) return;
     const hints: readonly LaneEvent[] =
-      request === null
-        ? SIDES.map((side): LaneEvent => ({ side, kind: 'manual' }))
+      request.ask === 'look'
+        ? [{ side: request.side, kind: 'manual' }]
         : [{ kind: 'request', side: link.origin, ...request }];
     await wake(deps, stores, lane, link.contractId, siteId, hints);
     const keys = { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null };

@@ -77,12 +77,19 @@ export const contextFor = async (
     issueType,
     projectKey,
     edges: operation.kind === 'transition' ? await workflowEdges.list(siteId, projectKey, issueType) : [],
+    knownAttachments: ownedFiles(link, side),
     learn: (from, to) => workflowEdges.note(siteId, projectKey, issueType, from, to),
     ...(operation.kind === 'ensureIssue' && operation.attemptedAt !== undefined
       ? { attemptedAt: operation.attemptedAt }
       : {}),
   };
 };
+
+/** Files of the side that belong to a facet already: none of them is the lost one. */
+const ownedFiles = (link: Link, side: Side): readonly string[] =>
+  Object.entries(link.facets).flatMap(([key, { ids }]) =>
+    key.startsWith('attachment:') && ids[side] !== null ? [ids[side]] : [],
+  );
 
 /** What really happened is remembered in one transaction, before anything else is tried. */
 const remember = async (run: Run, link: Link, operation: Operation, receipt: Receipt): Promise<Link> => {

@@ -36,7 +36,7 @@ export const carryOut = (link: Link, request: LinkRequest): Link => {
 
 /**
  * Carries out what people asked of this link, whatever state its contract is in. A request is also a reason to look at
- * both sides again, so a `manual` hint is left in its place.
+ * both sides again, so a hint that fires no trigger is left in its place.
  */
 export const takeRequests = async ({ database, clock, ids }: PipelineDeps, lane: Lane): Promise<void> => {
   const waiting = await database.stores.inbox.waiting(lane.key);
@@ -56,7 +56,7 @@ export const takeRequests = async ({ database, clock, ids }: PipelineDeps, lane:
         lane: lane.key,
         siteId,
         deliveryId: `request:${ids.next()}`,
-        hint: { side, kind: 'manual' as const },
+        hint: { side, kind: 'sweep' as const },
       })),
       at,
     );

@@ -16,7 +16,8 @@ export interface PipelineActions {
   preview(contractId: string, side: Side, issueIdOrKey: string): Promise<PreviewResult>;
   /** Queues a manual create (or update) of this issue. */
   requestCreate(contractId: string, side: Side, issueId: string, actor: string): Promise<void>;
-  wakeLink(linkId: string, actor: string): Promise<void>;
+  /** Looks at both issues again; counts as a manual trigger of the side that asks. */
+  wakeLink(linkId: string, side: Side, actor: string): Promise<void>;
   setLinkPaused(linkId: string, paused: boolean, actor: string): Promise<void>;
   unlink(linkId: string, actor: string): Promise<void>;
   retryProblem(problemId: string, actor: string): Promise<void>;

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { demandActive, findMyContract, noSuch, Refusal } from '../../../sync/agreements';
 import { askJira } from '../../../sync/contracts';
-import { type Link } from '../../../core/model';
+import { type Link, type Side } from '../../../core/model';
 import { type ApiDeps } from '../api-deps';
 import { accepted, answer, type Call, ok, param, type Reply } from '../call';
 import { findPartnerSite } from '../connections/connection-view';
@@ -21,17 +21,18 @@ export const linkRoutes = (deps: ApiDeps): Router => {
   const { database, actions, jira } = deps;
   const { stores } = database;
 
-  const getOpenLink = async (call: Call): Promise<Link> => {
+  const getOpenLink = async (call: Call): Promise<{ readonly link: Link; readonly side: Side }> => {
     const link = await stores.links.find(param(call, 'id'));
     const mine = link && (await findMyContract(stores, call.actor.siteId, link.contractId));
     if (!mine) throw noSuch('link');
     demandActive(mine.connection);
     if (link.state === 'closed') throw closed();
-    return link;
+    return { link, side: mine.side };
   };
 
-  const act = async (call: Call, ask: (link: Link) => Promise<void>): Promise<Reply> => {
-    await ask(await getOpenLink(call));
+  const act = async (call: Call, ask: (link: Link, side: Side) => Promise<void>): Promise<Reply> => {
+    const { link, side } = await getOpenLink(call);
+    await ask(link, side);
     return accepted();
   };
 
@@ -68,7 +69,7 @@ export const linkRoutes = (deps: ApiDeps): Router => {
     .post(
       '/links/:id/sync',
       answer(async function syncLink(call) {
-        return act(call, (link) => actions.wakeLink(link.id, call.actor.accountId));
+        return act(call, (link, side) => actions.wakeLink(link.id, side, call.actor.accountId));
       }),
     )
     .post(

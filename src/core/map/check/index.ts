@@ -1,2 +1,0 @@
-export { checkHalf } from './check-half';
-export { type Fault, type LiveHalf } from './live';
