@@ -102,7 +102,7 @@ describe('pairs of issues', () => {
       expect((await world.as('globex').post(`/links/${id}/${act}`)).status).toBe(202);
     }
     expect(world.asked.slice(-4)).toEqual([
-      `wakeLink:${id}:admin`,
+      `wakeLink:${id}:provider:admin`,
       `setLinkPaused:${id}:true:admin`,
       `setLinkPaused:${id}:false:admin`,
       `unlink:${id}:admin`,

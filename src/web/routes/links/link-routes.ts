@@ -23,7 +23,7 @@ export const linkRoutes = (deps: ApiDeps): Router => {
 
   const getOpenLink = async (call: Call): Promise<{ readonly link: Link; readonly side: Side }> => {
     const link = await stores.links.find(param(call, 'id'));
-    const mine = link && (await findMyContract(stores, call.actor.siteId, link.contractId));
+    const mine = link && (await findMyContract(stores, call.actor.siteId, link.contractId, call.side));
     if (!mine) throw noSuch('link');
     demandActive(mine.connection);
     if (link.state === 'closed') throw closed();
