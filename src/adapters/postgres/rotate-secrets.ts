@@ -1,11 +1,8 @@
 import { type Executor } from './executor';
 import { seal, type SecretKeys, unseal } from './secrets';
+import { placeOf, type SecretColumn } from './site-secrets';
 
-const COLUMNS = ['secret', 'previous_secret'] as const;
-type SecretColumn = (typeof COLUMNS)[number];
-
-/** What a ciphertext is bound to: moved to another row or column it does not open. */
-export const placeOf = (siteId: string, column: SecretColumn): string => `sites/${siteId}/${column}`;
+const COLUMNS: readonly SecretColumn[] = ['secret', 'previous_secret'];
 
 /**
  * Seals every secret that an older key sealed with the newest one. Safe beside running processes: a secret that was

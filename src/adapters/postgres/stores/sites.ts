@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type Installation, type Site, type Sites } from '../../../sync/ports';
 import { type Executor, type Rows } from '../executor';
 import { isoOrNull } from '../per-side';
-import { placeOf } from '../rotate-secrets';
-import { seal, type Sealed, SecretError, type SecretKeys, unseal } from '../secrets';
+import { type SecretKeys } from '../secrets';
 import { type SiteRow, SITES } from '../site-row';
+import { keepPrevious, NO_PREVIOUS, openSecret, openSecrets, sealSecret } from '../site-secrets';
 import { type StoreDeps } from './deps';
 
 export const sitesStore = ({ executor, keys, clock }: StoreDeps): Sites => {
@@ -47,9 +47,12 @@ const saveInstallation = async (
   at: Date,
   overlapMs: number,
 ): Promise<Site> => {
-  await executor.sql('SELECT pg_advisory_xact_lock(hashtext($1))::text', [`site:${installation.clientKey}`]);
+  const { clientKey } = installation;
+  await executor.sql('SELECT pg_advisory_xact_lock(hashtext($1))::text', [`site:${clientKey}`]);
+  // The whole row is written back: nothing may change in it meanwhile.
+  await executor.sql('SELECT id FROM sites WHERE client_key = $1 FOR UPDATE', [clientKey]);
   const table = executor.table(SITES);
-  const known = await table.find({ clientKey: installation.clientKey });
+  const known = await table.find({ clientKey });
   const row = known ? withInstallation(keys, known, installation, at, overlapMs) : newSite(keys, installation, at);
   await put(table, row, known !== null);
   return toSite(row);
@@ -80,7 +83,7 @@ const newSite = (keys: SecretKeys, installation: Installation, at: Date): SiteRo
     id,
     cloudId: installation.cloudId,
     ownAccountIds: [],
-    ...secretColumns(seal(keys, installation.sharedSecret, placeOf(id, 'secret'))),
+    ...sealSecret(keys, id, installation.sharedSecret),
     ...NO_PREVIOUS,
     createdAt: at,
     updatedAt: at,
@@ -98,59 +101,10 @@ const withInstallation = (
   ...describedBy(installation),
   cloudId: installation.cloudId ?? known.cloudId,
   installationId: installation.installationId ?? known.installationId,
-  ...secretColumns(seal(keys, installation.sharedSecret, placeOf(known.id, 'secret'))),
-  ...previousColumns(keys, known, installation.sharedSecret, new Date(at.getTime() + overlapMs)),
+  ...sealSecret(keys, known.id, installation.sharedSecret),
+  ...keepPrevious(keys, known, installation.sharedSecret, new Date(at.getTime() + overlapMs)),
   updatedAt: at,
 });
-
-const secretColumns = ({ ciphertext, keyId }: Sealed) => ({ secretCiphertext: ciphertext, secretKeyId: keyId });
-
-const NO_PREVIOUS = {
-  previousSecretCiphertext: null,
-  previousSecretKeyId: null,
-  previousSecretValidUntil: null,
-};
-
-/** The replaced secret, sealed anew for its new column. One that no key opens any more is of no use to anybody. */
-const previousColumns = (keys: SecretKeys, known: SiteRow, newSecret: string, validUntil: Date) => {
-  const old = tryOpen(() => openSecret(keys, known));
-  if (old === null) return NO_PREVIOUS;
-  if (old === newSecret) return previousOf(known);
-  const sealed = seal(keys, old, placeOf(known.id, 'previous_secret'));
-  return {
-    previousSecretCiphertext: sealed.ciphertext,
-    previousSecretKeyId: sealed.keyId,
-    previousSecretValidUntil: validUntil,
-  };
-};
-
-const previousOf = (row: SiteRow) => ({
-  previousSecretCiphertext: row.previousSecretCiphertext,
-  previousSecretKeyId: row.previousSecretKeyId,
-  previousSecretValidUntil: row.previousSecretValidUntil,
-});
-
-const tryOpen = (open: () => string): string | null => {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof SecretError) return null;
-    throw error;
-  }
-};
-
-export const openSecret = (keys: SecretKeys, row: SiteRow): string =>
-  unseal(keys, { ciphertext: row.secretCiphertext, keyId: row.secretKeyId }, placeOf(row.id, 'secret'));
-
-const openSecrets = (keys: SecretKeys, row: SiteRow, at: Date): readonly string[] => {
-  const present = openSecret(keys, row);
-  const { previousSecretCiphertext, previousSecretKeyId, previousSecretValidUntil } = row;
-  if (!previousSecretCiphertext || !previousSecretKeyId || !previousSecretValidUntil) return [present];
-  if (previousSecretValidUntil <= at) return [present];
-  const sealed = { ciphertext: previousSecretCiphertext, keyId: previousSecretKeyId };
-  const previous = tryOpen(() => unseal(keys, sealed, placeOf(row.id, 'previous_secret')));
-  return previous === null ? [present] : [present, previous];
-};
 
 /** Newest last; an account that is known already moves to the end. */
 const addOwnAccount = async (executor: Executor, id: string, accountId: string, at: Date): Promise<void> => {
