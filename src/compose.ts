@@ -1,10 +1,10 @@
 import { type Express } from 'express';
-import { createConnectHost, type LifecycleEvent } from './adapters/connect';
+import { type ConnectHost, createConnectHost, type LifecycleEvent } from './adapters/connect';
 import { createJira } from './adapters/jira';
 import { createLog } from './adapters/log';
 import { createMetrics, type MetricsAdapter } from './adapters/metrics';
 import { type OpenDatabase, openDatabase } from './adapters/postgres/database';
-import { startEmbedded } from './adapters/postgres/embedded';
+import { findEmbedded, startEmbedded } from './adapters/postgres/embedded';
 import { type SecretKeys } from './adapters/postgres/secrets';
 import { randomIds } from './adapters/ids';
 import { systemClock } from './adapters/clock';
@@ -12,7 +12,7 @@ import { type Config } from './config';
 import { createActions } from './sync/actions';
 import { type PipelineDeps, type PipelineSettings } from './sync/deps';
 import { scheduleHousekeeping } from './sync/housekeep';
-import { type Jira, type Log, type Site, type Stores } from './sync/ports';
+import { type Log, type Site, type Stores } from './sync/ports';
 import { receive } from './sync/receive';
 import { createWorker, type Worker } from './sync/worker';
 import { createApp, createHealthApp, type WebDeps } from './web/app';
@@ -52,7 +52,7 @@ interface Storage {
 }
 
 /** The configured Postgres, or the embedded one; migrated. */
-export const openStorage = async (config: Config, log: Log): Promise<Storage> => {
+const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   const embedded =
     config.databaseUrl === null ? await startEmbedded({ dataDir: `${config.dataFolder}/postgres`, log }) : null;
   const url = config.databaseUrl ?? embedded?.url ?? '';
@@ -65,6 +65,43 @@ export const openStorage = async (config: Config, log: Log): Promise<Storage> =>
     close: async () => {
       await database.close();
       await embedded?.stop();
+    },
+  };
+};
+
+const pipelineDeps = (
+  config: Config,
+  parts: {
+    readonly database: OpenDatabase;
+    readonly host: ConnectHost;
+    readonly metrics: MetricsAdapter;
+    readonly log: Log;
+  },
+): PipelineDeps => {
+  const { database, host, metrics, log } = parts;
+  const { sites } = database.stores;
+  const jira = createJira({ sites, credentials: host.credentials, log, metrics, clock: systemClock });
+  return { database, jira, clock: systemClock, ids: randomIds, log, metrics, settings: pipelineSettings(config) };
+};
+
+export interface Tool {
+  readonly pipeline: PipelineDeps;
+  close(): Promise<void>;
+}
+
+/** The pipeline without a server and without workers, for a command beside a running add-on (a preview). */
+export const composeTool = async (config: Config): Promise<Tool> => {
+  const log = createLog('warn');
+  const metrics = createMetrics(log);
+  const beside = config.databaseUrl ?? (await findEmbedded(`${config.dataFolder}/postgres`));
+  const storage = await openStorage({ ...config, databaseUrl: beside }, log);
+  const { database } = storage;
+  const host = createConnectHost({ config, stores: database.stores, clock: systemClock, log });
+  return {
+    pipeline: pipelineDeps(config, { database, host, metrics, log }),
+    close: async () => {
+      host.stop();
+      await storage.close();
     },
   };
 };
@@ -100,16 +137,8 @@ export const compose = async (config: Config): Promise<Accord> => {
     log,
     onChange: (event, site) => onSiteChange(stores, (id) => actions.contractChanged(id))(event, site),
   });
-  const jira = createJira({ sites: stores.sites, credentials: host.credentials, log, metrics, clock });
-  const pipeline: PipelineDeps = {
-    database,
-    jira,
-    clock,
-    ids: randomIds,
-    log,
-    metrics,
-    settings: pipelineSettings(config),
-  };
+  const pipeline = pipelineDeps(config, { database, host, metrics, log });
+  const { jira } = pipeline;
   const actions = createActions(pipeline);
   const worker: Worker | null =
     config.role === 'web'

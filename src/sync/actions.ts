@@ -1,4 +1,4 @@
-import { type Side, SIDES } from '../core/model';
+import { type Link, type Side, SIDES } from '../core/model';
 import { type PipelineDeps } from './deps';
 import { linkLane, sweepLane } from './lane-key';
 import { type ActivityEntry, type LaneEvent, type PipelineActions, type Stores } from './ports';
@@ -75,23 +75,35 @@ const entryBase = ({ clock }: PipelineDeps, actor: string): Pick<ActivityEntry, 
   actor,
 });
 
+interface Address {
+  readonly link: Link;
+  readonly lane: string;
+  readonly connectionId: string;
+  readonly siteId: string;
+}
+
+const addressOf = async (stores: Stores, linkId: string): Promise<Address | null> => {
+  const link = await stores.links.find(linkId);
+  const lane = link && (await stores.links.laneOf(linkId));
+  const contract = link && (await stores.contracts.find(link.contractId));
+  const connection = contract && (await stores.connections.find(contract.connectionId));
+  const siteId = link && connection?.sites[link.origin];
+  return link && lane && connection && siteId ? { link, lane, connectionId: connection.id, siteId } : null;
+};
+
+const hintFor = (request: Ask, { origin }: Link): LaneEvent =>
+  request.ask === 'look' ? { side: request.side, kind: 'manual' } : { kind: 'request', side: origin, ...request };
+
 /** Puts a person's request into the link's lane, which alone writes the link. */
 const ask = async (deps: PipelineDeps, linkId: string, actor: string, did: string, request: Ask): Promise<void> =>
   deps.database.transact(async (stores) => {
-    const link = await stores.links.find(linkId);
-    const lane = link && (await stores.links.laneOf(linkId));
-    const contract = link && (await stores.contracts.find(link.contractId));
-    const connection = contract && (await stores.connections.find(contract.connectionId));
-    const siteId = link && connection?.sites[link.origin];
-    if (!link || !lane || !connection || !siteId) return;
-    const hints: readonly LaneEvent[] =
-      request.ask === 'look'
-        ? [{ side: request.side, kind: 'manual' }]
-        : [{ kind: 'request', side: link.origin, ...request }];
-    await wake(deps, stores, lane, link.contractId, siteId, hints);
+    const address = await addressOf(stores, linkId);
+    if (address === null) return;
+    const { link, lane, siteId, connectionId } = address;
+    await wake(deps, stores, lane, link.contractId, siteId, [hintFor(request, link)]);
     const keys = { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null };
     const base = { ...entryBase(deps, actor), keys, side: null, contractId: link.contractId, linkId };
-    await stores.activity.append([{ ...base, connectionId: connection.id, text: `An admin ${did}.` }]);
+    await stores.activity.append([{ ...base, connectionId, text: `An admin ${did}.` }]);
   });
 
 const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string): Promise<void> => {

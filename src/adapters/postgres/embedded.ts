@@ -5,6 +5,7 @@ import { serverAccount } from './embedded/account';
 import { findBinaries } from './embedded/binaries';
 import { ensureCluster } from './embedded/cluster';
 import { noteOwner, stopOrphan } from './embedded/orphan';
+import { findRunning } from './embedded/running';
 import { type Server, type Settings, startServer } from './embedded/server';
 
 export { removeCluster } from './embedded/cluster';
@@ -40,6 +41,9 @@ export const startEmbedded = async ({ dataDir, log, settings = {} }: EmbeddedOpt
   log?.info({ folder: cluster.folder }, 'embedded Postgres started');
   return { url: server.urlOf(DATABASE), stop: server.stop };
 };
+
+/** Address of the embedded database that another process of this folder runs at present, for tools beside it. */
+export const findEmbedded = (dataDir: string): Promise<string | null> => findRunning(path.resolve(dataDir), DATABASE);
 
 const ensureDatabase = async (server: Server): Promise<void> => {
   const client = new Client({ connectionString: server.urlOf('postgres') });
