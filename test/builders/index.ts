@@ -1,0 +1,4 @@
+export * from './half';
+export * from './link';
+export * from './snapshot';
+export * from './value';
