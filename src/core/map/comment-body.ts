@@ -1,16 +1,7 @@
 import type { AdfDoc, ReceiveComments } from '../model';
-import {
-  adfLength,
-  docOf,
-  excerptOf,
-  inlineLines,
-  paragraph,
-  plainText,
-  rewriteMedia,
-  rewriteMentions,
-} from './rich-text';
+import { adfLength, docOf, excerptOf, inlineLines, paragraph, plainText } from './rich-text';
+import { crossDoc } from './translate/cross';
 import type { MapContext } from './translate/translated';
-import { mapUser } from './user';
 
 export interface CommentVars {
   readonly author: string;
@@ -44,9 +35,8 @@ export function commentBody(
   vars: CommentVars,
   context: MapContext,
 ): { readonly body: AdfDoc; readonly pendingMedia: readonly string[]; readonly excerptOf?: string } {
-  const mentioned = rewriteMentions(doc, (user) => mapUser(user, context.towards, context.users));
-  const { doc: rewritten, pendingMedia } = rewriteMedia(mentioned, context.media, context.siteName);
-  const body = rule.header === null ? rewritten : headed(rewritten, renderHeader(rule.header, vars));
+  const { doc: crossed, pendingMedia } = crossDoc(doc, context);
+  const body = rule.header === null ? crossed : headed(crossed, renderHeader(rule.header, vars));
   if (adfLength(body) <= COMMENT_LIMIT) return { body, pendingMedia };
   return { body: excerptOf(body, COMMENT_LIMIT, NOTE), pendingMedia, excerptOf: plainText(body) };
 }

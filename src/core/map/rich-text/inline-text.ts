@@ -1,5 +1,6 @@
 import type { AdfNode } from '../../model';
 import { textAttr } from './build';
+import { CLIP } from './media-notice';
 
 const linkOf = (node: AdfNode): string => {
   const href = node.marks?.find((mark) => mark.type === 'link')?.attrs?.['href'];
@@ -44,8 +45,8 @@ const READERS: Readonly<Record<string, (node: AdfNode) => string>> = {
   inlineCard: cardText,
   blockCard: cardText,
   embedCard: cardText,
-  media: (node) => `📎 ${mediaName(node) || textAttr(node, 'url') || 'file'}`,
-  mediaInline: (node) => `📎 ${mediaName(node) || 'file'}`,
+  media: (node) => `${CLIP} ${mediaName(node) || textAttr(node, 'url') || 'file'}`,
+  mediaInline: (node) => `${CLIP} ${mediaName(node) || 'file'}`,
   extension: (node) => textAttr(node, 'text'),
   inlineExtension: (node) => textAttr(node, 'text'),
 };

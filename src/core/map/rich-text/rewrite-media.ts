@@ -1,7 +1,8 @@
 import type { AdfDoc, AdfMark, AdfNode } from '../../model';
-import { paragraph, textAttr, textNode } from './build';
+import { paragraph, textAttr } from './build';
 import { mediaName } from './inline-text';
 import { mapNodes } from './map-nodes';
+import { noticeOf } from './media-notice';
 import { isFile } from './refs';
 
 /** Where the copy of a file on the target side is. */
@@ -25,14 +26,12 @@ type Uncopied = Exclude<MediaTarget, { is: 'copied' }>;
 
 const UNKNOWN: Uncopied = { is: 'unavailable', name: null, url: null };
 
-/** `📎 screenshot.png (attached)`: the reader knows which file belongs here. */
+/** The line that stands for a file. A link that was on the file stays on it. */
 function notice(node: AdfNode, target: Uncopied, siteName: string): AdfNode {
-  const name = target.name ?? (mediaName(node) || 'file');
-  const where = target.is === 'awaited' ? 'attached' : `file from ${siteName}`;
   const own = node.marks?.filter((mark) => mark.type === 'link') ?? [];
   const url = target.is === 'unavailable' ? target.url : null;
   const link: readonly AdfMark[] = own.length > 0 || url === null ? own : [{ type: 'link', attrs: { href: url } }];
-  return textNode(`📎 ${name} (${where})`, link);
+  return noticeOf(target.name ?? (mediaName(node) || 'file'), target.is === 'awaited' ? null : siteName, link);
 }
 
 /** The same file on the target. A collection and an occurrence belong to the source and mean nothing there. */

@@ -23,9 +23,12 @@ const date: Parse = (text) => ifRead(parseDate(text), (read) => ({ kind: 'date',
 const duration: Parse = (text) =>
   ifRead(parseDuration(text), (read) => ({ kind: 'duration', original: read, remaining: null }));
 
-/** A day alone means its midnight in UTC. */
-const instant: Parse = (text) =>
-  ifRead(parseInstant(text) ?? parseInstant(`${parseDate(text) ?? ''}T00:00Z`), (at) => ({ kind: 'dateTime', at }));
+/** A day alone means its midnight in UTC; a time without a zone means nothing. */
+const instant: Parse = (text) => {
+  const day = parseDate(text);
+  const midnight = day === text.trim() ? parseInstant(`${day}T00:00Z`) : null;
+  return ifRead(parseInstant(text) ?? midnight, (at) => ({ kind: 'dateTime', at }));
+};
 
 export const intoNumber = (value: Value, into: Into): Translated =>
   value.kind === 'number' ? whole(value) : parsed(value, into, 'a number', number);

@@ -1,7 +1,8 @@
 import type { Value } from '../../model';
-import { fromPlainText, adfLength, excerptOf, plainText, rewriteMedia, rewriteMentions } from '../rich-text';
+import { adfLength, excerptOf, fromPlainText, plainText } from '../rich-text';
 import { cutTo, isUrl, singleLine } from '../text';
-import { mapUser } from '../user';
+import { crossDoc } from './cross';
+import { throughTable } from './labels';
 import { orElse, unreadable } from './or-else';
 import { type Into, type Translated, whole } from './translated';
 import { valueText } from './value-text';
@@ -19,9 +20,9 @@ function intoUrl(line: string, into: Into): Translated {
   return orElse(into, unreadable(into, line, 'a web address'), (text) => (takes(text) ? { kind: 'text', text } : null));
 }
 
-/** Any value as one line, cut to a marked excerpt where the field is shorter. */
+/** Any value as one line, its labels as the table has them, cut to a marked excerpt where the field is shorter. */
 export function intoText(value: Value, into: Into): Translated {
-  const text = valueText(value);
+  const text = valueText(throughTable(value, into.rule.values));
   const line = singleLine(text);
   if (into.target.type === 'url') return intoUrl(line, into);
   const limit = into.target.maxLength ?? Infinity;
@@ -32,10 +33,9 @@ export function intoText(value: Value, into: Into): Translated {
 
 /** Any value as a document: rich text keeps its form, with mentions and files of the target side. */
 export function intoRichText(value: Value, into: Into): Translated {
-  const { context, target } = into;
-  const source = value.kind === 'richText' ? value.doc : fromPlainText(valueText(value));
-  const mentioned = rewriteMentions(source, (user) => mapUser(user, context.towards, context.users));
-  const { doc, pendingMedia } = rewriteMedia(mentioned, context.media, context.siteName);
+  const { context, rule, target } = into;
+  const source = value.kind === 'richText' ? value.doc : fromPlainText(valueText(throughTable(value, rule.values)));
+  const { doc, pendingMedia } = crossDoc(source, context);
   const limit = target.maxLength ?? Infinity;
   if (adfLength(doc) <= limit) return whole({ kind: 'richText', doc }, pendingMedia);
   const excerpt = excerptOf(doc, limit, EXCERPT_NOTE);

@@ -1,5 +1,5 @@
-import type { FieldOption, ValueTable } from '../../model';
-import { cascadeReadings, type CascadePath, joinCascade, loose } from '../text';
+import type { FieldOption, Value, ValueTable } from '../../model';
+import { cascadeReadings, type CascadePath, joinCascade, loose, splitCascade } from '../text';
 
 /** A row of a values table: exact, then without regard to case and outer white space. */
 export function lookUp(table: ValueTable, label: string): string | undefined {
@@ -35,6 +35,24 @@ export function lookUpPath(table: ValueTable, path: CascadePath): string | undef
   if (row !== undefined) return row;
   const parent = lookUp(table, path.parent);
   return parent === undefined ? undefined : joinCascade({ parent, child: path.child });
+}
+
+/** A value with its labels as the table has them; a label without a row, and a value without labels, stay. */
+export function throughTable(value: Value, table: ValueTable): Value {
+  switch (value.kind) {
+    case 'option':
+      return { kind: 'option', label: lookUp(table, value.label) ?? value.label };
+    case 'text':
+      return { kind: 'text', text: lookUp(table, value.text) ?? value.text };
+    case 'options':
+      return { kind: 'options', labels: value.labels.map((label) => lookUp(table, label) ?? label) };
+    case 'cascade': {
+      const row = lookUpPath(table, value);
+      return row === undefined ? value : { kind: 'cascade', ...splitCascade(row) };
+    }
+    default:
+      return value;
+  }
 }
 
 /** Labels of an option list as people write them: a cascading one has its parents and every `Parent > Child`. */

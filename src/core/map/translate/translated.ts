@@ -1,5 +1,5 @@
 import type { FieldMeta, ReceiveField, Side, UserTable, Value } from '../../model';
-import type { FindMedia } from '../rich-text';
+import type { FindMedia, FindOwnMedia } from '../rich-text';
 
 /** One member of a set that did not come along, and why. */
 export interface Omission {
@@ -31,6 +31,8 @@ export interface MapContext {
   readonly linkedIssues: Readonly<Record<string, { readonly id: string; readonly key: string }>>;
   /** Media id of the source side -> its copy on the target side. */
   readonly media: FindMedia;
+  /** The target side's own files, for lines of the source that stand for one (see `restoreMedia`). */
+  readonly ownMedia?: FindOwnMedia;
 }
 
 /** What every conversion into a field knows. */
