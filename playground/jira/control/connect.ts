@@ -1,0 +1,36 @@
+import { contextToken, frameUrl, type PageContext } from '../connect/context';
+import { pagesOf } from '../connect/descriptor';
+import { disable, enable, getInstallation, install, uninstall } from '../connect/install';
+import type { InstallKeys } from '../connect/install-keys';
+import { badRequest, notFound } from '../http/faults';
+import type { Site } from '../site';
+import type { ControlCall, ControlHandler } from './routes';
+
+/** The Connect host: lifecycle, tokens and frame addresses. `addon` may be left out where only one is installed. */
+export function connectControl(site: Site, keys: InstallKeys): Record<string, ControlHandler> {
+  const keyOf = ({ query, body }: ControlCall): string =>
+    getInstallation(site, query.addon ?? (typeof body.addon === 'string' ? body.addon : null)).id;
+  return {
+    'post /install': ({ body }) => {
+      if (typeof body.descriptorUrl !== 'string') throw badRequest("'descriptorUrl' must be given.");
+      return install(site, keys, body.descriptorUrl);
+    },
+    'post /uninstall': (call) => uninstall(site, keys, keyOf(call)),
+    'post /disable': (call) => disable(site, keys, keyOf(call)),
+    'post /enable': (call) => enable(site, keys, keyOf(call)),
+    'get /context-token': (call) => ({
+      token: contextToken(site, getInstallation(site, keyOf(call)), contextOf(site, call)),
+    }),
+    'get /frame-url': (call) => {
+      if (call.query.module === undefined) throw badRequest("'module' must be given.");
+      return { url: frameUrl(site, getInstallation(site, keyOf(call)), call.query.module, contextOf(site, call)) };
+    },
+    'get /modules': (call) => ({ modules: pagesOf(getInstallation(site, keyOf(call)).descriptor) }),
+  };
+}
+
+function contextOf(site: Site, { query }: ControlCall): PageContext {
+  const user = site.state.users.find(query.user ?? '');
+  if (!user) throw notFound(`There is no user '${query.user ?? ''}' here.`);
+  return { user, issue: query.issue ?? null, project: query.project ?? null };
+}

@@ -1,0 +1,17 @@
+import { json, Router } from 'express';
+import type { InstallKeys } from '../connect/install-keys';
+import type { Site } from '../site';
+import { controlRoutes } from './routes';
+import { connectControl } from './connect';
+import { faultControl } from './faults-api';
+import { observeControl } from './observe';
+import { adminControl } from './admin';
+
+/** `/playground/*`: what a test or a demonstration may do to the site that nobody can do to a real one. No login. */
+export function controlApi(site: Site, keys: InstallKeys): Router {
+  const router = Router();
+  router.use(json({ limit: '5mb' }));
+  for (const handlers of [observeControl(site), faultControl(site), connectControl(site, keys), adminControl(site)])
+    router.use(controlRoutes(handlers));
+  return router;
+}

@@ -1,0 +1,29 @@
+/** Behaviour of the site that the control API can change while it runs. */
+export interface Settings {
+  /** A change is found by search this much later. */
+  indexLagMs: number;
+  /** Added to every REST answer. */
+  latencyMs: number;
+  /** Range of the random wait before a failed webhook is sent again. Jira: 5 to 15 minutes. */
+  webhookRetryMs: [number, number];
+  webhookTimeoutMs: number;
+  /** Jira's limit of writes to one issue: 20 in 2 s and 100 in 30 s. */
+  perIssueWriteLimit: boolean;
+  /** Bytes, as told by `GET /attachment/meta`. */
+  uploadLimit: number;
+  /** Field reports differ on whether a comment also fires `jira:issue_updated`; both can be had. */
+  issueUpdatedOnComment: boolean;
+  /** Points an hour for each add-on; null never says no. */
+  hourlyPoints: number | null;
+}
+
+export const defaultSettings = (): Settings => ({
+  indexLagMs: 0,
+  latencyMs: 0,
+  webhookRetryMs: [300_000, 900_000],
+  webhookTimeoutMs: 20_000,
+  perIssueWriteLimit: true,
+  uploadLimit: 1_000_000_000,
+  issueUpdatedOnComment: false,
+  hourlyPoints: null,
+});

@@ -1,0 +1,33 @@
+import type { Response } from 'express';
+
+/** Why Jira says 429, as told in `RateLimit-Reason`. */
+export const RATE_LIMIT_REASONS = [
+  'jira-quota-global-based',
+  'jira-quota-tenant-based',
+  'jira-burst-based',
+  'jira-per-issue-on-write',
+] as const;
+
+export type RateLimitReason = (typeof RATE_LIMIT_REASONS)[number];
+
+export const isRateLimitReason = (text: unknown): text is RateLimitReason =>
+  RATE_LIMIT_REASONS.some((reason) => reason === text);
+
+/** Headers of a 429. A used-up quota lasts to the full UTC hour; the others give a few seconds. */
+export function rateLimitHeaders(reason: RateLimitReason, now: number, waitMs: number | null): Record<string, string> {
+  const hour = Math.ceil((now + 1) / 3_600_000) * 3_600_000;
+  const quota = reason === 'jira-quota-global-based' || reason === 'jira-quota-tenant-based';
+  const until = waitMs !== null ? now + waitMs : quota ? hour : now + 2_000;
+  return {
+    'RateLimit-Reason': reason,
+    'Retry-After': String(Math.max(1, Math.ceil((until - now) / 1000))),
+    'X-RateLimit-Reset': new Date(until).toISOString().replace(/:\d\d\.\d+Z$/, ':00Z'),
+    'X-RateLimit-Limit': quota ? '65000' : '100',
+    'X-RateLimit-Remaining': '0',
+  };
+}
+
+export function answer429(res: Response, reason: RateLimitReason, now: number, waitMs: number | null): void {
+  res.status(429).set(rateLimitHeaders(reason, now, waitMs));
+  res.json({ errorMessages: [`Rate limit exceeded (${reason}).`], errors: {} });
+}

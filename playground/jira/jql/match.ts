@@ -1,0 +1,192 @@
+import { aliasesOf, type PropertyAlias } from '../connect/descriptor';
+import type { Site } from '../site';
+import type { IssueRecord, UserRecord } from '../store/records';
+import { JqlFault, type Clause, type Jql, type Operand, type Query } from './ast';
+import { jqlField, type JqlAt, type JqlField } from './field-values';
+import { historyMatches } from './history-clause';
+import { momentOf, valuesOf } from './operands';
+import { parseJql } from './parse';
+
+type Test = (issue: IssueRecord) => boolean;
+
+/** Every alias that installed add-ons brought. */
+export const jqlAt = (site: Site, user: UserRecord): JqlAt => ({
+  site,
+  user,
+  aliases: site.state.installations.all().flatMap(({ descriptor }) => aliasesOf(descriptor)),
+});
+
+/** Makes a test of the query once; names, values and dates are checked now, so that a bad query fails before it runs. */
+export function compile(at: JqlAt, query: Query | null): Test {
+  if (query === null) return () => true;
+  switch (query.kind) {
+    case 'and': {
+      const parts = query.parts.map((part) => compile(at, part));
+      return (issue) => parts.every((part) => part(issue));
+    }
+    case 'or': {
+      const parts = query.parts.map((part) => compile(at, part));
+      return (issue) => parts.some((part) => part(issue));
+    }
+    case 'not': {
+      const part = compile(at, query.part);
+      return (issue) => !part(issue);
+    }
+    case 'clause':
+      return clauseTest(at, query);
+  }
+}
+
+function clauseTest(at: JqlAt, clause: Clause): Test {
+  const field = jqlField(at, clause.field);
+  switch (clause.operator) {
+    case '=':
+    case 'in':
+      return equalTest(at, field, clause.operand);
+    case '!=':
+    case 'not in': {
+      const same = equalTest(at, field, clause.operand);
+      // As in Jira, an empty field is neither equal nor unequal to a value.
+      return (issue) => !isEmpty(field, issue) && !same(issue);
+    }
+    case 'is':
+      demandEmpty(clause);
+      return (issue) => isEmpty(field, issue);
+    case 'is not':
+      demandEmpty(clause);
+      return (issue) => !isEmpty(field, issue);
+    case '~':
+      return textTest(field, clause.operand);
+    case '!~': {
+      const found = textTest(field, clause.operand);
+      return (issue) => !isEmpty(field, issue) && !found(issue);
+    }
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return orderTest(at, field, clause.operator, clause.operand);
+    case 'was':
+    case 'changed':
+      return (issue) => historyMatches(at, clause, field, issue);
+  }
+}
+
+function demandEmpty(clause: Clause): void {
+  if (clause.operand.is !== 'empty')
+    throw new JqlFault(
+      `The operator '${clause.operator}' is not supported by the '${clause.field}' field for this operand. Use EMPTY.`,
+    );
+}
+
+const isEmpty = (field: JqlField, issue: IssueRecord): boolean =>
+  field.kind === 'text' ? (field.text?.(issue) ?? '').trim() === '' : field.values(issue).length === 0;
+
+function equalTest(at: JqlAt, field: JqlField, operand: Operand): Test {
+  if (field.kind === 'moment' || field.kind === 'date') return sameMoment(at, field, operand);
+  if (field.kind === 'text' && field.name !== 'Summary' && !field.values)
+    throw new JqlFault(`The operator '=' is not supported by the '${field.name}' field.`);
+  const wanted = new Set(valuesOf(at, field, operand));
+  const orEmpty = wanted.has('') || (field.name === 'Resolution' && wanted.has('unresolved'));
+  return (issue) => {
+    const values = field.values(issue);
+    return values.length === 0 ? orEmpty : values.some((value) => wanted.has(value));
+  };
+}
+
+/** A day without a time stands for the whole day's midnight only, as Jira has it; minutes are the finest grain. */
+function sameMoment(at: JqlAt, field: JqlField, operand: Operand): Test {
+  if (operand.is === 'empty') return (issue) => isEmpty(field, issue);
+  const items = operand.is === 'list' ? operand.items : [operand];
+  const minutes = new Set(items.map((item) => Math.floor(bound(at, field, item) / 60_000)));
+  return (issue) => {
+    const held = field.order?.(issue) ?? null;
+    return held !== null && minutes.has(Math.floor(held / 60_000));
+  };
+}
+
+/** Words must all occur; `"..."` inside the value is a phrase; `*` at the end of a word is a prefix. */
+function textTest(field: JqlField, operand: Operand): Test {
+  const query = operand.is === 'value' ? operand.text : '';
+  const phrase = /^"(.*)"$/s.exec(query)?.[1];
+  const terms = (phrase === undefined ? query.split(/\s+/) : [phrase]).filter(Boolean).map(termTest);
+  return (issue) => {
+    const text = (field.text?.(issue) ?? field.values(issue).join(' ')).toLowerCase();
+    return terms.every((term) => term(text));
+  };
+}
+
+function termTest(term: string): (text: string) => boolean {
+  const escaped = term
+    .toLowerCase()
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '[\\p{L}\\p{N}_]*');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u');
+  return (text) => pattern.test(text);
+}
+
+function orderTest(at: JqlAt, field: JqlField, operator: '<' | '<=' | '>' | '>=', operand: Operand): Test {
+  if (field.kind === 'text')
+    throw new JqlFault(`The operator '${operator}' is not supported by the '${field.name}' field.`);
+  const limit = bound(at, field, operand);
+  return (issue) => {
+    const held = field.order?.(issue) ?? null;
+    return held !== null && compare(held, operator, limit);
+  };
+}
+
+function compare(held: number, operator: '<' | '<=' | '>' | '>=', limit: number): boolean {
+  switch (operator) {
+    case '<':
+      return held < limit;
+    case '<=':
+      return held <= limit;
+    case '>':
+      return held > limit;
+    case '>=':
+      return held >= limit;
+  }
+}
+
+function bound(at: JqlAt, field: JqlField, operand: Operand): number {
+  if (field.kind === 'moment') return momentOf(at, field, operand);
+  if (field.kind === 'date') return Math.floor(momentOf(at, field, operand) / 86_400_000) * 86_400_000;
+  const text = operand.is === 'value' ? operand.text : '';
+  if (field.name === 'Priority') {
+    const [id] = at.site.state.priorities
+      .all()
+      .flatMap(({ id, name }, rank) => (name.toLowerCase() === text.toLowerCase() || id === text ? [rank] : []));
+    return id ?? Number.NaN;
+  }
+  const number = Number(field.name === 'issuekey' ? text.slice(text.lastIndexOf('-') + 1) : text);
+  if (Number.isNaN(number)) throw new JqlFault(`The value '${text}' for the field '${field.name}' is not a number.`);
+  return number;
+}
+
+const compiled = new WeakMap<Site, Map<string, Jql>>();
+
+/** The query parsed, remembered per site: webhook filters ask the same ones again and again. */
+export function parsed(site: Site, jql: string): Jql {
+  const known = compiled.get(site) ?? new Map<string, Jql>();
+  compiled.set(site, known);
+  const query = known.get(jql) ?? parseJql(jql);
+  if (known.size > 500) known.clear();
+  known.set(jql, query);
+  return query;
+}
+
+/** Whether this issue is in the query, seen as it is now. A query that cannot be understood matches nothing. */
+export function issueMatches(
+  site: Site,
+  user: UserRecord,
+  issue: IssueRecord,
+  jql: string,
+  aliases: readonly PropertyAlias[],
+): boolean {
+  try {
+    return compile({ site, user, aliases }, parsed(site, jql).where)(issue);
+  } catch (error) {
+    if (error instanceof JqlFault) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+/** Anything that JSON can hold. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+export const isObject = (json: unknown): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/** The object itself, or an empty one: for bodies that may be absent or of a wrong shape. */
+export const objectOf = (json: unknown): JsonObject => (isObject(json) ? json : {});
+
+export const stringOf = (json: unknown): string | null => (typeof json === 'string' ? json : null);
+
+export const stringsOf = (json: unknown): string[] =>
+  Array.isArray(json) ? json.filter((item): item is string => typeof item === 'string') : [];
+
+export const sameJson = (a: Json | undefined, b: Json | undefined): boolean =>
+  canonical(a ?? null) === canonical(b ?? null);
+
+/** One text per value: keys sorted, no spaces. */
+export function canonical(json: Json): string {
+  if (Array.isArray(json)) return `[${json.map(canonical).join(',')}]`;
+  if (!isObject(json)) return JSON.stringify(json);
+  const keys = Object.keys(json).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(json[key] ?? null)}`).join(',')}}`;
+}

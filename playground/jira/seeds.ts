@@ -1,0 +1,3 @@
+export { acmeSeed } from './seeds/acme';
+export { globexSeed } from './seeds/globex';
+export { masterSeed } from './seeds/master';
