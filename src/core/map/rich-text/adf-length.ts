@@ -5,7 +5,9 @@ const BREAK = 1;
 
 /** The text that an inline node shows without its address or other decoration. */
 const shownText = (node: AdfNode): string =>
-  node.type === 'text' ? (node.text ?? '') : textAttr(node, 'text') || textAttr(node, 'url') || textAttr(node, 'alt');
+  node.text ??
+  ['text', 'shortName', 'url', 'alt'].map((name) => textAttr(node, name)).find((text) => text !== '') ??
+  '';
 
 /** A block is a node that holds inline ones, or stands where blocks stand. */
 const endsLine = (node: AdfNode): boolean =>

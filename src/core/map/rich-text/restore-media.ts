@@ -10,7 +10,12 @@ const CLOSED: ReadonlySet<string> = new Set(['caption', 'codeBlock', 'blockTaskI
 
 const IMAGE = /\.(png|jpe?g|gif|webp|bmp|svg)$/i;
 
-const attrsOf = (id: string, name: string): NonNullable<AdfNode['attrs']> => ({ type: 'file', id, collection: '', alt: name });
+const attrsOf = (id: string, name: string): NonNullable<AdfNode['attrs']> => ({
+  type: 'file',
+  id,
+  collection: '',
+  alt: name,
+});
 
 const picture = (id: string, name: string): AdfNode => ({
   type: 'mediaSingle',

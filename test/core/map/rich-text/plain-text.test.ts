@@ -138,6 +138,7 @@ describe('adfLength', () => {
     [doc(p(text('abc', { type: 'strong' }, { type: 'link', attrs: { href: 'https://e.com/long' } }))), 3],
     [doc(block('bulletList', li(p('a')), li(p('b')))), 3],
     [doc(p(mention('x', '@Ann'))), 4],
+    [doc(p({ type: 'emoji', attrs: { shortName: ':team:' } })), 6],
   ])('%j', (input, expected) => {
     expect(adfLength(input)).toBe(expected);
   });
