@@ -64,7 +64,10 @@ const readFailed = async (
 ): Promise<LaneOutcome> => {
   const judged = verdict(error.failure, lane.attempt);
   const afterMs = judged.kind === 'retry' ? judged.afterMs : READ_AGAIN_MS;
-  deps.log.warn({ lane: lane.key, failure: error.failure.kind, attempt: lane.attempt }, 'an issue could not be read');
+  deps.log.warn(
+    { lane: lane.key, failure: error.failure.kind, attempt: lane.attempt, detail: safeDetail(error) },
+    'an issue could not be read',
+  );
   const why = judged.kind === 'retry' ? `Jira could not be read: ${error.failure.detail}` : judged.cause;
   if (judged.kind === 'retry' && judged.whole === 'site' && error.siteId !== undefined) {
     await deps.database.stores.sites.hold(error.siteId, inFuture(deps, afterMs), why);
@@ -72,6 +75,10 @@ const readFailed = async (
   deps.metrics.count('reads_failed', { failure: error.failure.kind });
   return later(inFuture(deps, afterMs), lane.attempt + 1, `${why} (contract "${agreement.contract.name}")`);
 };
+
+/** Words of our own; what Jira itself said of a refusal may hold issue text. */
+const safeDetail = ({ failure }: JiraError): string | null =>
+  failure.kind === 'malformed' || failure.kind === 'unavailable' ? failure.detail : null;
 
 const READ_AGAIN_MS = 5 * 60 * 1000;
 

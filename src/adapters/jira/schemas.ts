@@ -75,7 +75,7 @@ export const coreFieldsShape = z.object({
   project: z.object({ key: z.string() }),
   created: z.string(),
   updated: z.string(),
-  security: z.unknown(),
+  security: z.unknown().optional(),
   comment: commentsShape.optional(),
   attachment: z.array(attachmentShape).optional(),
 });
