@@ -15,7 +15,7 @@ import {
 } from './model';
 import { BLANK, close, facetOf, rest, WORKFLOW } from './plan/facet';
 import { within } from './plan/ping-pong';
-import { applyDelta, setBase } from './plan/set-base';
+import { applyDelta, common, setBase, without } from './plan/set-base';
 
 const withFacet = (link: Link, key: FacetKey, state: FacetState): Link => ({
   ...link,
@@ -76,14 +76,27 @@ function settleIssue(
     ...workflow,
     base: withSide(workflow.base, side, textBase(receipt.status)),
   });
-  return settleFields(started, operation, operation.fields, receipt, at);
+  const filled = settleFields(started, operation, operation.fields, receipt, at);
+  return receipt.found ? forget(filled, operation) : filled;
 }
+
+/** An issue of an earlier attempt holds what its source was then: all that was sent is to be compared once more. */
+const forget = (link: Link, { side, fields }: Extract<Operation, { kind: 'ensureIssue' }>): Link =>
+  fields
+    .filter(({ source }) => source !== null)
+    .reduce((next, { facet }) => {
+      const state = facetOf(next, facet);
+      return withFacet(next, facet, { ...state, base: withSide(state.base, otherSide(side), null) });
+    }, link);
 
 function settleFields(link: Link, { side }: Operation, writes: readonly FieldWrite[], held: Held, at: string): Link {
   return writes
     .filter(({ fieldId, source }) => source !== null && held.refused?.[fieldId] === undefined)
-    .reduce((next, write) => settleField(next, side, write, held.fields[write.fieldId] ?? { kind: 'empty' }, at), link);
+    .reduce((next, write) => settleField(next, side, write, held.fields[write.fieldId] ?? meant(write), at), link);
 }
+
+/** What was written, where the answer does not show the field (it is on no screen). */
+const meant = (write: FieldWrite): Value => (write.mode === 'set' ? write.value : { kind: 'empty' });
 
 function settleField(link: Link, side: Side, write: FieldWrite, value: Value, at: string): Link {
   const from = otherSide(side);
@@ -101,18 +114,24 @@ function settleField(link: Link, side: Side, write: FieldWrite, value: Value, at
 /** A set settles only what this write carried; what else changed on either side meanwhile is still to be merged. */
 function basesAfter(state: FacetState, side: Side, write: FieldWrite, held: BaseValue): PerSide<BaseValue | null> {
   const from = otherSide(side);
-  const whole = withSide(withSide(state.base, from, write.source), side, held);
-  if (write.mode !== 'elements') return whole;
-  const before = state.base[from]?.elements ?? [];
+  if (write.mode !== 'elements') return withSide(withSide(state.base, from, write.source), side, held);
+  const before = elementsOf(state.base[from]);
   const source = write.carries === undefined ? write.source : setBase(applyDelta(before, write.carries));
-  const leaves = write.leaves;
-  const now = held.elements ?? [];
-  const kept =
-    leaves === undefined
-      ? held
-      : setBase([...now.filter((each) => !leaves.added.includes(each) || write.add.includes(each)), ...leaves.removed]);
-  return withSide(withSide(state.base, from, source), side, kept);
+  return withSide(withSide(state.base, from, source), side, stillOwn(state.base[side], write, held));
 }
+
+const elementsOf = (base: BaseValue | null): readonly string[] => base?.elements ?? [];
+
+/** The target's own change stays a change, unless the write into the other direction has settled it before. */
+function stillOwn(before: BaseValue | null, { leaves }: Elements, held: BaseValue): BaseValue {
+  if (leaves === undefined) return held;
+  const known = elementsOf(before);
+  const added = without(leaves.added, known);
+  const removed = common(leaves.removed, known);
+  return setBase([...without(elementsOf(held), added), ...removed]);
+}
+
+type Elements = Extract<FieldWrite, { mode: 'elements' }>;
 
 function settleComment(
   link: Link,

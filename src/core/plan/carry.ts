@@ -2,6 +2,7 @@ import {
   isEmptyValue,
   type MapContext,
   type MediaTarget,
+  type Omission,
   readField,
   receiveValue,
   sendValue,

@@ -172,7 +172,6 @@ const inStep = ({ key, to, state }: Talk, copy: CommentSnapshot): Piece => {
   };
   return piece(key, {
     branch: branchFrom(to),
-    state: { ...state, base: withSide(state.base, to, held) },
     notes: [note],
   });
 };

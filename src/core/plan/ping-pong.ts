@@ -22,15 +22,20 @@ function alternating(recent: readonly RecentWrite[], next: Side): number {
   return count;
 }
 
+/** People who add labels on both sides make deliveries in turn as well; only automations make the same ones again. */
+const repeats = (recent: readonly RecentWrite[], print: string): boolean =>
+  recent.filter((write) => write.print === print).length >= MOST_ALTERNATING / 3;
+
 /** Two automations that answer each other: stopped before the next delivery, with a problem that names both sides. */
 export function pingPong(
   scene: Scene,
-  facet: { readonly key: FacetKey; readonly name: string },
+  facet: { readonly key: FacetKey; readonly name: string; readonly isSet?: boolean },
   to: Side,
   print: string,
 ): ProblemDraft | null {
   const recent = within(scene.link.recent ?? [], scene.input.at).filter((write) => write.facet === facet.key);
   if (alternating(recent, to) < MOST_ALTERNATING) return null;
+  if (facet.isSet === true && !repeats(recent, print)) return null;
   return {
     facet: facet.key,
     side: 'master',

@@ -1,7 +1,9 @@
+import { canonical } from '../map';
 import {
   type FacetKey,
   type FacetState,
   type FieldWrite,
+  type Json,
   type Link,
   type Operation,
   type PerSide,
@@ -188,9 +190,13 @@ const baselineOf = (scene: Scene, pieces: readonly Piece[]): Readonly<Record<Fac
       const goes = acts(each) || each.problems.length > 0;
       if (each.state === null && !goes) return [];
       const state = each.state ?? stateIn(scene, each.facet);
-      return [[each.facet, goes ? { ...state, released: true } : state]];
+      const next = goes ? { ...state, released: true } : state;
+      return isSame(next, scene.link.facets[each.facet]) ? [] : [[each.facet, next]];
     }),
   );
+
+const isSame = (one: FacetState, two: FacetState | undefined): boolean =>
+  two !== undefined && canonical(one as unknown as Json) === canonical(two as unknown as Json);
 
 function nextLink({ link, snapshots }: Scene): Link {
   const { choices: _used, ...rest } = link;

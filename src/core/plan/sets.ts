@@ -67,10 +67,12 @@ function layOutSet(scene: Scene, desk: Desk): SetDesk {
   return { desk, now, base, delta: perSide((side) => deltaOf(base[side], now[side])) };
 }
 
-const settleSide = (set: SetDesk, side: Side, directions: PerSide<Direction>): BaseValue => {
+function settleSide(set: SetDesk, side: Side, directions: PerSide<Direction>): BaseValue {
   const { settles } = directions[side];
-  return setBase(settles === null ? set.base[side] : applyDelta(set.base[side], settles));
-};
+  const known = set.desk.state.base[side];
+  const next = settles === null ? set.base[side] : applyDelta(set.base[side], settles);
+  return known !== null && isNoDelta(deltaOf(elementsNow(known), next)) ? known : setBase(next);
+}
 
 const nothing = (part: Piece): Direction => ({ part, settles: null });
 
@@ -135,7 +137,7 @@ function send(scene: Scene, set: SetDesk, route: Route, delta: ElementDelta): Di
   const notes = came.skipped.map(({ code, reason }): Note => ({ side: route.from, code, reason }));
   if (isNoDelta(change)) return { part: piece(facet.key, { notes }), settles: whole };
   if (isParkedOn(desk.state, print, scene.versions)) return nothing(piece(facet.key, { notes: [parked(set, route)] }));
-  const stopped = pingPong(scene, facet, route.to, print);
+  const stopped = pingPong(scene, { ...facet, isSet: true }, route.to, print);
   if (stopped !== null) return nothing(piece(facet.key, { problems: [stopped], delivers: [route.from] }));
   const write = elementsWrite(set, route, change, whole);
   return nothing(piece(facet.key, { notes, writes: [{ side: route.to, write }], delivers: [route.from] }));

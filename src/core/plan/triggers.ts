@@ -61,6 +61,10 @@ export interface Differs {
   readonly attachments: boolean;
 }
 
+/** A status counts once: what was seen at the last look does not fire again, however often or late its event comes. */
+const movesSeen = (last: string | null, now: string, told: readonly Move[]): readonly Move[] =>
+  last === null || same(last, now) ? [] : [...told, { from: last, to: now }];
+
 /** Whether an updateOn trigger of `side` lets its changes go now. State counts as much as events, for events get lost. */
 export function fires(
   half: Half,
@@ -72,9 +76,7 @@ export function fires(
 ): boolean {
   if (link.fired[side] && half.send.updateOn.length > 0) return true;
   const own = events.filter((hint) => hint.side === side);
-  const last = link.lastStatus[side];
-  const moved = last !== null && !same(last, snapshot.status.name);
-  const moves = [...movesIn(own), ...(moved ? [{ from: last, to: snapshot.status.name }] : [])];
+  const moves = movesSeen(link.lastStatus[side], snapshot.status.name, movesIn(own));
   return half.send.updateOn.some((trigger) => {
     if (typeof trigger === 'object') return moves.some((move) => matchesMove(trigger, move));
     switch (trigger) {
