@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { SiteClock, type Clock } from './clock';
 import { install, uninstall } from './connect/install';
-import { startInstallKeys, type InstallKeys } from './connect/install-keys';
+import type { InstallKeys } from './connect/install-keys';
+import { prepareWiki } from './adf/to-wiki';
 import { controlApi } from './control';
 import { CallCounters } from './control/counters';
 import { Faults } from './control/faults';
@@ -67,6 +68,7 @@ export interface JiraSite {
 
 /** Starts a simulated Jira Cloud site: REST v3, Connect host, webhooks, media host and control API. */
 export async function startJira(options: JiraOptions): Promise<JiraSite> {
+  await prepareWiki();
   const { site, journal, isNew } = await openSite(options);
   const app = siteApp(site, options.keyHost);
   const main = await listen(app, options.port ?? 0);

@@ -13,6 +13,10 @@ export const objectOf = (json: unknown): JsonObject => (isObject(json) ? json : 
 
 export const stringOf = (json: unknown): string | null => (typeof json === 'string' ? json : null);
 
+/** A text or number as text; anything else as none. For ids, which come either way. */
+export const wordOf = (json: unknown): string =>
+  typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? String(json) : '';
+
 export const stringsOf = (json: unknown): string[] =>
   Array.isArray(json) ? json.filter((item): item is string => typeof item === 'string') : [];
 

@@ -1,5 +1,5 @@
 import type { Site } from '../site';
-import type { JsonObject } from '../json';
+import { type JsonObject, wordOf } from '../json';
 import { attrsOf, nodesOf } from './text';
 
 /** Media id -> file name of an issue's attachments: what wiki markup calls a media node. */
@@ -14,7 +14,7 @@ export function mediaFault(site: Site, doc: JsonObject, issueId: string | null):
   for (const node of nodesOf(doc)) {
     if (node.type !== 'media' && node.type !== 'mediaInline') continue;
     const attrs = attrsOf(node);
-    if (attrs.type === 'external' || String(attrs.id) in known) continue;
+    if (attrs.type === 'external' || wordOf(attrs.id) in known) continue;
     return 'ATTACHMENT_VALIDATION_ERROR';
   }
   return null;

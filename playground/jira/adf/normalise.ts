@@ -1,5 +1,5 @@
 import type { Site } from '../site';
-import { canonical, type Json, type JsonObject } from '../json';
+import { canonical, type Json, type JsonObject, wordOf } from '../json';
 import { attrsOf, contentOf } from './text';
 
 /** Nodes that Jira's editor gives a `localId` when it stores them. */
@@ -21,7 +21,7 @@ export function normaliseDoc(site: Site, doc: JsonObject): JsonObject {
 }
 
 function normalise(site: Site, node: JsonObject): JsonObject {
-  const type = String(node.type);
+  const type = wordOf(node.type);
   const attrs: JsonObject = { ...DEFAULT_ATTRS[type], ...attrsOf(node) };
   if (WITH_LOCAL_ID.has(type) && !attrs.localId) attrs.localId = site.random.uuid();
   if (type === 'mention') attrs.text = mentionText(site, attrs);
@@ -35,7 +35,7 @@ function normalise(site: Site, node: JsonObject): JsonObject {
 }
 
 function mentionText(site: Site, attrs: JsonObject): Json {
-  const user = site.state.users.find(String(attrs.id));
+  const user = site.state.users.find(wordOf(attrs.id));
   return user ? `@${user.displayName}` : (attrs.text ?? '');
 }
 
@@ -49,7 +49,7 @@ function joined(nodes: JsonObject[]): JsonObject[] {
       node.type === 'text' &&
       canonical(before.marks ?? []) === canonical(node.marks ?? [])
     )
-      before.text = `${String(before.text)}${String(node.text)}`;
+      before.text = `${wordOf(before.text)}${wordOf(node.text)}`;
     else result.push(node);
   }
   return result;

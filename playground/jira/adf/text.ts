@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json';
+import { isObject, type Json, type JsonObject, wordOf } from '../json';
 
 const BLOCKS = new Set([
   'paragraph',
@@ -28,24 +28,24 @@ export function plainText(node: Json): string {
   const own = ownText(node);
   if (own !== null) return own;
   const inner = contentOf(node).map(plainText).join('');
-  return BLOCKS.has(String(node.type)) && !inner.endsWith('\n') ? `${inner}\n` : inner;
+  return BLOCKS.has(wordOf(node.type)) && !inner.endsWith('\n') ? `${inner}\n` : inner;
 }
 
 function ownText(node: JsonObject): string | null {
   const attrs = attrsOf(node);
   switch (node.type) {
     case 'text':
-      return String(node.text ?? '');
+      return wordOf(node.text ?? '');
     case 'hardBreak':
       return '\n';
     case 'mention':
     case 'status':
-      return String(attrs.text ?? '');
+      return wordOf(attrs.text ?? '');
     case 'emoji':
-      return String(attrs.text ?? attrs.shortName ?? '');
+      return wordOf(attrs.text ?? attrs.shortName ?? '');
     case 'inlineCard':
     case 'blockCard':
-      return String(attrs.url ?? '');
+      return wordOf(attrs.url ?? '');
     default:
       return null;
   }

@@ -24,23 +24,20 @@ export function toWiki(doc: JsonObject, names: Readonly<Record<string, string>> 
 
 function encode(doc: JsonObject, names: Readonly<Record<string, string>>): string {
   try {
-    encoder ??= loadEncoder();
-    return encoder(doc, names);
+    if (encoder) return encoder(doc, names);
   } catch {
     // A node that Atlassian's transformer does not know: its words are still better than no body at all.
-    return plainText(doc).trimEnd();
   }
+  return plainText(doc).trimEnd();
 }
 
-/** Loaded at first use: it costs 0.2 s and 60 MB, and a site without webhooks never needs it. */
-function loadEncoder(): Encode {
-  const { WikiMarkupTransformer } =
-    require('@atlaskit/editor-wikimarkup-transformer') as typeof import('@atlaskit/editor-wikimarkup-transformer');
-  const { JSONTransformer } =
-    require('@atlaskit/editor-json-transformer') as typeof import('@atlaskit/editor-json-transformer');
+/** Loads Atlassian's transformer. Not at import: it costs 0.2 s and 60 MB, which a test of JQL need not pay. */
+export async function prepareWiki(): Promise<void> {
+  const { WikiMarkupTransformer } = await import('@atlaskit/editor-wikimarkup-transformer');
+  const { JSONTransformer } = await import('@atlaskit/editor-json-transformer');
   const wiki = new WikiMarkupTransformer();
   const json = new JSONTransformer();
-  return (doc, names) => {
+  encoder ??= (doc, names) => {
     const mediaConversion = Object.fromEntries(
       Object.entries(names).map(([id, transform]) => [id, { transform, embed: true }]),
     );

@@ -1,4 +1,4 @@
-import { isObject, objectOf, stringOf, stringsOf, type JsonObject } from '../json';
+import { isObject, type JsonObject, objectOf, stringOf, stringsOf, wordOf } from '../json';
 import { badRequest } from '../http/faults';
 
 export interface WebhookModule {
@@ -45,8 +45,8 @@ const modulesOf = (descriptor: JsonObject, type: string): JsonObject[] => {
 
 export const webhooksOf = (descriptor: JsonObject): WebhookModule[] =>
   modulesOf(descriptor, 'webhooks').map((module) => ({
-    event: String(module.event),
-    url: String(module.url),
+    event: wordOf(module.event),
+    url: wordOf(module.url),
     filter: stringOf(module.filter),
     excludeBody: module.excludeBody === true,
     propertyKeys: stringsOf(module.propertyKeys),
@@ -58,7 +58,7 @@ export function pagesOf(descriptor: JsonObject): PageModule[] {
   return types.flatMap((type) =>
     modulesOf(descriptor, type).flatMap((module) => {
       const url = stringOf(module.url) ?? stringOf(objectOf(module.target).url);
-      return url === null ? [] : [{ type, key: String(module.key), url }];
+      return url === null ? [] : [{ type, key: wordOf(module.key), url }];
     }),
   );
 }
@@ -72,8 +72,8 @@ export function aliasesOf(descriptor: JsonObject): PropertyAlias[] {
       listOf(configuration.extractions).flatMap((extraction) => {
         const alias = stringOf(extraction.alias);
         if (alias === null) return [];
-        const path = String(extraction.objectName).split('.');
-        return [{ propertyKey: String(configuration.propertyKey), path, type: String(extraction.type), alias }];
+        const path = wordOf(extraction.objectName).split('.');
+        return [{ propertyKey: wordOf(configuration.propertyKey), path, type: wordOf(extraction.type), alias }];
       }),
     );
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { objectOf, stringOf, stringsOf, type JsonObject } from '../json';
+import { type JsonObject, objectOf, stringOf, stringsOf, wordOf } from '../json';
 import { badRequest, notFound } from '../http/faults';
 import type { Site } from '../site';
 import { factOf } from '../store/state';
@@ -16,14 +16,14 @@ type Event = 'installed' | 'enabled' | 'disabled' | 'uninstalled';
 /** Fetches the descriptor and does the handshake. A new shared secret each time; a refusal leaves what was as it was. */
 export async function install(site: Site, keys: InstallKeys, descriptorUrl: string): Promise<{ status: number }> {
   const descriptor = checkDescriptor(await fetchDescriptor(descriptorUrl));
-  const key = String(descriptor.key);
+  const key = wordOf(descriptor.key);
   const before = site.state.installations.find(key);
-  const user = ensureAppUser(site, key, String(descriptor.name ?? key));
+  const user = ensureAppUser(site, key, wordOf(descriptor.name ?? key));
   const record: InstallationRecord = {
     id: key,
     descriptorUrl,
     descriptor,
-    baseUrl: String(descriptor.baseUrl).replace(/\/$/, ''),
+    baseUrl: wordOf(descriptor.baseUrl).replace(/\/$/, ''),
     scopes: stringsOf(descriptor.scopes),
     sharedSecret: randomBytes(32).toString('base64url'),
     accountId: user.id,

@@ -21,7 +21,7 @@ export function boundClaims(issuer: string, method: string, url: string, baseUrl
 
 /** `path` with its query, relative to the base address. */
 export const hashOf = (method: string, path: string): string =>
-  createQueryStringHash(fromMethodAndUrl(method.toUpperCase() as 'GET', path));
+  createQueryStringHash(fromMethodAndUrl(method.toUpperCase(), path));
 
 export const signHs256 = (claims: JsonObject, secret: string): string =>
   encodeSymmetric(claims, secret, SymmetricAlgorithm.HS256);

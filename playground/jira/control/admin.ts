@@ -1,7 +1,7 @@
 import { badRequest, notFound } from '../http/faults';
 import { findIssue } from '../issues/find';
 import { moveIssue } from '../issues/move-issue';
-import { stringsOf, type JsonObject } from '../json';
+import { type JsonObject, stringsOf, wordOf } from '../json';
 import { administers } from '../permissions';
 import type { Site } from '../site';
 import { nextId } from '../store/state';
@@ -39,7 +39,7 @@ function fieldOf(site: Site, id: string | undefined): FieldRecord {
 function setPermission(site: Site, body: JsonObject): unknown {
   const project = projectOf(site, body.project);
   const permission = typeof body.permission === 'string' ? body.permission : '*';
-  const who = body.who === 'app' ? (site.state.installations.all()[0]?.accountId ?? '') : String(body.who);
+  const who = body.who === 'app' ? (site.state.installations.all()[0]?.accountId ?? '') : wordOf(body.who);
   const others = (project.denied[who] ?? []).filter((each) => each !== permission && permission !== '*');
   project.denied[who] = body.granted === false ? [...others, permission] : others;
   site.state.projects.put(project);
@@ -48,7 +48,7 @@ function setPermission(site: Site, body: JsonObject): unknown {
 
 /** `{user, member}`: puts somebody into a group (made when it is new) or takes them out. `user: "app"` is the add-on's. */
 function setMember(site: Site, group: string, body: JsonObject): unknown {
-  const id = body.user === 'app' ? (site.state.installations.all()[0]?.accountId ?? '') : String(body.user);
+  const id = body.user === 'app' ? (site.state.installations.all()[0]?.accountId ?? '') : wordOf(body.user);
   const user = site.state.users.find(id);
   if (!user) throw notFound(`There is no user '${id}'.`);
   if (!site.state.groups.all().some(({ name }) => name === group))
@@ -67,7 +67,7 @@ function move(site: Site, { params, body }: ControlCall): unknown {
     body.issueType === undefined ? typeId === issue.typeId : site.state.issueTypes.get(typeId).name === body.issueType,
   );
   const target = type ?? (body.issueType === undefined ? project.types[0] : undefined);
-  if (!target) throw badRequest(`${project.key} has no issue type '${String(body.issueType)}'.`);
+  if (!target) throw badRequest(`${project.key} has no issue type '${wordOf(body.issueType)}'.`);
   moveIssue(site, { actor: personFor(site, body.user), trace: null }, issue, project, target.typeId);
   return { id: issue.id, key: issue.key };
 }
@@ -81,9 +81,9 @@ function personFor(site: Site, accountId: unknown): UserRecord {
 
 /** `{value, parent?}`: a new option; with `parent` (a value) below that one of a cascading field. */
 function addOption(site: Site, field: FieldRecord, body: JsonObject): unknown {
-  const option = { id: nextId(site.state, 'option'), value: String(body.value), disabled: false, children: [] };
+  const option = { id: nextId(site.state, 'option'), value: wordOf(body.value), disabled: false, children: [] };
   const parent = body.parent === undefined ? null : field.options.find(({ value }) => value === body.parent);
-  if (parent === undefined) throw notFound(`${field.name} has no option '${String(body.parent)}'.`);
+  if (parent === undefined) throw notFound(`${field.name} has no option '${wordOf(body.parent)}'.`);
   (parent?.children ?? field.options).push(option);
   site.state.fields.put(field);
   return option;
@@ -103,7 +103,7 @@ function changeOption(site: Site, field: FieldRecord, name: string | undefined, 
 /** `{issueType, create?, edit?}`: lists of field ids, `!` behind one makes it required. */
 function setScreen(site: Site, project: ProjectRecord, body: JsonObject): unknown {
   const type = project.types.find(({ typeId }) => site.state.issueTypes.get(typeId).name === body.issueType);
-  if (!type) throw badRequest(`${project.key} has no issue type '${String(body.issueType)}'.`);
+  if (!type) throw badRequest(`${project.key} has no issue type '${wordOf(body.issueType)}'.`);
   if (Array.isArray(body.create)) type.create = screenOf(stringsOf(body.create));
   if (Array.isArray(body.edit)) type.edit = screenOf(stringsOf(body.edit));
   site.state.projects.put(project);

@@ -1,6 +1,6 @@
 import { badRequest } from '../http/faults';
 import { isRateLimitReason, RATE_LIMIT_REASONS, rateLimitHeaders } from '../http/rate-limit';
-import { isObject, stringsOf, type Json, type JsonObject } from '../json';
+import { isObject, type Json, type JsonObject, stringsOf, wordOf } from '../json';
 import { seedOf } from '../random';
 import type { Site } from '../site';
 import type { RestFault } from './faults';
@@ -21,7 +21,7 @@ export function faultControl(site: Site): Record<string, ControlHandler> {
     'post /faults/rate-limit': ({ body }) => ({ id: addRestFault(site, rateLimitFault(body)) }),
     'get /settings': () => site.settings,
     'put /settings': ({ body }) => changeSettings(site, body),
-    'put /seed': ({ body }) => site.random.restart(seedOf(String(body.seed))),
+    'put /seed': ({ body }) => site.random.restart(seedOf(wordOf(body.seed))),
     'get /clock': () => ({ now: site.clock.iso() }),
     'put /clock': ({ body }) => setClock(site, body),
     'delete /clock': () => site.clock.reset(),
@@ -66,7 +66,7 @@ function restFault(body: JsonObject): NewRestFault {
     when: body.when === 'after' ? 'after' : 'before',
     status,
     body: body.body === undefined ? { errorMessages: ['A fault on demand.'], errors: {} } : body.body,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, wordOf(value)])),
     latencyMs: numberOr(body.latencyMs, 0),
     times: numberOr(body.times, null),
   };
@@ -76,7 +76,7 @@ function patternOf(json: Json | undefined): RegExp {
   try {
     return new RegExp(typeof json === 'string' ? json : '.');
   } catch {
-    throw badRequest(`'${String(json)}' is no regular expression.`);
+    throw badRequest(`'${wordOf(json)}' is no regular expression.`);
   }
 }
 
@@ -105,8 +105,8 @@ function changeSettings(site: Site, body: JsonObject): Settings {
 /** `{now}` jumps and runs on from there; `{freezeAt}` stands still; `{advanceMs}` moves on. */
 function setClock(site: Site, body: JsonObject): unknown {
   const moment = (json: Json): number => {
-    const at = Date.parse(String(json));
-    if (Number.isNaN(at)) throw badRequest(`'${String(json)}' is no time.`);
+    const at = Date.parse(wordOf(json));
+    if (Number.isNaN(at)) throw badRequest(`'${wordOf(json)}' is no time.`);
     return at;
   };
   if (body.now !== undefined) site.clock.moveTo(moment(body.now));

@@ -1,3 +1,4 @@
+import { wordOf } from '../json';
 import express from 'express';
 import type { Site } from '../site';
 
@@ -14,7 +15,7 @@ export function mediaHost(site: Site): express.Express {
       res.status(400).json({ error: { title: 'Only one auth mechanism allowed' } });
       return;
     }
-    if (!site.files.accepts(mediaId, String(req.query.token ?? ''), site.clock.now())) {
+    if (!site.files.accepts(mediaId, wordOf(req.query.token ?? ''), site.clock.now())) {
       res.status(403).json({ error: { title: 'Invalid or expired token' } });
       return;
     }

@@ -23,24 +23,37 @@ const ANONYMOUS = new Set(['GET /rest/api/3/serverInfo']);
 async function pass(site: Site, req: Request, res: Response, next: NextFunction): Promise<void> {
   const operation = findOperation(req.method, req.path);
   observe(site, req, res, operation);
-  if (site.settings.latencyMs > 0) await sleep(site.settings.latencyMs);
+  await delay(site.settings.latencyMs);
   if (!operation) return refuse(res, 404, `null for uri: ${site.url}${req.path}`);
   const fault = site.faults.forCall(req.method, req.path);
-  if (fault && fault.latencyMs > 0) await sleep(fault.latencyMs);
+  await delay(fault?.latencyMs ?? 0);
   if (fault?.when === 'before' && strike(fault, res)) return;
-  if (ANONYMOUS.has(operation.name) && req.headers.authorization === undefined) return next();
-  const known = authenticate(site, req);
-  if ('fault' in known) return refuse(res, 401, known.fault);
-  const { caller } = known;
-  res.locals.caller = caller;
-  const scopeFault = missingScope(operation, caller);
-  if (scopeFault !== null) return refuse(res, 403, scopeFault);
-  if (braked(site, operation, caller, res)) return;
+  const open = ANONYMOUS.has(operation.name) && req.headers.authorization === undefined;
+  if (!open && !admit(site, req, res, operation)) return;
   if (fault?.when === 'after') strikeAfter(fault, res);
   next();
 }
 
-const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+/** Token, scope and limits; what fails is answered here. */
+function admit(site: Site, req: Request, res: Response, operation: Operation): boolean {
+  const known = authenticate(site, req);
+  if ('fault' in known) {
+    refuse(res, 401, known.fault);
+    return false;
+  }
+  const { caller } = known;
+  res.locals.caller = caller;
+  const scopeFault = missingScope(operation, caller);
+  if (scopeFault !== null) {
+    refuse(res, 403, scopeFault);
+    return false;
+  }
+  return !braked(site, operation, caller, res);
+}
+
+const delay = async (ms: number): Promise<void> => {
+  if (ms > 0) await new Promise((done) => setTimeout(done, ms));
+};
 
 function refuse(res: Response, status: number, message: string): void {
   res.status(status).json({ errorMessages: [message], errors: {} });

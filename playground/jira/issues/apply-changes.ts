@@ -1,4 +1,4 @@
-import { sameJson, type Json } from '../json';
+import { type Json, sameJson, wordOf } from '../json';
 import { findField, placeOf } from '../fields/catalog';
 import type { Cause, Site } from '../site';
 import type { ChangeItem, IssueRecord } from '../store/records';
@@ -20,7 +20,7 @@ export function applyChanges(site: Site, cause: Cause, issue: IssueRecord, value
 }
 
 function store(issue: IssueRecord, id: string, value: Json): void {
-  if (id === 'issuetype') issue.typeId = String(value);
+  if (id === 'issuetype') issue.typeId = wordOf(value);
   if (value === null) delete issue.fields[id];
   else issue.fields[id] = value;
 }

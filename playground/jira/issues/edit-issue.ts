@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json';
+import { isObject, type JsonObject, wordOf } from '../json';
 import { projectType } from '../fields/catalog';
 import { forbidden } from '../http/faults';
 import { administers, demand, may } from '../permissions';
@@ -36,7 +36,7 @@ export function editIssue(site: Site, cause: Cause, issue: IssueRecord, body: Js
   if (values.has('parent') || values.has('issuetype'))
     checkParent(
       site,
-      String(values.get('issuetype') ?? issue.typeId),
+      wordOf(values.get('issuetype') ?? issue.typeId),
       values.get('parent') ?? heldValue(issue, 'parent'),
     );
   const effects = sideEffects(site, cause, issue, input.update);

@@ -1,5 +1,5 @@
 import type { Cause, Site } from '../site';
-import type { Json, JsonObject } from '../json';
+import { type Json, type JsonObject, wordOf } from '../json';
 import { kindOfField } from '../fields/catalog';
 import type { FieldAt } from '../fields/kind';
 import { changeItem, NOTHING, type LogSide } from './events';
@@ -57,7 +57,7 @@ const asList = (value: Json): Json[] => (Array.isArray(value) ? value : []);
 function elementChanges(at: FieldAt, before: Json[], after: Json[]): ChangeItem[] {
   const gone = before.filter((id) => !after.includes(id));
   const come = after.filter((id) => !before.includes(id));
-  const side = (id: Json): LogSide => ({ id: String(id), text: kindOfField(at.field).text([id], at) });
+  const side = (id: Json): LogSide => ({ id: wordOf(id), text: kindOfField(at.field).text([id], at) });
   return [...gone.map((id) => item(at, side(id), NOTHING)), ...come.map((id) => item(at, NOTHING, side(id)))];
 }
 

@@ -1,3 +1,4 @@
+import { wordOf } from '../json';
 import { badRequest } from '../http/faults';
 import { onScreen, projectType } from '../fields/catalog';
 import type { Cause, Site } from '../site';
@@ -66,7 +67,7 @@ function dropForeignValues(site: Site, issue: IssueRecord, project: ProjectRecor
   );
   for (const id of ['components', 'versions', 'fixVersions']) {
     const held = issue.fields[id];
-    const kept = Array.isArray(held) ? held.filter((value) => own.has(String(value))) : [];
+    const kept = Array.isArray(held) ? held.filter((value) => own.has(wordOf(value))) : [];
     if (kept.length > 0) issue.fields[id] = kept;
     else delete issue.fields[id];
   }

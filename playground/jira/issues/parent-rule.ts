@@ -1,4 +1,4 @@
-import type { Json } from '../json';
+import { type Json, wordOf } from '../json';
 import { badFields } from '../http/faults';
 import type { Site } from '../site';
 
@@ -10,7 +10,7 @@ export function checkParent(site: Site, typeId: string, parentId: Json): void {
       throw badFields({ parent: 'Issue type is a sub-task but parent issue key or id not specified.' });
     return;
   }
-  const parent = site.state.issues.get(String(parentId));
+  const parent = site.state.issues.get(wordOf(parentId));
   const parentLevel = site.state.issueTypes.get(parent.typeId).level;
   if (parentLevel !== type.level + 1)
     throw badFields({ parent: 'Given parent issue does not belong to appropriate hierarchy.' });

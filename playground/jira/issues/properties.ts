@@ -1,4 +1,4 @@
-import { isObject, objectOf, type Json } from '../json';
+import { isObject, type Json, objectOf, wordOf } from '../json';
 import { badRequest } from '../http/faults';
 
 const MAX_LENGTH = 32_768;
@@ -18,7 +18,7 @@ export function propertiesOf(json: Json | undefined): Record<string, Json> {
   return Object.fromEntries(
     json.filter(isObject).map((entry) => {
       const { key, value } = objectOf(entry);
-      return [String(key), checkProperty(typeof key === 'string' ? key : '', value)];
+      return [wordOf(key), checkProperty(typeof key === 'string' ? key : '', value)];
     }),
   );
 }

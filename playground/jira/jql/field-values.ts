@@ -1,6 +1,6 @@
 import type { PropertyAlias } from '../connect/descriptor';
 import { kindOfField, placeOf } from '../fields/catalog';
-import { isObject, objectOf, type Json } from '../json';
+import { isObject, type Json, objectOf, wordOf } from '../json';
 import { parseTime } from '../dates';
 import { storedValue } from '../rest/show/issue-fields';
 import { plainText } from '../adf/text';
@@ -185,12 +185,12 @@ function propertyField({ aliases }: JqlAt, name: string): JqlField | null {
     [read(issue)]
       .flat()
       .filter((value) => value !== null && !isObject(value))
-      .map((value) => String(value).toLowerCase());
+      .map((value) => wordOf(value).toLowerCase());
   switch (target.type) {
     case 'number':
       return { name, kind: 'number', values, order: (issue) => asNumber(read(issue)) };
     case 'date':
-      return { name, kind: 'moment', values, order: (issue) => parseTime(String(read(issue))) };
+      return { name, kind: 'moment', values, order: (issue) => parseTime(wordOf(read(issue))) };
     case 'text':
       return { name, kind: 'text', values, text: (issue) => values(issue).join(' ') };
     default:
@@ -234,7 +234,7 @@ function writable(at: JqlAt, field: FieldRecord): JqlField {
   return CLOSED.has(field.kind) ? { ...base, knows: (value) => isListed(at, field, value) } : base;
 }
 
-const textOf = (value: Json): string => (isObject(value) ? plainText(value) : value === null ? '' : String(value));
+const textOf = (value: Json): string => (isObject(value) ? plainText(value) : value === null ? '' : wordOf(value));
 
 function isListed({ site }: JqlAt, field: FieldRecord, value: string): boolean {
   if (field.kind === 'priority') return named(site.state.priorities.all(), value);

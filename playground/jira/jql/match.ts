@@ -44,39 +44,33 @@ function clauseTest(at: JqlAt, clause: Clause): Test {
     case 'in':
       return equalTest(at, field, clause.operand);
     case '!=':
-    case 'not in': {
-      const same = equalTest(at, field, clause.operand);
-      // As in Jira, an empty field is neither equal nor unequal to a value.
-      return (issue) => !isEmpty(field, issue) && !same(issue);
-    }
+    case 'not in':
+      return unless(field, equalTest(at, field, clause.operand));
     case 'is':
-      demandEmpty(clause);
-      return (issue) => isEmpty(field, issue);
     case 'is not':
-      demandEmpty(clause);
-      return (issue) => !isEmpty(field, issue);
+      return emptyTest(clause, field);
     case '~':
       return textTest(field, clause.operand);
-    case '!~': {
-      const found = textTest(field, clause.operand);
-      return (issue) => !isEmpty(field, issue) && !found(issue);
-    }
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return orderTest(at, field, clause.operator, clause.operand);
+    case '!~':
+      return unless(field, textTest(field, clause.operand));
     case 'was':
     case 'changed':
       return (issue) => historyMatches(at, clause, field, issue);
+    default:
+      return orderTest(at, field, clause.operator, clause.operand);
   }
 }
 
-function demandEmpty(clause: Clause): void {
-  if (clause.operand.is !== 'empty')
-    throw new JqlFault(
-      `The operator '${clause.operator}' is not supported by the '${clause.field}' field for this operand. Use EMPTY.`,
-    );
+/** As in Jira, an empty field is neither equal nor unequal to a value. */
+const unless =
+  (field: JqlField, test: Test): Test =>
+  (issue) =>
+    !isEmpty(field, issue) && !test(issue);
+
+function emptyTest({ operand, operator, field: name }: Clause, field: JqlField): Test {
+  if (operand.is !== 'empty')
+    throw new JqlFault(`The operator '${operator}' of the field '${name}' takes nothing but EMPTY.`);
+  return (issue) => isEmpty(field, issue) === (operator === 'is');
 }
 
 const isEmpty = (field: JqlField, issue: IssueRecord): boolean =>

@@ -1,4 +1,4 @@
-import { objectOf, type Json, type JsonObject } from '../json';
+import { type Json, type JsonObject, objectOf, wordOf } from '../json';
 import { notFound } from '../http/faults';
 import { announce, announceUpdate, changeItem, NOTHING, touchIssue } from '../issues/events';
 import { findIssue } from '../issues/find';
@@ -18,7 +18,7 @@ export interface LinkDraft {
 export function linkType(site: Site, json: Json | undefined): LinkTypeRecord {
   const { id, name } = objectOf(json);
   const found = site.state.linkTypes.all().find((type) => type.id === id || type.name === name);
-  if (!found) throw notFound(`No issue link type with name '${String(name ?? id)}' found.`);
+  if (!found) throw notFound(`No issue link type with name '${wordOf(name ?? id)}' found.`);
   return found;
 }
 
@@ -27,7 +27,7 @@ export function readLink(site: Site, cause: Cause, json: JsonObject): (issue: Is
   const type = linkType(site, json.type);
   const [outward, inward] = [objectOf(json.outwardIssue), objectOf(json.inwardIssue)];
   const named = outward.key ?? outward.id ?? inward.key ?? inward.id;
-  const other = getIssue(site, cause.actor, String(named));
+  const other = getIssue(site, cause.actor, wordOf(named));
   const outgoing = Object.keys(outward).length > 0;
   return (issue) => ({ type, source: outgoing ? issue : other, destination: outgoing ? other : issue });
 }

@@ -3,7 +3,7 @@ import { addComment, readComment } from '../comments/add-comment';
 import { param, query, routes, type Call } from '../http/call';
 import { badRequest, notFound } from '../http/faults';
 import { linkIssues, linkType, unlinkIssues } from '../links/link-issues';
-import { isObject, objectOf, stringOf, type JsonObject } from '../json';
+import { isObject, type JsonObject, objectOf, stringOf, wordOf } from '../json';
 import { demand, getIssue, sees } from '../permissions';
 import type { Site } from '../site';
 import { nextId } from '../store/state';
@@ -27,7 +27,7 @@ export const linkRoutes = (site: Site): Router =>
 /** `outwardIssue` is what the outward phrase leads to: "inward blocks outward" (`POST /issueLink` names both ends). */
 function create(call: Call): void {
   const { site, body } = call;
-  const end = (json: JsonObject) => getIssue(site, call.user, String(json.key ?? json.id));
+  const end = (json: JsonObject) => getIssue(site, call.user, wordOf(json.key ?? json.id));
   const [source, destination] = [end(objectOf(body.inwardIssue)), end(objectOf(body.outwardIssue))];
   const comment = isObject(body.comment) ? readComment(site, call.cause, source, body.comment) : null;
   linkIssues(site, call.cause, { type: linkType(site, body.type), source, destination });

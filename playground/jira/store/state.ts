@@ -76,7 +76,7 @@ export function emptyState(changed: () => void = () => undefined): State {
 }
 
 export const tablesOf = (state: State): Table<{ id: string }>[] =>
-  Object.values(state) as unknown as Table<{ id: string }>[];
+  Object.values(state as unknown as Record<string, Table<{ id: string }>>);
 
 /** Jira's ids are numbers that only grow, a sequence per kind of thing. */
 export function nextId(state: State, sequence: string): string {

@@ -1,4 +1,4 @@
-import { isObject, objectOf, type Json, type JsonObject } from '../json';
+import { isObject, type Json, type JsonObject, objectOf, wordOf } from '../json';
 import { parseTime } from '../dates';
 import { readBody } from '../comments/add-comment';
 import { secondsOf } from '../fields/kinds/time-tracking';
@@ -21,7 +21,7 @@ export interface WorklogDraft {
 
 export function readWorklog(site: Site, _cause: Cause, json: JsonObject): WorklogDraft {
   const started =
-    json.started === undefined ? site.clock.now() : parseTime(String(json.started), factOf(site.state, 'timeZone'));
+    json.started === undefined ? site.clock.now() : parseTime(wordOf(json.started), factOf(site.state, 'timeZone'));
   if (started === null) throw badFields({ started: 'Worklog must have a start date in a valid format.' });
   return {
     started,
@@ -91,6 +91,6 @@ export function spend(site: Site, cause: Cause, issue: IssueRecord, seconds: num
 }
 
 function same(value: Json | undefined): LogSide {
-  const text = value === undefined || value === null ? null : String(value);
+  const text = value === undefined || value === null ? null : wordOf(value);
   return { id: text, text };
 }

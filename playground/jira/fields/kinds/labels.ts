@@ -1,4 +1,4 @@
-import { type Json } from '../../json';
+import { type Json, wordOf } from '../../json';
 import { FieldFault, type FieldKind } from '../kind';
 
 function labelOf(json: Json): string {
@@ -19,6 +19,6 @@ export const labels: FieldKind = {
     return unique.length > 0 ? unique : null;
   },
   read: (stored) => stored,
-  text: (stored) => (Array.isArray(stored) ? stored.join(' ') : ''),
-  jqlValues: (stored) => (Array.isArray(stored) ? stored.map((label) => String(label).toLowerCase()) : []),
+  text: (stored) => (Array.isArray(stored) ? stored.map(wordOf).join(' ') : ''),
+  jqlValues: (stored) => (Array.isArray(stored) ? stored.map((label) => wordOf(label).toLowerCase()) : []),
 };

@@ -1,4 +1,4 @@
-import { isObject, objectOf, type Json, type JsonObject } from '../../json';
+import { isObject, type Json, type JsonObject, objectOf, wordOf } from '../../json';
 import { showComponent, showIssueType, showPriority, showResolution, showVersion } from '../../rest/show/named';
 import { FieldFault, type FieldAt, type FieldKind } from '../kind';
 
@@ -19,12 +19,12 @@ function choose<T extends Named>(source: NamedSource<T>, json: Json, at: FieldAt
   if (!isObject(json)) throw new FieldFault('expected Object');
   const { id, name } = json;
   if (id === undefined && name === undefined) throw new FieldFault(`${source.noun} is required.`);
-  const found = source.list(at).find((record) => (id === undefined ? record.name === name : record.id === String(id)));
+  const found = source.list(at).find((record) => (id === undefined ? record.name === name : record.id === wordOf(id)));
   if (found) return found;
   throw new FieldFault(
     id === undefined
-      ? `${source.noun} name '${String(name)}' is not valid`
-      : `${source.noun} id '${String(id)}' is not valid`,
+      ? `${source.noun} name '${wordOf(name)}' is not valid`
+      : `${source.noun} id '${wordOf(id)}' is not valid`,
   );
 }
 
@@ -40,8 +40,8 @@ function one<T extends Named>(source: NamedSource<T>): FieldKind {
       return record ? source.show(at, record) : null;
     },
     text: (stored, at) => find(at, stored)?.name ?? '',
-    logId: (stored) => String(stored),
-    jqlValues: (stored, at) => [String(stored), (find(at, stored)?.name ?? '').toLowerCase()],
+    logId: (stored) => wordOf(stored),
+    jqlValues: (stored, at) => [wordOf(stored), (find(at, stored)?.name ?? '').toLowerCase()],
     order: (stored, at) => source.list(at).findIndex((record) => record.id === stored),
     allowed: (at) => source.list(at).map((record) => source.show(at, record)),
   };
@@ -134,9 +134,9 @@ export const project: FieldKind = {
     key: at.project.key,
     name: at.project.name,
   }),
-  text: (stored, at) => at.site.state.projects.find(String(stored))?.name ?? '',
-  logId: (stored) => String(stored),
-  jqlValues: (stored) => [String(stored)],
+  text: (stored, at) => at.site.state.projects.find(wordOf(stored))?.name ?? '',
+  logId: (stored) => wordOf(stored),
+  jqlValues: (stored) => [wordOf(stored)],
   allowed: (at) => [
     {
       self: `${at.site.url}/rest/api/3/project/${at.project.id}`,

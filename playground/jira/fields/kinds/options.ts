@@ -1,4 +1,4 @@
-import { isObject, objectOf, type Json, type JsonObject } from '../../json';
+import { isObject, type Json, type JsonObject, objectOf, wordOf } from '../../json';
 import type { OptionRecord } from '../../store/records';
 import { FieldFault, type FieldAt, type FieldKind } from '../kind';
 
@@ -15,11 +15,11 @@ const open = (options: readonly OptionRecord[]): OptionRecord[] => options.filte
 /** The option that the JSON names by id or value, among those that may be chosen. */
 function choose(json: Json, options: readonly OptionRecord[]): OptionRecord {
   if (!isObject(json)) throw new FieldFault("Specify a valid 'id' or 'value' for the option");
-  const byId = json.id === undefined ? null : open(options).find((option) => option.id === String(json.id));
-  if (byId === undefined) throw new FieldFault(`Option id '${String(json.id)}' is not valid`);
+  const byId = json.id === undefined ? null : open(options).find((option) => option.id === wordOf(json.id));
+  if (byId === undefined) throw new FieldFault(`Option id '${wordOf(json.id)}' is not valid`);
   if (byId) return byId;
   const byValue = open(options).find((option) => option.value === json.value);
-  if (!byValue) throw new FieldFault(`Option value '${String(json.value)}' is not valid`);
+  if (!byValue) throw new FieldFault(`Option value '${wordOf(json.value)}' is not valid`);
   return byValue;
 }
 
@@ -39,8 +39,8 @@ export const option: FieldKind = {
     return record ? shown(at, record) : null;
   },
   text: (stored, at) => labelOf(at, stored),
-  logId: (stored) => String(stored),
-  jqlValues: (stored, at) => [String(stored), labelOf(at, stored).toLowerCase()],
+  logId: (stored) => wordOf(stored),
+  jqlValues: (stored, at) => [wordOf(stored), labelOf(at, stored).toLowerCase()],
   order: (stored, at) => at.field.options.findIndex((record) => record.id === stored),
   allowed: (at) => open(at.field.options).map((record) => shown(at, record)),
 };
@@ -60,8 +60,8 @@ export const optionSet: FieldKind = {
     listOf(stored)
       .map((id) => labelOf(at, id))
       .join(','),
-  logId: (stored) => `[${listOf(stored).join(', ')}]`,
-  jqlValues: (stored, at) => listOf(stored).flatMap((id) => [String(id), labelOf(at, id).toLowerCase()]),
+  logId: (stored) => `[${listOf(stored).map(wordOf).join(', ')}]`,
+  jqlValues: (stored, at) => listOf(stored).flatMap((id) => [wordOf(id), labelOf(at, id).toLowerCase()]),
   allowed: (at) => open(at.field.options).map((record) => shown(at, record)),
 };
 

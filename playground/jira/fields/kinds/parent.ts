@@ -1,4 +1,4 @@
-import { objectOf, type Json } from '../../json';
+import { type Json, objectOf, wordOf } from '../../json';
 import { findIssue } from '../../issues/find';
 import { showIssueType, showPriority, showStatus } from '../../rest/show/named';
 import type { IssueRecord } from '../../store/records';
@@ -25,9 +25,9 @@ export const parent: FieldKind = {
   },
   read(stored, at) {
     const { state } = at.site;
-    const record = state.issues.find(String(stored));
+    const record = state.issues.find(wordOf(stored));
     if (!record) return null;
-    const prio = state.priorities.find(String(record.fields.priority));
+    const prio = state.priorities.find(wordOf(record.fields.priority));
     return {
       id: record.id,
       key: record.key,
@@ -40,7 +40,7 @@ export const parent: FieldKind = {
       },
     };
   },
-  text: (stored, at) => at.site.state.issues.find(String(stored))?.key ?? '',
-  logId: (stored) => String(stored),
-  jqlValues: (stored, at) => [String(stored), (at.site.state.issues.find(String(stored))?.key ?? '').toLowerCase()],
+  text: (stored, at) => at.site.state.issues.find(wordOf(stored))?.key ?? '',
+  logId: (stored) => wordOf(stored),
+  jqlValues: (stored, at) => [wordOf(stored), (at.site.state.issues.find(wordOf(stored))?.key ?? '').toLowerCase()],
 };

@@ -1,3 +1,4 @@
+import { wordOf } from '../../json';
 import { isDate, jiraTime, parseTime } from '../../dates';
 import { factOf } from '../../store/state';
 import { FieldFault, type FieldAt, type FieldKind } from '../kind';
@@ -12,8 +13,8 @@ export const number: FieldKind = {
     return Object.is(json, -0) ? 0 : Number(json.toPrecision(15));
   },
   read: (stored) => stored,
-  text: (stored) => String(stored),
-  jqlValues: (stored) => [String(stored)],
+  text: (stored) => wordOf(stored),
+  jqlValues: (stored) => [wordOf(stored)],
   order: (stored) => Number(stored),
 };
 
@@ -28,10 +29,10 @@ export const date: FieldKind = {
     return json;
   },
   read: (stored) => stored,
-  text: (stored) => String(stored),
-  logId: (stored) => String(stored),
-  jqlValues: (stored) => [String(stored)],
-  order: (stored) => Date.parse(`${String(stored)}T00:00:00Z`),
+  text: (stored) => wordOf(stored),
+  logId: (stored) => wordOf(stored),
+  jqlValues: (stored) => [wordOf(stored)],
+  order: (stored) => Date.parse(`${wordOf(stored)}T00:00:00Z`),
 };
 
 const zoneOf = (at: FieldAt): string => factOf(at.site.state, 'timeZone');
@@ -51,6 +52,6 @@ export const dateTime: FieldKind = {
   read: (stored, at) => jiraTime(Number(stored), zoneOf(at)),
   text: (stored, at) => jiraTime(Number(stored), zoneOf(at)),
   logId: (stored, at) => jiraTime(Number(stored), zoneOf(at)),
-  jqlValues: (stored) => [String(stored)],
+  jqlValues: (stored) => [wordOf(stored)],
   order: (stored) => Number(stored),
 };

@@ -1,3 +1,4 @@
+import { wordOf } from '../../json';
 import { FieldFault, type FieldKind } from '../kind';
 
 const asString = (json: unknown): string => {
@@ -17,8 +18,8 @@ export const summary: FieldKind = {
     return text;
   },
   read: (stored) => stored,
-  text: (stored) => String(stored),
-  jqlValues: (stored) => [String(stored).toLowerCase()],
+  text: (stored) => wordOf(stored),
+  jqlValues: (stored) => [wordOf(stored).toLowerCase()],
 };
 
 export const textField: FieldKind = {
@@ -32,8 +33,8 @@ export const textField: FieldKind = {
     return text.trim() === '' ? null : text;
   },
   read: (stored) => stored,
-  text: (stored) => String(stored),
-  jqlValues: (stored) => [String(stored).toLowerCase()],
+  text: (stored) => wordOf(stored),
+  jqlValues: (stored) => [wordOf(stored).toLowerCase()],
 };
 
 export const url: FieldKind = {

@@ -1,4 +1,4 @@
-import { isObject, objectOf, type Json } from '../../json';
+import { isObject, type Json, objectOf, wordOf } from '../../json';
 import { showUser } from '../../rest/show/user';
 import type { UserRecord } from '../../store/records';
 import { FieldFault, type FieldAt, type FieldKind } from '../kind';
@@ -18,17 +18,17 @@ function userOf(json: Json, at: FieldAt): UserRecord {
   return user;
 }
 
-const nameOf = (at: FieldAt, id: Json): string => at.site.state.users.find(String(id))?.displayName ?? String(id);
+const nameOf = (at: FieldAt, id: Json): string => at.site.state.users.find(wordOf(id))?.displayName ?? wordOf(id);
 
 export const user: FieldKind = {
   schema: { type: 'user' },
   verbs: ['set'],
   empty: null,
   write: (json, at) => (isObject(json) && accountIdOf(json) === null ? null : userOf(json, at).id),
-  read: (stored, at) => showUser(at.site, String(stored)),
+  read: (stored, at) => showUser(at.site, wordOf(stored)),
   text: (stored, at) => nameOf(at, stored),
-  logId: (stored) => String(stored),
-  jqlValues: (stored, at) => [String(stored), nameOf(at, stored).toLowerCase()],
+  logId: (stored) => wordOf(stored),
+  jqlValues: (stored, at) => [wordOf(stored), nameOf(at, stored).toLowerCase()],
 };
 
 /** `{accountId: "-1"}` lets Jira choose: here nobody. */
@@ -60,9 +60,9 @@ export const userSet: FieldKind = {
     const ids = [...new Set(json.map((item) => userOf(item, at).id))];
     return ids.length > 0 ? ids : null;
   },
-  read: (stored, at) => (Array.isArray(stored) ? stored.map((id) => showUser(at.site, String(id))) : []),
+  read: (stored, at) => (Array.isArray(stored) ? stored.map((id) => showUser(at.site, wordOf(id))) : []),
   text: (stored, at) => (Array.isArray(stored) ? stored.map((id) => nameOf(at, id)).join(', ') : ''),
-  logId: (stored) => (Array.isArray(stored) ? `[${stored.join(', ')}]` : null),
+  logId: (stored) => (Array.isArray(stored) ? `[${stored.map(wordOf).join(', ')}]` : null),
   jqlValues: (stored, at) =>
-    Array.isArray(stored) ? stored.flatMap((id) => [String(id), nameOf(at, id).toLowerCase()]) : [],
+    Array.isArray(stored) ? stored.flatMap((id) => [wordOf(id), nameOf(at, id).toLowerCase()]) : [],
 };

@@ -1,5 +1,5 @@
 import type { Site } from '../../site';
-import type { JsonObject } from '../../json';
+import { type JsonObject, wordOf } from '../../json';
 import type { IssueLinkRecord, IssueRecord, LinkTypeRecord } from '../../store/records';
 import { showIssueType, showPriority, showStatus } from './named';
 
@@ -12,7 +12,7 @@ export const showLinkType = (site: Site, type: LinkTypeRecord): JsonObject => ({
 });
 
 export function showLinkedIssue(site: Site, issue: IssueRecord): JsonObject {
-  const priority = site.state.priorities.find(String(issue.fields.priority));
+  const priority = site.state.priorities.find(wordOf(issue.fields.priority));
   return {
     id: issue.id,
     key: issue.key,

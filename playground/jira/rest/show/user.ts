@@ -1,5 +1,5 @@
 import type { Site } from '../../site';
-import type { JsonObject } from '../../json';
+import { type JsonObject, wordOf } from '../../json';
 
 const SIZES = [48, 24, 16, 32] as const;
 
@@ -27,5 +27,5 @@ export function showUser(site: Site, accountId: string): JsonObject {
 export function showWebhookUser(site: Site, accountId: string): JsonObject {
   const shown = showUser(site, accountId);
   delete shown.emailAddress;
-  return { ...shown, self: String(shown.self).replace('/rest/api/3/', '/rest/api/2/') };
+  return { ...shown, self: wordOf(shown.self).replace('/rest/api/3/', '/rest/api/2/') };
 }
