@@ -1,11 +1,14 @@
-import { startEmbedded } from './adapters/postgres/embedded';
+import { findEmbedded, startEmbedded } from './adapters/postgres/embedded';
 import { migrate } from './adapters/postgres/migrate';
 
 /** `npm run migrate`: brings the database at DATABASE_URL, or the embedded one, to the newest schema. */
 const main = async (): Promise<void> => {
   const given = process.env.DATABASE_URL;
   if (given) return report(await migrate(given));
-  const embedded = await startEmbedded({ dataDir: `${process.env.ACCORD_DATA ?? '.data'}/postgres` });
+  const dataDir = `${process.env.ACCORD_DATA ?? '.data'}/postgres`;
+  const running = await findEmbedded(dataDir);
+  if (running) return report(await migrate(running));
+  const embedded = await startEmbedded({ dataDir });
   try {
     report(await migrate(embedded.url));
   } finally {
