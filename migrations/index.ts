@@ -6,9 +6,20 @@ import { links } from './0005-links';
 import { plans } from './0006-plans';
 import { written } from './0007-written';
 import { records } from './0008-records';
+import { siteTitle } from './0009-site-title';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
 
 /** In order. A static list, so that it is the same under tsx, jest and compiled. */
-export const MIGRATIONS: readonly Migration[] = [sites, connections, contracts, lanes, links, plans, written, records];
+export const MIGRATIONS: readonly Migration[] = [
+  sites,
+  connections,
+  contracts,
+  lanes,
+  links,
+  plans,
+  written,
+  records,
+  siteTitle,
+];

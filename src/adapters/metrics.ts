@@ -19,7 +19,11 @@ export const METRICS: Readonly<Record<string, Definition>> = {
   operations: { kind: 'counter', help: 'Operations by how they ended', labels: ['kind', 'outcome'] },
   operation: { kind: 'timing', help: 'Time of one operation on Jira', labels: ['kind'] },
   reads_failed: { kind: 'counter', help: 'Links that could not be read, by cause', labels: ['failure'] },
-  links_settled: { kind: 'counter', help: 'Links brought to rest with a write, by the sides written', labels: ['sides'] },
+  links_settled: {
+    kind: 'counter',
+    help: 'Links brought to rest with a write, by the sides written',
+    labels: ['sides'],
+  },
   jira_calls: { kind: 'counter', help: 'REST calls to Jira', labels: ['site', 'method', 'route', 'status'] },
   jira_points: { kind: 'counter', help: 'Rate-limit points these calls cost, as estimated', labels: ['site'] },
   jira_call: { kind: 'timing', help: 'Time of one REST call', labels: ['method', 'route'] },

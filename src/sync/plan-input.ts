@@ -10,6 +10,7 @@ import {
   type UserTable,
 } from '../core/model';
 import { type Agreement } from './agreement';
+import { siteName } from './agreements';
 import { type PipelineDeps } from './deps';
 import { type SidesRead } from './read-sides';
 import { accountsIn, issuesIn } from './snapshot-parts';
@@ -30,7 +31,7 @@ export const planInput = async (
   ]);
   return {
     contract: { id: contract.id, name: contract.name, halves, versions: contract.versions },
-    siteNames: { master: siteName(sites.master.displayUrl), provider: siteName(sites.provider.displayUrl) },
+    siteNames: { master: siteName(sites.master), provider: siteName(sites.provider) },
     link,
     now: read.now,
     catalog: read.catalog,
@@ -40,12 +41,6 @@ export const planInput = async (
     linkedIssues,
     at: deps.clock.now().toISOString(),
   };
-};
-
-/** `acme.atlassian.net` -> `acme`; another host keeps its name. */
-export const siteName = (url: string): string => {
-  const { hostname, host } = new URL(url);
-  return hostname.endsWith('.atlassian.net') ? (hostname.split('.')[0] ?? host) : host;
 };
 
 const userTable = async (deps: PipelineDeps, agreement: Agreement, read: SidesRead): Promise<UserTable> => {

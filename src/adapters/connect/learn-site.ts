@@ -4,6 +4,7 @@ import { type AskSite } from './ask-site';
 import { createCredentials } from './credentials';
 
 const MYSELF = '/rest/api/3/myself';
+const SERVER_INFO = '/rest/api/3/serverInfo';
 /** Public on Atlassian's own hosts; undocumented elsewhere. */
 const TENANT_INFO = '/_edge/tenant_info';
 const ATLASSIAN_HOST = /\.(atlassian\.net|jira\.com|jira-dev\.com)$/;
@@ -11,10 +12,11 @@ const ATLASSIAN_HOST = /\.(atlassian\.net|jira\.com|jira-dev\.com)$/;
 const WAITS_MS = [500, 2_000, 10_000, 60_000, 600_000];
 
 const myselfSchema = z.object({ accountId: z.string().min(1) });
+const serverSchema = z.object({ serverTitle: z.string().trim().min(1).max(100) });
 const tenantSchema = z.object({ cloudId: z.string().min(1) });
 
 export interface LearnDeps {
-  readonly sites: Pick<Sites, 'find' | 'get' | 'secrets' | 'addOwnAccount' | 'setCloudId'>;
+  readonly sites: Pick<Sites, 'find' | 'get' | 'secrets' | 'addOwnAccount' | 'setCloudId' | 'setTitle'>;
   readonly ask: AskSite;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,11 +37,20 @@ const learnCloudId = async ({ sites, ask }: LearnDeps, site: Site): Promise<void
   if (parsed.success) await sites.setCloudId(site.id, parsed.data.cloudId);
 };
 
+/** For people only: a site that keeps it to itself goes by its address. */
+const learnTitle = async ({ sites, ask, clock }: LearnDeps, site: Site): Promise<void> => {
+  const { value } = await createCredentials(sites, clock).headerFor(site.id, 'GET', SERVER_INFO);
+  const parsed = serverSchema.safeParse((await ask(`${site.baseUrl}${SERVER_INFO}`, value)).json);
+  const title = parsed.success ? parsed.data.serverTitle : null;
+  if (title !== null && title !== site.title) await sites.setTitle(site.id, title);
+};
+
 /** One try. Throws when the site does not tell yet. */
 export const learnSite = async (deps: LearnDeps, siteId: string): Promise<void> => {
   const site = await deps.sites.find(siteId);
   if (!site || site.state === 'uninstalled') return;
   await learnAccount(deps, site);
+  await learnTitle(deps, site);
   await learnCloudId(deps, site);
 };
 

@@ -7,6 +7,7 @@ export interface SiteRow {
   appKey: string;
   baseUrl: string;
   displayUrl: string;
+  title: string | null;
   cloudId: string | null;
   installationId: string | null;
   ownAccountIds: readonly string[];
@@ -29,6 +30,7 @@ export const SITES = defineTable<SiteRow>('sites', ['id'], {
   appKey: column.text,
   baseUrl: column.text,
   displayUrl: column.text,
+  title: column.text,
   cloudId: column.text,
   installationId: column.text,
   ownAccountIds: column.texts,

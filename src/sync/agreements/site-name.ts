@@ -1,4 +1,5 @@
 import { type Site } from '../ports';
 
 /** What people call a Jira site: its host, as they see it in the browser. */
-export const siteName = ({ displayUrl }: Site): string => displayUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+export const siteName = ({ title, displayUrl }: Pick<Site, 'title' | 'displayUrl'>): string =>
+  title ?? displayUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '');

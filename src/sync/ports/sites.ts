@@ -7,6 +7,8 @@ export interface Site {
   readonly baseUrl: string;
   /** Base for links that people click. */
   readonly displayUrl: string;
+  /** What the site calls itself (`serverTitle`), once it told us. */
+  readonly title: string | null;
   readonly cloudId: string | null;
   /** Forge installation id, once there is one. */
   readonly installationId: string | null;
@@ -43,6 +45,7 @@ export interface Sites {
   setState(id: string, state: Site['state']): Promise<void>;
   addOwnAccount(id: string, accountId: string): Promise<void>;
   setCloudId(id: string, cloudId: string): Promise<void>;
+  setTitle(id: string, title: string): Promise<void>;
   hold(id: string, until: Date | null, reason: string | null): Promise<void>;
 }
 

@@ -30,6 +30,7 @@ export const memorySites = (): Sites => {
       const before = byKey(installation.clientKey);
       const site: Site = {
         ownAccountIds: [],
+        title: null,
         ...before?.site,
         state: 'enabled',
         heldUntil: null,
@@ -58,6 +59,7 @@ export const memorySites = (): Sites => {
     addOwnAccount: async (id, accountId) =>
       change(id, { ownAccountIds: [...(find(id)?.site.ownAccountIds ?? []), accountId] }),
     setCloudId: async (id, cloudId) => change(id, { cloudId }),
+    setTitle: async (id, title) => change(id, { title }),
     hold: async (id, until, reason) => change(id, { heldUntil: until?.toISOString() ?? null, heldReason: reason }),
   };
 };

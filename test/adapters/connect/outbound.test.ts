@@ -130,7 +130,7 @@ describe('learning who we are', () => {
       return Promise.resolve({ status: 200, json: { accountId: 'app-1' } });
     };
     await learnSite({ sites, ask, clock, log: listeningLog() }, id);
-    expect(asked).toEqual(['/rest/api/3/myself']);
+    expect(asked).toEqual(['/rest/api/3/myself', '/rest/api/3/serverInfo']);
   });
 
   test('a site that does not tell yet is asked again, and not for ever', async () => {

@@ -70,6 +70,7 @@ export const useSetting = (): Setting => {
         appKey: 'com.accord.sync',
         baseUrl: current().url,
         displayUrl: 'https://acme.example',
+        title: null,
         cloudId: null,
         installationId: null,
         ownAccountIds: [OWN],

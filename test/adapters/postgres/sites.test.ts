@@ -19,6 +19,7 @@ describe('installations', () => {
       id: site.id,
       clientKey: installation.clientKey,
       appKey: 'com.accord.sync',
+      title: null,
       baseUrl: 'https://acme.example',
       displayUrl: 'https://jira.acme.example',
       cloudId: 'cloud-1',

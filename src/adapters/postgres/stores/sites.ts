@@ -35,6 +35,7 @@ export const sitesStore = ({ executor, keys, clock }: StoreDeps): Sites => {
     setState: (id, state) => change(id, { state }),
     addOwnAccount: (id, accountId) => addOwnAccount(executor, id, accountId, clock.now()),
     setCloudId: (id, cloudId) => change(id, { cloudId }),
+    setTitle: (id, title) => change(id, { title }),
     hold: (id, until, reason) => change(id, { heldUntil: until, heldReason: reason }),
   };
 };
@@ -81,6 +82,7 @@ const newSite = (keys: SecretKeys, installation: Installation, at: Date): SiteRo
   return {
     ...describedBy(installation),
     id,
+    title: null,
     cloudId: installation.cloudId,
     ownAccountIds: [],
     ...sealSecret(keys, id, installation.sharedSecret),
@@ -123,6 +125,7 @@ const toSite = (row: SiteRow): Site => ({
   appKey: row.appKey,
   baseUrl: row.baseUrl,
   displayUrl: row.displayUrl,
+  title: row.title,
   cloudId: row.cloudId,
   installationId: row.installationId,
   ownAccountIds: row.ownAccountIds,
