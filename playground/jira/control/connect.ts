@@ -3,6 +3,7 @@ import { pagesOf } from '../connect/descriptor';
 import { disable, enable, getInstallation, install, uninstall } from '../connect/install';
 import type { InstallKeys } from '../connect/install-keys';
 import { badRequest, notFound } from '../http/faults';
+import { stringOf } from '../json';
 import type { Site } from '../site';
 import type { ControlCall, ControlHandler } from './routes';
 
@@ -10,6 +11,9 @@ import type { ControlCall, ControlHandler } from './routes';
 export function connectControl(site: Site, keys: InstallKeys): Record<string, ControlHandler> {
   const keyOf = ({ query, body }: ControlCall): string =>
     getInstallation(site, query.addon ?? (typeof body.addon === 'string' ? body.addon : null)).id;
+  const token: ControlHandler = (call) => ({
+    token: contextToken(site, getInstallation(site, keyOf(call)), contextOf(site, call)),
+  });
   return {
     'post /install': ({ body }) => {
       if (typeof body.descriptorUrl !== 'string') throw badRequest("'descriptorUrl' must be given.");
@@ -18,9 +22,8 @@ export function connectControl(site: Site, keys: InstallKeys): Record<string, Co
     'post /uninstall': (call) => uninstall(site, keys, keyOf(call)),
     'post /disable': (call) => disable(site, keys, keyOf(call)),
     'post /enable': (call) => enable(site, keys, keyOf(call)),
-    'get /context-token': (call) => ({
-      token: contextToken(site, getInstallation(site, keyOf(call)), contextOf(site, call)),
-    }),
+    'get /context-token': token,
+    'post /context-token': token,
     'get /frame-url': (call) => {
       if (call.query.module === undefined) throw badRequest("'module' must be given.");
       return { url: frameUrl(site, getInstallation(site, keyOf(call)), call.query.module, contextOf(site, call)) };
@@ -29,8 +32,11 @@ export function connectControl(site: Site, keys: InstallKeys): Record<string, Co
   };
 }
 
-function contextOf(site: Site, { query }: ControlCall): PageContext {
-  const user = site.state.users.find(query.user ?? '');
-  if (!user) throw notFound(`There is no user '${query.user ?? ''}' here.`);
-  return { user, issue: query.issue ?? null, project: query.project ?? null };
+/** From the query, or from a JSON body: `user` (or `accountId`), `issue`, `project`. */
+function contextOf(site: Site, { query, body }: ControlCall): PageContext {
+  const named = (name: string): string | null => query[name] ?? stringOf(body[name]);
+  const accountId = named('user') ?? named('accountId') ?? '';
+  const user = site.state.users.find(accountId);
+  if (!user) throw notFound(`There is no user '${accountId}' here.`);
+  return { user, issue: named('issue'), project: named('project') };
 }

@@ -7,7 +7,7 @@ import type { ControlHandler } from './routes';
 export function observeControl(site: Site): Record<string, ControlHandler> {
   return {
     'get /': () => describe(site),
-    'get /users': () => people(site),
+    'get /people': () => people(site),
     'get /state': () => Object.fromEntries(tablesOf(site.state).map((table) => [table.name, table.all()])),
     'get /idle': ({ query }) => idle(site, Number(query.wait ?? 0)),
     'get /counters': () => counters(site),
@@ -36,11 +36,11 @@ const describe = (site: Site): unknown => ({
 
 /** With their API tokens: this is a playground. */
 const people = (site: Site): unknown => ({
-  users: site.state.users.all().map((user) => ({
+  people: site.state.users.all().map((user) => ({
     accountId: user.id,
     displayName: user.displayName,
     email: user.email,
-    apiToken: user.apiToken,
+    token: user.apiToken,
     accountType: user.accountType,
     active: user.active,
     groups: user.groups,
