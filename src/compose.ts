@@ -119,6 +119,16 @@ const onSiteChange =
   };
 
 const watchStore = (metrics: MetricsAdapter, stores: Stores): void => {
+  metrics.gauge(
+    'lanes_due',
+    'Lanes that could be taken now',
+    async () => (await stores.lanes.counts(systemClock.now())).due,
+  );
+  metrics.gauge(
+    'lanes_running',
+    'Lanes that a worker has',
+    async () => (await stores.lanes.counts(systemClock.now())).running,
+  );
   metrics.gauge('inbox_waiting', 'Stored events that are not handled yet', () => stores.inbox.countWaiting());
 };
 

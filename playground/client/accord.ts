@@ -137,15 +137,17 @@ export interface ContractLink {
 /** Every link of the contract, page by page. */
 export async function listLinks(admin: Admin, contractId: string): Promise<readonly ContractLink[]> {
   const all: ContractLink[] = [];
-  for (;;) {
-    const page = await api<{ links: readonly ContractLink[]; next?: string | null }>(
+  let after: string | undefined;
+  do {
+    const page = await api<{ links: readonly ContractLink[]; next: string | null }>(
       admin,
       `/contracts/${contractId}/links`,
-      { query: { limit: 100, after: all.at(-1)?.id } },
+      { query: { limit: 200, after } },
     );
     all.push(...page.links);
-    if (page.links.length < 100) return all;
-  }
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return all;
 }
 
 export interface IssueLink {

@@ -15,3 +15,14 @@ export const isIdle = async (baseUrl: string): Promise<boolean> =>
 
 export const listPeople = async (baseUrl: string): Promise<readonly Person[]> =>
   (await control<{ people: readonly Person[] }>(baseUrl, '/people')).people;
+
+/** Sets what goes wrong with the webhooks of a site, instead of what was set before. */
+export async function setFaults(
+  baseUrl: string,
+  faults: { readonly webhookDelayMs?: number; readonly webhookLoss?: number },
+): Promise<void> {
+  await send(baseUrl, '/playground/faults', { method: 'DELETE' });
+  const { webhookDelayMs = 0, webhookLoss = 0 } = faults;
+  if (webhookDelayMs > 0) await control(baseUrl, '/faults/webhooks', { delayMs: webhookDelayMs });
+  if (webhookLoss > 0) await control(baseUrl, '/faults/webhooks', { lose: true, probability: webhookLoss });
+}

@@ -84,6 +84,8 @@ export interface Lanes {
   list(filter: { readonly contractId?: string; readonly limit: number }): Promise<readonly Lane[]>;
   /** Makes every waiting lane of the contract due now (enabled again, resumed). */
   wakeContract(contractId: string, at: Date): Promise<number>;
+  /** Lanes that a worker has, and lanes that could be taken now. */
+  counts(at: Date): Promise<{ readonly running: number; readonly due: number }>;
   /** Earliest due time of an unleased lane, for idle workers. */
   nextDue(): Promise<Date | null>;
 }

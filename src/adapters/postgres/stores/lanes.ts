@@ -43,6 +43,14 @@ export const lanesStore = ({ executor }: StoreDeps): Lanes => ({
   },
   wakeContract: async (contractId, at) =>
     (await executor.sql<{ count: number }>(WAKE_CONTRACT, [contractId, at]))[0]?.count ?? 0,
+  counts: async (at) => {
+    const [row] = await executor.sql<{ running: number; due: number }>(
+      `SELECT count(*) FILTER (WHERE leased_by IS NOT NULL AND free_at > $1)::int AS running,
+              count(*) FILTER (WHERE free_at <= $1)::int AS due FROM lanes`,
+      [at],
+    );
+    return row ?? { running: 0, due: 0 };
+  },
   nextDue: async () => {
     const [row] = await executor.sql<{ at: Date | null }>('SELECT min(free_at) AS at FROM lanes');
     return row?.at ?? null;

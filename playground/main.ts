@@ -1,0 +1,95 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { adminOf, agentOf, sitesOf, type World } from './client/world';
+import { setUp } from './setup';
+import { lastLines } from './stage/addon';
+import { endOrphan, findRunning, forgetRunning, noteRunning } from './stage/running';
+import { openStage, type Stage } from './stage/stage';
+import { DEFAULT_FOLDER, RUNNING_FILE } from './stage/where';
+
+const HELP = `npm run playground -- [--fresh] [--port 8400]
+  --fresh  forget everything of earlier runs
+  --port   port of the add-on; the three sites take the next ones`;
+
+const write = (line: string): void => {
+  console.log(line);
+};
+
+const pad = (text: string, width: number): string => text.padEnd(width);
+
+function showAddresses({ addonUrl, ...world }: World): void {
+  write('');
+  for (const site of sitesOf({ addonUrl, ...world })) {
+    const [admin, agent] = [adminOf(site), agentOf(site)];
+    write(
+      `  ${pad(site.name, 10)} ${pad(site.baseUrl, 24)} admin ${admin.email}, agent ${agent.email} / ${agent.token}`,
+    );
+  }
+  write(`  ${pad('Accord', 10)} ${pad(addonUrl, 24)} descriptor /atlassian-connect.json, metrics /metrics`);
+  write('');
+  write('Open a site, create a Bug in "Support" of Umbrella, and watch it appear at Acme and Globex.');
+  write(
+    'Faults on demand and counters: /playground/ of each site (playground/README.md). A working day: npm run scenario.',
+  );
+  write('Ctrl-C stops everything; what happened is kept.');
+}
+
+/** Resolves with the exit code: 0 when a person stops it, 1 when the add-on ended by itself. */
+async function keepRunning(stage: Stage, logFile: string): Promise<number> {
+  const asked = new Promise<number>((done) => {
+    process.once('SIGINT', () => done(0));
+    process.once('SIGTERM', () => done(0));
+  });
+  const died = stage.addon().ended.then((how) => {
+    write(`The add-on ended (${how}). The end of its log:\n${lastLines(logFile)}`);
+    return 1;
+  });
+  return Promise.race([asked, died]);
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      fresh: { type: 'boolean', default: false },
+      port: { type: 'string', default: '8400' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    write(HELP);
+    return 0;
+  }
+  const port = Number(values.port);
+  const running = join(DEFAULT_FOLDER, RUNNING_FILE);
+  const other = findRunning(running);
+  if (other !== null) throw new Error(`The playground runs already (process ${other.pid}, ${other.addonUrl}).`);
+  if (await endOrphan(running)) write('An add-on that an earlier playground left behind was stopped.');
+  if (values.fresh) rmSync(DEFAULT_FOLDER, { recursive: true, force: true });
+  const ports = { addon: port, sites: [port + 1, port + 2, port + 3], keys: port + 4 } as const;
+  const stage = await openStage({ folder: DEFAULT_FOLDER, ports, say: write });
+  const { pid } = stage.addon();
+  noteRunning(running, {
+    pid: process.pid,
+    addonPid: pid ?? null,
+    addonUrl: stage.world.addonUrl,
+    sites: stage.sites.map(({ url }) => url),
+  });
+  try {
+    await setUp(stage.world, write);
+    showAddresses(stage.world);
+    return await keepRunning(stage, join(DEFAULT_FOLDER, 'accord.log'));
+  } finally {
+    write('Stopping ...');
+    await stage.close();
+    forgetRunning(running);
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

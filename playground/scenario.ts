@@ -1,0 +1,103 @@
+import { compareDeal } from './client/compare/compare-deal';
+import type { Difference } from './client/compare/pair';
+import { listProblems } from './client/accord';
+import { asText } from './client/json';
+import { birth } from './scenario/chapters/birth';
+import { comments } from './scenario/chapters/comments';
+import { conflicts } from './scenario/chapters/conflicts';
+import { fields } from './scenario/chapters/fields';
+import { files } from './scenario/chapters/files';
+import { deleted, disabled, lost, moved, restarted } from './scenario/chapters/life';
+import { silence } from './scenario/chapters/silence';
+import { texts } from './scenario/chapters/texts';
+import { workflow } from './scenario/chapters/workflow';
+import { dealsOf, startDay, type Day } from './scenario/day';
+import { searchForLeaks } from './scenario/leaks';
+import { openTheatre, readTheatreFlags } from './scenario/theatre';
+import { createReport } from './scenario/report';
+
+const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
+  birth,
+  fields,
+  texts,
+  comments,
+  files,
+  workflow,
+  silence,
+  conflicts,
+  moved,
+  deleted,
+  disabled,
+  lost,
+  restarted,
+};
+
+const write = (line: string): void => {
+  console.log(line);
+};
+
+/** Plays the chapters (all, or those that were asked for), then compares every linked pair there is. */
+async function play(day: Day, wanted: readonly string[]): Promise<number> {
+  for (const [name, chapter] of Object.entries(CHAPTERS)) {
+    if (wanted.length === 0 || wanted.includes(name)) await tryChapter(day, name, () => chapter(day));
+  }
+  await tryChapter(day, 'leaks', () => searchForLeaks(day));
+  return compareAll(day);
+}
+
+/** A chapter that breaks off is a failure by itself; the others are played all the same. */
+async function tryChapter(day: Day, name: string, chapter: () => Promise<void>): Promise<void> {
+  try {
+    await chapter();
+  } catch (error) {
+    day.report.check(`the chapter "${name}" was played to its end`, false, error instanceof Error ? error.message : '');
+  }
+}
+
+async function compareAll(day: Day): Promise<number> {
+  const { report } = day;
+  report.step('Every linked pair is compared');
+  await day.quiet();
+  let found = 0;
+  for (const deal of dealsOf(day)) {
+    const { compared, closed, differences } = await compareDeal(deal, day.hash);
+    report.line(`${deal.name}: ${compared} pairs compared, ${closed} without a partner`);
+    differences.forEach((difference) => report.line(differenceLine(difference)));
+    found += differences.length;
+  }
+  for (const problem of await listProblems(day.master.accord)) {
+    report.line(`open problem: ${asText(problem.subject)}: ${asText(problem.cause)} ${asText(problem.remedy)}`);
+  }
+  return found;
+}
+
+const clip = (text: string): string => JSON.stringify(text.length > 160 ? `${text.slice(0, 160)}…` : text);
+
+const differenceLine = ({ contract, keys, what, master, provider }: Difference): string =>
+  `DIFFERS ${contract}, ${keys}, ${what}: master ${clip(master)}, provider ${clip(provider)}`;
+
+async function main(): Promise<number> {
+  const flags = readTheatreFlags(process.argv.slice(2));
+  const theatre = await openTheatre(flags, write);
+  try {
+    const report = createReport(write);
+    const differences = await play(await startDay(theatre.world, report, theatre.restart), flags.chapters);
+    write('');
+    report.failures.forEach((failure) => write(`failed: ${failure}`));
+    if (report.failures.length > 0) write(`${report.failures.length} checks failed`);
+    write(`${differences} differences`);
+    return differences + report.failures.length === 0 ? 0 : 1;
+  } finally {
+    await theatre.close();
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { createUi } from '../ui/create-ui';
+import { listPeople } from '../client/control';
+import { sitesOf, type World, type WorldSite } from '../client/world';
+import { type JiraSite, startInstallKeys, startJira } from '../jira';
+import { acmeSeed, globexSeed, masterSeed } from '../jira/seeds';
+import { type Addon, startAddon } from './addon';
+import { freePort } from './free-port';
+
+export interface StageOptions {
+  /** Everything that survives lies here. */
+  readonly folder: string;
+  /** Wanted ports; null takes free ones. */
+  readonly ports: {
+    readonly addon: number;
+    readonly sites: readonly [number, number, number];
+    readonly keys: number;
+  } | null;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly say: (line: string) => void;
+}
+
+/** The add-on and three simulated Jira sites, installed and running. */
+export interface Stage {
+  readonly world: World;
+  readonly sites: readonly JiraSite[];
+  /** The present add-on: another one after a restart. */
+  readonly addon: () => Addon;
+  /** Kills the add-on and starts it again on the same port. */
+  restartAddon(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const COMPANIES = [
+  { name: 'umbrella', title: 'Umbrella', seed: masterSeed },
+  { name: 'acme', title: 'Acme', seed: acmeSeed },
+  { name: 'globex', title: 'Globex', seed: globexSeed },
+] as const;
+
+/** Starts all parts; the add-on is installed on each site that does not have it yet, by the real handshake. */
+export async function openStage({ folder, ports, env = {}, say }: StageOptions): Promise<Stage> {
+  const keyHost = await startInstallKeys({ port: await freePort(ports?.keys ?? 0), dataDir: join(folder, 'keys') });
+  const sites: JiraSite[] = [];
+  for (const [index, { name, title, seed }] of COMPANIES.entries()) {
+    const port = await freePort(ports?.sites[index] ?? 0);
+    const site = await startJira({ name, title, port, dataDir: join(folder, name), seed: seed(), keyHost });
+    sites.push(site);
+  }
+  const port = await freePort(ports?.addon ?? 0);
+  const settings = {
+    port,
+    dataFolder: join(folder, 'accord'),
+    logFile: join(folder, 'accord.log'),
+    installKeysUrl: keyHost.url,
+    env: { ACCORD_SWEEP_SECONDS: '10', ...env },
+  };
+  say('The add-on starts (embedded Postgres, migrations) ...');
+  let addon = await startAddon(settings);
+  await ensureInstalled(sites, addon.url, say);
+  const world = await worldOf(sites, addon.url);
+  mountPages(sites, world);
+  return {
+    world,
+    sites,
+    addon: () => addon,
+    restartAddon: async () => {
+      await addon.kill();
+      addon = await startAddon(settings);
+    },
+    close: async () => {
+      await addon.stop();
+      await Promise.all(sites.map((site) => site.stop()));
+      await keyHost.stop();
+    },
+  };
+}
+
+const ACCENTS = ['blue', 'green', 'violet'] as const;
+
+/** The pages know the other sites, so they come last. */
+function mountPages(sites: readonly JiraSite[], world: World): void {
+  const all = sitesOf(world);
+  sites.forEach((site, index) => {
+    const own = all[index];
+    if (own === undefined) return;
+    const others = all.filter((each) => each !== own);
+    const people = own.people.filter(({ accountType }) => accountType !== 'app');
+    site.app.use(createUi({ ...own, people, accent: ACCENTS[index] ?? 'blue', others }));
+  });
+}
+
+async function ensureInstalled(
+  sites: readonly JiraSite[],
+  addonUrl: string,
+  say: (line: string) => void,
+): Promise<void> {
+  for (const site of sites) {
+    const known = site.state.installations.all().some(({ baseUrl }) => baseUrl === addonUrl);
+    if (known) continue;
+    const { status } = await site.install(`${addonUrl}/atlassian-connect.json`);
+    if (status < 200 || status > 299) throw new Error(`Installing Accord on ${site.name} was answered ${status}.`);
+    say(`Accord is installed on ${titleOf(site)} (${site.url})`);
+  }
+}
+
+const titleOf = ({ name }: JiraSite): string => COMPANIES.find((company) => company.name === name)?.title ?? name;
+
+async function worldOf(sites: readonly JiraSite[], addonUrl: string): Promise<World> {
+  const described = await Promise.all(
+    sites.map(async (site): Promise<WorldSite> => ({
+      name: titleOf(site),
+      baseUrl: site.url,
+      people: await listPeople(site.url),
+    })),
+  );
+  const [master, ...providers] = described;
+  if (master === undefined) throw new Error('The playground has no sites.');
+  return { addonUrl, master, providers };
+}
