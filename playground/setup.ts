@@ -69,7 +69,7 @@ async function ensureContract(world: World, provider: WorldSite, connectionId: s
   if (known === undefined) say(`"${name}" runs`);
 }
 
-/** Two agents of the master stand for two of the provider: mentions and people fields of theirs cross as real users. */
+/** The master's people stand for the provider's, in order: mentions and people fields cross as real users. */
 async function ensureUsers(world: World, provider: WorldSite, connectionId: string, master: Admin): Promise<void> {
   if ((await listUserPairs(master, connectionId)).length > 0) return;
   const shared = new Set(provider.people.map(({ accountId }) => accountId));
@@ -77,7 +77,7 @@ async function ensureUsers(world: World, provider: WorldSite, connectionId: stri
   const theirs = peopleOf(provider).filter((person) => ours.every(({ accountId }) => accountId !== person.accountId));
   const known = new Set(world.master.people.map(({ accountId }) => accountId));
   const partners = theirs.filter(({ accountId }) => !known.has(accountId));
-  const pairs = ours.slice(0, 2).flatMap((person, index) => {
+  const pairs = ours.flatMap((person, index) => {
     const partner = partners[index];
     return partner === undefined ? [] : [{ master: person.accountId, provider: partner.accountId }];
   });
@@ -85,7 +85,7 @@ async function ensureUsers(world: World, provider: WorldSite, connectionId: stri
 }
 
 const peopleOf = (site: WorldSite): WorldSite['people'] =>
-  site.people.filter(({ admin, accountType }) => !admin && accountType === 'atlassian');
+  site.people.filter(({ accountType }) => accountType === 'atlassian');
 
 async function ensureHalf(admin: Admin, id: string, write: (version: number) => Promise<unknown>): Promise<void> {
   const { half, version } = await getContract(admin, id);

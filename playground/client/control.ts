@@ -13,8 +13,11 @@ export const contextToken = async (baseUrl: string, accountId: string): Promise<
 export const isIdle = async (baseUrl: string): Promise<boolean> =>
   (await control<{ idle: boolean }>(baseUrl, '/idle')).idle;
 
-export const listPeople = async (baseUrl: string): Promise<readonly Person[]> =>
-  (await control<{ people: readonly Person[] }>(baseUrl, '/people')).people;
+/** People who can act: no add-ons, no customers of a service desk, nobody who left. */
+export async function listPeople(baseUrl: string): Promise<readonly Person[]> {
+  const { people } = await control<{ people: readonly (Person & { active: boolean })[] }>(baseUrl, '/people');
+  return people.filter((person) => person.active && person.accountType === 'atlassian');
+}
 
 /** Sets what goes wrong with the webhooks of a site, instead of what was set before. */
 export async function setFaults(

@@ -37,7 +37,7 @@ export function adminOf(site: WorldSite): Person {
 
 /** People of the site who are no admins, in a fixed order. */
 export function agentOf(site: WorldSite, index = 0): Person {
-  const agents = site.people.filter((person) => !person.admin && person.accountType !== 'app');
+  const agents = site.people.filter((person) => !person.admin);
   const agent = agents[index % Math.max(1, agents.length)];
   if (agent === undefined) throw new Error(`${site.name} has no agents`);
   return agent;

@@ -4,7 +4,7 @@ import { listPeople } from '../client/control';
 import { sitesOf, type World, type WorldSite } from '../client/world';
 import { type JiraSite, startInstallKeys, startJira } from '../jira';
 import { acmeSeed, globexSeed, masterSeed } from '../jira/seeds';
-import { type Addon, startAddon } from './addon';
+import { type Addon, type AddonSettings, startAddon } from './addon';
 import { freePort } from './free-port';
 
 export interface StageOptions {
@@ -32,60 +32,74 @@ export interface Stage {
 }
 
 const COMPANIES = [
-  { name: 'umbrella', title: 'Umbrella', seed: masterSeed },
-  { name: 'acme', title: 'Acme', seed: acmeSeed },
-  { name: 'globex', title: 'Globex', seed: globexSeed },
+  { name: 'umbrella', title: 'Umbrella', accent: 'blue', seed: masterSeed },
+  { name: 'acme', title: 'Acme', accent: 'green', seed: acmeSeed },
+  { name: 'globex', title: 'Globex', accent: 'violet', seed: globexSeed },
 ] as const;
 
 /** Starts all parts; the add-on is installed on each site that does not have it yet, by the real handshake. */
 export async function openStage({ folder, ports, env = {}, say }: StageOptions): Promise<Stage> {
-  const keyHost = await startInstallKeys({ port: await freePort(ports?.keys ?? 0), dataDir: join(folder, 'keys') });
+  const keyHost = await startInstallKeys({
+    port: await portOf('install keys', ports?.keys, say),
+    dataDir: join(folder, 'keys'),
+  });
   const sites: JiraSite[] = [];
   for (const [index, { name, title, seed }] of COMPANIES.entries()) {
-    const port = await freePort(ports?.sites[index] ?? 0);
-    const site = await startJira({ name, title, port, dataDir: join(folder, name), seed: seed(), keyHost });
-    sites.push(site);
+    const port = await portOf(title, ports?.sites[index], say);
+    sites.push(await startJira({ name, title, port, dataDir: join(folder, name), seed: seed(), keyHost }));
   }
-  const port = await freePort(ports?.addon ?? 0);
-  const settings = {
-    port,
+  const settings: AddonSettings = {
+    port: await portOf('Accord', ports?.addon, say),
     dataFolder: join(folder, 'accord'),
     logFile: join(folder, 'accord.log'),
     installKeysUrl: keyHost.url,
     env: { ACCORD_SWEEP_SECONDS: '10', ...env },
   };
-  say('The add-on starts (embedded Postgres, migrations) ...');
-  let addon = await startAddon(settings);
-  await ensureInstalled(sites, addon.url, say);
-  const world = await worldOf(sites, addon.url);
-  mountPages(sites, world);
-  return {
-    world,
-    sites,
-    addon: () => addon,
-    restartAddon: async () => {
-      await addon.kill();
-      addon = await startAddon(settings);
-    },
-    close: async () => {
-      await addon.stop();
-      await Promise.all(sites.map((site) => site.stop()));
-      await keyHost.stop();
-    },
+  const closeSites = async (): Promise<void> => {
+    await Promise.all(sites.map((site) => site.stop()));
+    await keyHost.stop();
   };
+  say('The add-on starts (embedded Postgres, migrations) ...');
+  try {
+    let addon = await startAddon(settings);
+    await ensureInstalled(sites, addon.url, say);
+    const world = await worldOf(sites, addon.url);
+    mountPages(sites, world);
+    return {
+      world,
+      sites,
+      addon: () => addon,
+      restartAddon: async () => {
+        await addon.kill();
+        addon = await startAddon(settings);
+      },
+      close: async () => {
+        await addon.stop();
+        await closeSites();
+      },
+    };
+  } catch (error) {
+    await closeSites();
+    throw error;
+  }
 }
 
-const ACCENTS = ['blue', 'green', 'violet'] as const;
+/** The wanted port, or another one with a word about it. */
+async function portOf(what: string, wanted: number | undefined, say: StageOptions['say']): Promise<number> {
+  const port = await freePort(wanted ?? 0);
+  if (wanted !== undefined && wanted !== 0 && port !== wanted)
+    say(`Port ${wanted} is taken: ${what} listens on ${port}`);
+  return port;
+}
 
-/** The pages know the other sites, so they come last. */
+/** The pages know each other's addresses, so they come when all sites have one. */
 function mountPages(sites: readonly JiraSite[], world: World): void {
-  const all = sitesOf(world);
+  const described = sitesOf(world);
   sites.forEach((site, index) => {
-    const own = all[index];
-    if (own === undefined) return;
-    const others = all.filter((each) => each !== own);
-    const people = own.people.filter(({ accountType }) => accountType !== 'app');
-    site.app.use(createUi({ ...own, people, accent: ACCENTS[index] ?? 'blue', others }));
+    const { name, baseUrl, people } = described[index] ?? world.master;
+    const others = described.filter((other) => other.baseUrl !== baseUrl);
+    const accent = COMPANIES[index]?.accent ?? 'blue';
+    site.app.use(createUi({ name, baseUrl, accent, others, people }));
   });
 }
 

@@ -28,10 +28,17 @@ export function compareFields(pair: Pair): Difference[] {
     const ways = crossings.filter((crossing) => crossing.send.as === name && isKept(crossing));
     const first = ways[0];
     // Where a field flows both ways, one side may hold less than the other can say: one fitting way is enough.
-    if (first === undefined || ways.some(fits) || ways.some(isWaiting)) return [];
+    if (first === undefined || ways.some(fits) || ways.some(isWaiting) || isAnothers(ways)) return [];
     return [differenceOf(first, `field "${name}"`, wordsOf(sentOf(first)), wordsOf(heldOf(first)))];
   });
 }
+
+/** One way towards the master, where several partners write into one field: a partner that never did sends nothing. */
+const isAnothers = (ways: readonly Crossing[]): boolean => {
+  const [only, second] = ways;
+  if (only === undefined || second !== undefined || only.to.side !== 'master') return false;
+  return sentOf(only).is === 'empty' && !only.from.changes.some((change) => touches(change, only.send.field));
+};
 
 const isKept = ({ send, receive }: Crossing): boolean => send.when === 'always' && receive.when === 'always';
 

@@ -11,15 +11,7 @@ import {
   text,
   isDoc,
 } from '../../client/adf';
-import {
-  attach,
-  attachmentAddress,
-  editIssue,
-  getIssue,
-  type AdfNode,
-  type Attachment,
-  type Session,
-} from '../../client/jira';
+import { attach, attachmentAddress, editIssue, type AdfNode, type Attachment, type Session } from '../../client/jira';
 import { agentOf } from '../../client/world';
 import { pairOf, type Day } from '../day';
 import { fieldOf, showHeld } from '../show';
