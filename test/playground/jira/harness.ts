@@ -81,7 +81,7 @@ export async function call(
       ...(json ? { 'content-type': 'application/json' } : {}),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body) }),
+    ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : body }),
   });
   const { status, headers: received } = answer;
   return { status, headers: received, body: parsed(await answer.text()) as Tree };
