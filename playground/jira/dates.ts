@@ -48,3 +48,9 @@ export function startOfDay(at: number, timeZone: string): number {
   const offset = offsetMinutes(at, timeZone) * 60_000;
   return Math.floor((at + offset) / 86_400_000) * 86_400_000 - offset;
 }
+
+/** The local date that holds this moment, as midnight UTC: how dates without a time are compared. */
+export const dayOf = (at: number, timeZone: string): number => {
+  const start = startOfDay(at, timeZone);
+  return start + offsetMinutes(start, timeZone) * 60_000;
+};

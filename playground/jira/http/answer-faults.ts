@@ -24,6 +24,7 @@ function asFault(error: unknown): HttpFault {
   if (error instanceof SyntaxError)
     return new HttpFault(400, ['There was an error parsing JSON. Check that your request body is valid.']);
   const status = (error as { status?: unknown } | null)?.status;
-  if (status === 413) return new HttpFault(413, ['The request body is too large.']);
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new HttpFault(status, [(error as Error).message]);
   return new HttpFault(500, ['Internal server error']);
 }

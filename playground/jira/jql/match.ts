@@ -1,5 +1,7 @@
 import { aliasesOf, type PropertyAlias } from '../connect/descriptor';
+import { dayOf } from '../dates';
 import type { Site } from '../site';
+import { factOf } from '../store/state';
 import type { IssueRecord, UserRecord } from '../store/records';
 import { JqlFault, type Clause, type Jql, type Operand, type Query } from './ast';
 import { jqlField, type JqlAt, type JqlField } from './field-values';
@@ -142,16 +144,15 @@ function compare(held: number, operator: '<' | '<=' | '>' | '>=', limit: number)
   }
 }
 
+const isCalled = ({ id, name }: { id: string; name: string }, text: string): boolean =>
+  id === text || name.toLowerCase() === text.toLowerCase();
+
+/** What `<` and the like compare with. */
 function bound(at: JqlAt, field: JqlField, operand: Operand): number {
   if (field.kind === 'moment') return momentOf(at, field, operand);
-  if (field.kind === 'date') return Math.floor(momentOf(at, field, operand) / 86_400_000) * 86_400_000;
+  if (field.kind === 'date') return dayOf(momentOf(at, field, operand), factOf(at.site.state, 'timeZone'));
   const text = operand.is === 'value' ? operand.text : '';
-  if (field.name === 'Priority') {
-    const [id] = at.site.state.priorities
-      .all()
-      .flatMap(({ id, name }, rank) => (name.toLowerCase() === text.toLowerCase() || id === text ? [rank] : []));
-    return id ?? Number.NaN;
-  }
+  if (field.name === 'Priority') return -at.site.state.priorities.all().findIndex((each) => isCalled(each, text));
   const number = Number(field.name === 'issuekey' ? text.slice(text.lastIndexOf('-') + 1) : text);
   if (Number.isNaN(number)) throw new JqlFault(`The value '${text}' for the field '${field.name}' is not a number.`);
   return number;

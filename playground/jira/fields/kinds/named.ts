@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, objectOf, wordOf } from '../../json';
 import { showComponent, showIssueType, showPriority, showResolution, showVersion } from '../../rest/show/named';
+import type { NamedRecord } from '../../store/records';
 import { FieldFault, type FieldAt, type FieldKind } from '../kind';
 
 interface Named {
@@ -85,12 +86,18 @@ export const componentSet = many({
   show: (at, record) => showComponent(at.site, record),
 });
 
-export const priority = one({
+const priorities: NamedSource<NamedRecord> = {
   noun: 'Priority',
   type: 'priority',
-  list: (at: FieldAt) => at.site.state.priorities.all(),
+  list: (at) => at.site.state.priorities.all(),
   show: (at, record) => showPriority(at.site, record),
-});
+};
+
+/** In JQL a higher priority is the greater one, though the list begins with the highest. */
+export const priority: FieldKind = {
+  ...one(priorities),
+  order: (stored, at) => -at.site.state.priorities.all().findIndex(({ id }) => id === stored),
+};
 
 export const resolution = one({
   noun: 'Resolution',
