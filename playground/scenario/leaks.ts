@@ -3,7 +3,7 @@ import type { Crew, Day } from './day';
 
 /** Words that were written at one provider and must not be found at the other. */
 const MARKS: Readonly<Record<'acme' | 'globex', readonly string[]>> = {
-  acme: ['ACME-MARK', 'ACME-RESTRICTED'],
+  acme: ['ACME-MARK', 'ACME-RESTRICTED', 'ACME-CUSTOMER', 'acme-answer'],
   globex: ['GLOBEX-MARK', 'GLOBEX-SILENT', 'worn seal'],
 };
 

@@ -1,27 +1,28 @@
-import type { End, Pair } from '../client/compare/pair';
+import type { End } from '../client/compare/pair';
 import { plainOf, wordsOf } from '../client/compare/plain';
-import type { Deal } from '../client/deals';
 import { asObject, asText } from '../client/json';
+import { sitesOf } from '../client/world';
 import { dealsOf, findPair, type Day } from './day';
 
-/** What the master and each partner hold of an issue now, contract field by contract field. */
+/** What the master and each partner hold of an issue now, contract field by contract field; empty rows are left out. */
 export async function showHeld(day: Day, masterIssue: string, names: readonly string[] | null = null): Promise<void> {
-  for (const deal of dealsOf(day)) {
-    const pair = await findPair(deal, masterIssue);
-    if (pair !== null) showPair(day, deal, pair, names);
-  }
-}
-
-function showPair(day: Day, deal: Deal, pair: Pair, names: readonly string[] | null): void {
-  const all = [...new Set([...contractFields(pair.master), ...contractFields(pair.provider)])];
-  const shown = names === null ? all : all.filter((name) => names.includes(name));
+  const found = await Promise.all(dealsOf(day).map((deal) => findPair(deal, masterIssue)));
+  const pairs = found.filter((pair) => pair !== null);
+  const first = pairs[0];
+  if (first === undefined) return day.report.line(`${masterIssue} has no partner`);
+  const ends = [first.master, ...pairs.map((pair) => pair.provider)];
+  const all = [...new Set(ends.flatMap(contractFields))].filter((name) => names?.includes(name) ?? true);
+  const rows = all.map((name) => [name, ...ends.map((end) => heldAs(end, name))]);
   day.report.table([
-    ['', `${deal.master.site.name} ${pair.master.key}`, `${deal.provider.site.name} ${pair.provider.key}`],
-    ...shown.map((name) => [name, heldAs(pair.master, name), heldAs(pair.provider, name)]),
-    ['status', statusOf(pair.master), statusOf(pair.provider)],
-    ['comments, files', countsOf(pair.master), countsOf(pair.provider)],
+    ['', ...ends.map((end) => `${siteName(day, end)} ${end.key}`)],
+    ...rows.filter((row) => row.slice(1).some((words) => words !== '' && words !== '-')),
+    ['status', ...ends.map(statusOf)],
+    ['comments, files', ...ends.map(countsOf)],
   ]);
 }
+
+const siteName = (day: Day, end: End): string =>
+  sitesOf(day.world).find((site) => site.baseUrl === end.session.baseUrl)?.name ?? '';
 
 const contractFields = ({ rules }: End): string[] => [
   ...rules.send.map((rule) => rule.as),

@@ -1,6 +1,7 @@
 import { plainText } from '../adf';
 import type { Comment } from '../jira';
 import { asObject, asText } from '../json';
+import { isExcerpt } from './excerpt';
 import { differenceOf, flowsOf, waits, type Difference, type Flow, type Pair } from './pair';
 
 const MARK = 'accord.comment';
@@ -52,7 +53,7 @@ function compareOne(flow: Flow, comment: Comment, mirrors: readonly Comment[]): 
 /** The mirror may start with a header and write names and files in words; the text itself ends it. */
 function bodyFits(flow: Flow, comment: Comment, mirror: Comment): boolean {
   if (!flow.from.rules.sendComments.edits || waits(flow.from, 'comment', comment.updated)) return true;
-  return words(mirror).endsWith(words(comment));
+  return words(mirror).endsWith(words(comment)) || isExcerpt(words(comment), words(mirror), flow.to);
 }
 
 const words = (comment: Comment): string => withoutNames(comment).replace(/\s+/g, ' ').trim();

@@ -2,12 +2,10 @@ import { plainText } from '../adf';
 import type { Change, FieldSpec } from '../jira';
 import { asList, asObject, asText } from '../json';
 import type { ReceiveRule, SendRule } from './half';
+import { isExcerpt } from './excerpt';
 import { differenceOf, flowsOf, isApp, waits, type Difference, type End, type Flow, type Pair } from './pair';
 import { plainOf, wordsOf, type Plain } from './plain';
 import { canonicalDoc } from './rich';
-
-/** A text of more characters than this does not fit into Jira's rich text. */
-const TEXT_LIMIT = 32_767;
 
 interface Crossing extends Flow {
   readonly send: SendRule;
@@ -28,7 +26,8 @@ export function compareFields(pair: Pair): Difference[] {
     const ways = crossings.filter((crossing) => crossing.send.as === name && isKept(crossing));
     const first = ways[0];
     // Where a field flows both ways, one side may hold less than the other can say: one fitting way is enough.
-    if (first === undefined || ways.some(fits) || ways.some(isWaiting) || isAnothers(ways)) return [];
+    if (first === undefined || ways.some(fits) || ways.some(isWaiting)) return [];
+    if (isAnothers(ways) || ways.some(isForeign)) return [];
     return [differenceOf(first, `field "${name}"`, wordsOf(sentOf(first)), wordsOf(heldOf(first)))];
   });
 }
@@ -46,6 +45,12 @@ const isKept = ({ send, receive }: Crossing): boolean => send.when === 'always' 
 function isWaiting({ from, send }: Crossing): boolean {
   const last = [...from.changes].reverse().find((change) => !isApp(change.author) && touches(change, send.field));
   return last !== undefined && waits(from, 'issue_updated', last.created);
+}
+
+/** What stands there was written by the add-on for another partner, perhaps, and the half does not pass such things on. */
+function isForeign({ from, send }: Crossing): boolean {
+  const last = [...from.changes].reverse().find((change) => touches(change, send.field));
+  return !send.relay && last !== undefined && isApp(last.author) && from.side === 'master';
 }
 
 const touches = (change: Change, field: string): boolean =>
@@ -106,31 +111,25 @@ function optionsOf(spec: FieldSpec | undefined): readonly string[] | null {
   ]);
 }
 
+/** The same person on the other side: by the admin's table, else with the same account, else nobody. */
 const mapPerson =
-  ({ pair, from }: Flow) =>
+  ({ pair, from, to }: Flow) =>
   (accountId: string): string | null => {
     const row = pair.users.find((user) => user[from.side] === accountId);
-    return row === undefined ? null : row[from.side === 'master' ? 'provider' : 'master'];
+    const mapped = row === undefined ? accountId : row[to.side];
+    return to.people.has(mapped) ? mapped : null;
   };
 
 function peopleFit(crossing: Crossing, sent: Plain & { is: 'people' }, held: Plain): boolean {
-  if (held.is !== 'people') return squeeze(wordsOf(sent)) === squeeze(wordsOf(held)) || held.is === 'empty';
-  const map = mapPerson(crossing);
-  const expected = sent.ids.flatMap((id) => map(id) ?? []).sort();
-  // Somebody with the same account on both sites may stand there too: account ids are Atlassian's, not the site's.
-  return held.ids.every((id) => expected.includes(id) || sent.ids.includes(id)) && held.ids.length >= expected.length;
+  const expected = sent.ids.flatMap((id) => mapPerson(crossing)(id) ?? []).sort();
+  if (held.is === 'empty') return expected.length === 0;
+  if (held.is !== 'people') return squeeze(wordsOf(sent)) === squeeze(wordsOf(held));
+  return expected.join() === held.ids.join();
 }
 
 function richFits(crossing: Crossing, sent: AdfOf, held: AdfOf): boolean {
-  const map = mapPerson(crossing);
-  if (canonicalDoc(sent, map) === canonicalDoc(held)) return true;
-  if (canonicalDoc(sent, (id) => map(id) ?? id) === canonicalDoc(held)) return true;
-  return plainText(sent).length > TEXT_LIMIT && isExcerpt(plainText(sent), plainText(held), crossing.to);
+  if (canonicalDoc(sent, mapPerson(crossing)) === canonicalDoc(held)) return true;
+  return isExcerpt(plainText(sent), plainText(held), crossing.to);
 }
 
 type AdfOf = Parameters<typeof canonicalDoc>[0];
-
-/** The beginning stands in the field, the whole as a text file beside it. */
-const isExcerpt = (whole: string, held: string, to: End): boolean =>
-  squeeze(held).startsWith(squeeze(whole).slice(0, 1000)) &&
-  to.files.some((file) => isApp(file.author) && /\.(txt|md)$/.test(file.filename));

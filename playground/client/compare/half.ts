@@ -6,6 +6,8 @@ export interface SendRule {
   readonly as: string;
   readonly values: Readonly<Record<string, string>>;
   readonly when: string;
+  /** Passes on what another partner wrote there. */
+  readonly relay: boolean;
 }
 
 export interface ReceiveRule {
@@ -84,6 +86,7 @@ function sendRuleOf(value: Json): SendRule {
     as: asText(rule.as),
     values: table(rule.values),
     when: asText(rule.when) || 'always',
+    relay: flag(rule.relay, false),
   };
 }
 

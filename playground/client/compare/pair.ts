@@ -16,6 +16,8 @@ export interface End {
   readonly comments: readonly Comment[];
   readonly files: readonly Attachment[];
   readonly changes: readonly Change[];
+  /** Account ids of this site's people. */
+  readonly people: ReadonlySet<string>;
 }
 
 export interface Pair {

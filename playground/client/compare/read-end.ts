@@ -1,5 +1,6 @@
 import {
   editFields,
+  findUsers,
   getIssue,
   listChanges,
   listComments,
@@ -12,14 +13,15 @@ import { asList } from '../json';
 import type { HalfRules } from './half';
 import type { End, SideName } from './pair';
 
-/** Reads one end of a pair whole, as a person who may see everything. Null when the issue is gone. */
+/** Reads one end of a pair whole, as a person who may see everything. */
 export async function readEnd(side: SideName, session: Session, rules: HalfRules, issue: string): Promise<End> {
   const { id, key, fields } = await getIssue(session, issue);
-  const [screen, all, comments, changes] = await Promise.all([
+  const [screen, all, comments, changes, people] = await Promise.all([
     editFields(session, id),
     listFields(session),
     listComments(session, id),
     listChanges(session, id),
+    findUsers(session, ''),
   ]);
   const known = all.flatMap((field) =>
     field.schema ? [{ ...field, required: false, schema: field.schema, allowedValues: null }] : [],
@@ -34,6 +36,7 @@ export async function readEnd(side: SideName, session: Session, rules: HalfRules
     specs: byId([...known, ...screen]),
     comments,
     changes,
+    people: new Set(people.map((user) => user.accountId)),
     files: asList(fields.attachment) as unknown as readonly Attachment[],
   };
 }

@@ -35,6 +35,12 @@ export async function birth(day: Day): Promise<void> {
     );
   }
 
+  report.step('An incident becomes a story at Acme, as its half says');
+  const incident = await createShared(day, 'The web shop is down', 'Incident');
+  const { provider: story } = await pairOf(day, day.acmeDeal, incident);
+  const type = asText(asObject(story.fields.issuetype).name);
+  report.check(`${story.key} is a story`, type === 'Story', type);
+
   report.step('An issue of a type that is not in the contract stays at home');
   const types = await projectIssueTypes(day.master.agent, masterProject(day));
   const other = types.find((type) => !type.subtask && !['Bug', 'Incident', 'Epic'].includes(type.name));

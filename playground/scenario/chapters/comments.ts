@@ -89,4 +89,4 @@ async function closed(day: Day, key: string): Promise<void> {
 }
 
 const restricted = (session: Session, issue: string, words: string): Promise<unknown> =>
-  addComment(session, issue, { body: plain(words), visibility: { type: 'role', value: 'Administrators' } });
+  addComment(session, issue, { body: plain(words), visibility: { type: 'role', value: 'Developers' } });

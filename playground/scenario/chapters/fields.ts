@@ -10,6 +10,21 @@ export async function fields(day: Day): Promise<void> {
   const key = await createShared(day, 'Every field in turn');
   await bothWays(day, key);
   await severityTable(day, key);
+  await staysBetweenTwo(day, key);
+}
+
+/** The master's half passes on most of what a provider writes, but not this field: it is between the two of them. */
+async function staysBetweenTwo(day: Day, key: string): Promise<void> {
+  const { report } = day;
+  report.step('What Acme writes into a field that the master does not pass on stays between the two');
+  const { provider } = await pairOf(day, day.acmeDeal, key);
+  const field = fieldOf(provider, 'Customer') ?? '';
+  await editIssue(day.acme.agent, provider.id, { fields: { [field]: 'ACME-CUSTOMER-MARK' } });
+  await day.quiet();
+  await showHeld(day, key, ['Title', 'Customer']);
+  const [acme, globex] = [await pairOf(day, day.acmeDeal, key), await pairOf(day, day.globexDeal, key)];
+  report.check('the master has it', heldAs(acme.master, 'Customer') === 'ACME-CUSTOMER-MARK');
+  report.check('Globex does not', heldAs(globex.provider, 'Customer') !== 'ACME-CUSTOMER-MARK');
 }
 
 async function bothWays(day: Day, key: string): Promise<void> {

@@ -15,7 +15,7 @@ export async function files(day: Day): Promise<void> {
   await attach(day.master.agent, key, { name: 'trace.txt', bytes: textFile('second trace'), mimeType: 'text/plain' });
   await attach(day.master.agent, key, { name: 'dump ü 完.bin', bytes: noise(FIVE_MB) });
   await attach(day.master.agent, key, { name: 'setup.exe', bytes: noise(2000) });
-  await attach(day.acme.agent, provider.id, { name: 'answer.png', bytes: pngOf(20, 20), mimeType: 'image/png' });
+  await attach(day.acme.agent, provider.id, { name: 'acme-answer.png', bytes: pngOf(20, 20), mimeType: 'image/png' });
   await day.quiet();
   const [acme, globex] = [await pairOf(day, day.acmeDeal, key), await pairOf(day, day.globexDeal, key)];
   for (const end of [acme.master, acme.provider, globex.provider])
@@ -32,8 +32,8 @@ export async function files(day: Day): Promise<void> {
     'the .exe stayed at home',
     ![...namesOf(acme.provider), ...namesOf(globex.provider)].includes('setup.exe'),
   );
-  report.check("Acme's picture is at the master", namesOf(acme.master).includes('answer.png'));
-  report.check("Acme's picture is not at Globex", !namesOf(globex.provider).includes('answer.png'));
+  report.check("Acme's picture is at the master", namesOf(acme.master).includes('acme-answer.png'));
+  report.check("Acme's picture is not at Globex", !namesOf(globex.provider).includes('acme-answer.png'));
 }
 
 const namesOf = (end: End): string[] => end.files.map((file) => file.filename).sort();

@@ -16,7 +16,7 @@ export async function silence(day: Day): Promise<void> {
   const { provider } = await pairOf(day, day.globexDeal, key);
   const field = fieldOf(provider, 'Root cause');
   if (field === null) throw new Error('The contract with Globex has no "Root cause"');
-  await editIssue(day.globex.agent, provider.id, { fields: { [field]: ANSWER } });
+  await editIssue(day.globex.agent, provider.id, { fields: { [field]: plain(ANSWER) as never } });
   await addComment(day.globex.agent, provider.id, { body: plain('Still looking, GLOBEX-SILENT-MARK') });
   await attach(day.globex.agent, provider.id, {
     name: 'seal.txt',
@@ -40,7 +40,11 @@ export async function silence(day: Day): Promise<void> {
   await showHeld(day, key, ['Title', 'Root cause']);
   const { master } = await pairOf(day, day.globexDeal, key);
   report.check('the master has the comment and the file', master.comments.length > 0 && master.files.length > 0);
-  report.check('the master has the root cause', heldAs(master, 'Root cause') === ANSWER, heldAs(master, 'Root cause'));
+  report.check(
+    'the master has the root cause',
+    heldAs(master, 'Root cause').trim() === ANSWER,
+    heldAs(master, 'Root cause'),
+  );
   report.check(
     `the master is in "${targetOf(silent, signal)}"`,
     statusOf(master) === targetOf(silent, signal),

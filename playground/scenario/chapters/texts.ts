@@ -11,7 +11,15 @@ import {
   text,
   isDoc,
 } from '../../client/adf';
-import { attach, attachmentAddress, editIssue, type AdfNode, type Attachment, type Session } from '../../client/jira';
+import {
+  addComment,
+  attach,
+  attachmentAddress,
+  editIssue,
+  type AdfNode,
+  type Attachment,
+  type Session,
+} from '../../client/jira';
 import { agentOf } from '../../client/world';
 import { pairOf, type Day } from '../day';
 import { fieldOf, showHeld } from '../show';
@@ -65,21 +73,38 @@ async function richText(day: Day, key: string): Promise<void> {
   }
 }
 
-/** Jira takes 32,767 characters; the master's own text is just within, a header or a table makes it too long elsewhere. */
+/** Jira takes 32,767 characters. A description just within crosses whole; a comment gets a header and is then too long. */
 async function longText(day: Day, key: string): Promise<void> {
   const { report } = day;
-  report.step('A very long description');
-  const line = 'The same sentence again, counted and numbered, so that nothing can hide in it. ';
-  const long = doc(...Array.from({ length: 390 }, (_, index) => paragraph(`${index + 1}. ${line}`)));
+  report.step('A description of nearly 32,767 characters, and a comment that becomes too long by its header');
+  const long = doc(...longLines(32_760).map((line) => paragraph(line)));
   await editIssue(day.master.agent, key, { fields: { description: long as never } });
+  await addComment(day.master.agent, key, { body: long });
   await day.quiet();
   await showHeld(day, key, ['Title', 'Description']);
-  const sent = plainText(long);
+  const sent = plainText(long).trim();
   for (const deal of [day.acmeDeal, day.globexDeal]) {
     const { provider } = await pairOf(day, deal, key);
-    const held = plainText(descriptionOf(provider));
-    report.line(`${provider.key} holds ${held.length} of ${sent.length} characters`);
+    const held = plainText(descriptionOf(provider)).trim();
+    report.check(`${provider.key} holds the whole description`, held === sent, `${held.length} of ${sent.length}`);
+    const comment = provider.comments
+      .map((each) => plainText(each.body))
+      .find((words) => words.includes('1. The same'));
+    report.line(`${provider.key}: the comment has ${comment?.length ?? 0} characters`);
+    const whole = provider.files.find((file) => file.mimeType.startsWith('text/') && file.size >= sent.length);
+    report.check(`${provider.key} has the whole comment as a file`, whole !== undefined);
   }
+}
+
+/** Lines that fill so many characters, line ends counted. */
+function longLines(characters: number): string[] {
+  const lines: string[] = [];
+  let left = characters;
+  while (left > 200) {
+    lines.push(`${lines.length + 1}. The same sentence again, counted, so that nothing can hide in it.`);
+    left -= (lines.at(-1)?.length ?? 0) + 1;
+  }
+  return [...lines, 'x'.repeat(left - 1)];
 }
 
 function descriptionOf(end: End): AdfNode {

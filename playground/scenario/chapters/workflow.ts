@@ -52,23 +52,24 @@ export async function walkTo(session: Session, issue: string, status: string): P
   const hops: string[] = [];
   const seen = new Set<string>();
   for (let hop = 0; hop < FARTHEST; hop += 1) {
-    const here = asText(asObject((await getIssue(session, issue)).fields.status).name);
+    const { fields } = await getIssue(session, issue);
+    const here = asText(asObject(fields.status).name);
     if (here === status) return hops;
     seen.add(here);
     const ways = await listTransitions(session, issue);
     const way = ways.find(({ to }) => to.name === status) ?? ways.find(({ to }) => !seen.has(to.name));
     if (way === undefined) break;
-    await transitionIssue(session, issue, way.id, await screenOf(session, issue, way));
+    await transitionIssue(session, issue, way.id, await screenOf(session, asText(asObject(fields.project).key), way));
     hops.push(way.to.name);
   }
   throw new Error(`No way to "${status}" found for ${issue} (went ${hops.join(' -> ')})`);
 }
 
 /** Something for each field that the screen demands. */
-async function screenOf(session: Session, issue: string, way: Transition): Promise<Record<string, Json>> {
+async function screenOf(session: Session, project: string, way: Transition): Promise<Record<string, Json>> {
   const demanded = way.fields.filter((field) => field.required);
   if (demanded.length === 0) return {};
-  const people = await assignableUsers(session, issue.replace(/-\d+$/, ''));
+  const people = await assignableUsers(session, project);
   const values = demanded.map((spec) => [spec.id, freshValue(spec, { turn: 1, people }) ?? null] as const);
   return Object.fromEntries(values);
 }
