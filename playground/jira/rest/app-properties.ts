@@ -35,7 +35,7 @@ const missing = (): HttpFault => new HttpFault(404, ['Property does not exist.']
 function get(call: Call): void {
   const [{ properties }, key] = [ownInstallation(call), param(call, 'key')];
   if (!(key in properties)) throw missing();
-  call.res.json({ key, value: properties[key], self: selfOf(call, key) });
+  call.res.json({ key, value: properties[key] });
 }
 
 function put(call: Call): void {
@@ -44,7 +44,7 @@ function put(call: Call): void {
   installation.properties[key] = checkProperty(key, call.req.body as Json | undefined);
   call.site.state.installations.put(installation);
   const message = known ? 'Property updated.' : 'Property created.';
-  call.res.status(known ? 200 : 201).json({ message, 'status-code': known ? 200 : 201 });
+  call.res.status(known ? 200 : 201).json({ message, statusCode: known ? 200 : 201 });
 }
 
 function remove(call: Call): void {

@@ -27,7 +27,7 @@ function listTypes(call: Call): void {
   const types = project.types.map(({ typeId }) => call.site.state.issueTypes.get(typeId));
   const shown = sliceOf(types, window).map((type) => {
     const { self, id, description, iconUrl, name, subtask, hierarchyLevel } = showIssueType(call.site, type);
-    return { self, id, description, iconUrl, name, untranslatedName: name, subtask, hierarchyLevel };
+    return { self, id, description, iconUrl, name, subtask, hierarchyLevel };
   });
   call.res.json({ ...window, total: types.length, issueTypes: shown });
 }

@@ -26,10 +26,7 @@ export const metadataRoutes = (site: Site): Router =>
       void res.json(site.state.resolutions.all().map((each) => showResolution(site, each))),
     'get /resolution/search': (call) =>
       void call.res.json(
-        pageBean(call, site.state.resolutions.all(), windowOf(call, 50, 50), (each) => ({
-          ...showResolution(site, each),
-          isDefault: false,
-        })),
+        pageBean(call, site.state.resolutions.all(), windowOf(call, 50, 50), (each) => showResolution(site, each)),
       ),
     'get /status': ({ res }) => void res.json(site.state.statuses.all().map((each) => showStatus(site, each))),
     'get /status/:status': getStatus,

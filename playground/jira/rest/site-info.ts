@@ -29,7 +29,6 @@ export const serverInfo =
       serverTime: new Date(site.clock.now()).toISOString().replace('Z', '+0000'),
       scmInfo: '0000000000000000000000000000000000000000',
       serverTitle: site.title,
-      defaultLocale: { locale: 'en_US' },
       serverTimeZone: factOf(site.state, 'timeZone'),
     });
   };
