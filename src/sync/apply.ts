@@ -4,7 +4,7 @@ import { type Failure, type Link, type Operation, otherSide, type Plan, type Rec
 import { type Agreement } from './agreement';
 import { type PipelineDeps } from './deps';
 import { describeOperation, facetsOf } from './describe-operation';
-import { foreignNotes, objectNote } from './notes';
+import { foreignNotes, intendedNotes, objectNote } from './notes';
 import { JiraError, type ActivityEntry, type PerformContext, type Stores } from './ports';
 import { parkFacets, parkRefused } from './park';
 import { type SidesRead } from './read-sides';
@@ -44,6 +44,7 @@ const mayGoOn = (operation: Operation, plan: Plan): boolean =>
 const applyOne = async (run: Run, state: Applied, operation: Operation): Promise<Applied> => {
   const { deps, read } = run;
   const started = deps.clock.now().getTime();
+  await noteIntent(run, state.link, operation);
   try {
     const receipt = await read.jira[operation.side].perform(operation, await contextFor(run, state.link, operation));
     deps.metrics.observe('operation', (deps.clock.now().getTime() - started) / 1000, { kind: operation.kind });
@@ -54,6 +55,12 @@ const applyOne = async (run: Run, state: Applied, operation: Operation): Promise
     deps.metrics.count('operations', { kind: operation.kind, outcome: error.failure.kind });
     return onFailure(run, state, operation, error.failure);
   }
+};
+
+/** Values of a partner are known as such before they are there (law 8). */
+const noteIntent = async ({ deps, agreement }: Run, link: Link, operation: Operation): Promise<void> => {
+  const { written } = deps.database.stores;
+  for (const note of intendedNotes(agreement.sites[operation.side].id, link, operation)) await written.noteField(note);
 };
 
 /** What an operation needs to know beside itself. */

@@ -26,6 +26,29 @@ const writesOf = (operation: Operation): readonly FieldWrite[] =>
 const isEmpty = (value: Value | undefined): boolean => value === undefined || value.kind === 'empty';
 
 /**
+ * What is about to be written, noted before it is: another link may read the issue between the write and its receipt and
+ * must not take the value for the site's own. The receipt's note takes its place.
+ */
+export const intendedNotes = (siteId: string, link: Link, operation: Operation): readonly FieldNote[] => {
+  const issueId = link.issues[operation.side]?.id;
+  if (issueId === undefined) return [];
+  const base = { siteId, issueId, linkId: link.id };
+  if (operation.kind === 'transition') {
+    return [{ ...base, fieldId: 'workflow', value: { print: statusBase(operation.toStatus).print, elements: null } }];
+  }
+  return writesOf(operation).flatMap((write) => {
+    if (write.source === null || write.mode === 'raw') return [];
+    if (write.mode === 'elements') {
+      return write.add.length === 0
+        ? []
+        : [{ ...base, fieldId: write.fieldId, value: { print: '', elements: write.add } }];
+    }
+    const { print, elements } = printOf(write.value);
+    return isEmpty(write.value) ? [] : [{ ...base, fieldId: write.fieldId, value: { print, elements } }];
+  });
+};
+
+/**
  * Which values of this issue came from a partner, so that another link does not pass them on unasked (law 8). Values that
  * the half itself gave (constants, defaults) came from no partner.
  */

@@ -29,7 +29,10 @@ export interface AttachmentSnapshot {
   readonly author: UserRef;
   /** Media-service file id as used by ADF media nodes; null where it could not be learnt. */
   readonly mediaId: string | null;
-  /** Link that Accord uploaded this file for, null when a person did. */
+  /**
+   * Link that Accord uploaded this file for, null when a person did; empty when Accord did and has not remembered yet for
+   * which link (it is on its way, or a crash came between): no other link may pass it on.
+   */
   readonly writtenFor: string | null;
 }
 

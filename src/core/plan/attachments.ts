@@ -7,8 +7,8 @@ import {
   SIDES,
   withSide,
 } from '../model';
-import { isTextFile } from './excerpts';
-import { attachmentKey, close, idIn, isParkedOn } from './facet';
+import { isOpenText, isTextFile } from './excerpts';
+import { attachmentKey, close, fileBase, idIn, isParkedOn } from './facet';
 import { filesFlow, fileVerdict } from './file-verdict';
 import { type Piece, piece } from './piece';
 import { gateFor, OPEN, type Scene, stateIn } from './scene';
@@ -19,13 +19,14 @@ export function planAttachments(scene: Scene): readonly Piece[] {
   const adopted = adoptCopies(scene);
   return SIDES.filter((from) => filesFlow(scene.halves, from)).flatMap((from) => [
     ...added(scene, from, adopted).map((file) => planFile(scene, from, file, adopted)),
-    ...vanished(scene, from),
+    ...vanished(scene, from, adopted),
   ]);
 }
 
 /** Facet -> the copy that a crash kept us from remembering: same name and size, belonging to nothing else. */
 type Adopted = ReadonlyMap<FacetKey, string>;
 
+/** By what was noted when the upload was planned: the original may be gone by now. */
 function adoptCopies(scene: Scene): Adopted {
   const adopted = new Map<FacetKey, string>();
   const owned = new Set(
@@ -33,26 +34,22 @@ function adoptCopies(scene: Scene): Adopted {
       SIDES.flatMap((side) => (ids[side] === null ? [] : [`${side}:${ids[side]}`])),
     ),
   );
-  for (const from of SIDES) {
+  for (const [key, state] of Object.entries(scene.link.facets)) {
+    const from = SIDES.find((side) => idIn(key, 'attachment', side) !== null);
+    if (from === undefined || !state.intent || state.ids[otherSide(from)] !== null) continue;
     const to = otherSide(from);
-    for (const file of scene.snapshots[from].attachments) {
-      const key = attachmentKey(from, file.id);
-      const state = scene.link.facets[key];
-      if (state === undefined || !state.intent || state.ids[to] !== null) continue;
-      const copy = scene.snapshots[to].attachments.find(
-        (each) =>
-          each.name === file.name && each.bytes === file.bytes && isFree(scene, each, owned.has(`${to}:${each.id}`)),
-      );
-      if (copy === undefined) continue;
-      owned.add(`${to}:${copy.id}`);
-      adopted.set(key, copy.id);
-    }
+    const copy = scene.snapshots[to].attachments.find(
+      (each) => fileBase(each).print === state.base[from]?.print && isFree(scene, each, owned.has(`${to}:${each.id}`)),
+    );
+    if (copy === undefined) continue;
+    owned.add(`${to}:${copy.id}`);
+    adopted.set(key, copy.id);
   }
   return adopted;
 }
 
 const isFree = ({ link }: Scene, file: AttachmentSnapshot, owned: boolean): boolean =>
-  !owned && (file.writtenFor === null || file.writtenFor === link.id);
+  !owned && (!file.writtenFor || file.writtenFor === link.id);
 
 /** Files of a side that are not our own copies. */
 function added({ link, snapshots }: Scene, from: Side, adopted: Adopted): readonly AttachmentSnapshot[] {
@@ -64,7 +61,9 @@ function added({ link, snapshots }: Scene, from: Side, adopted: Adopted): readon
       return own && id ? [id] : [];
     }),
   ]);
-  return snapshots[from].attachments.filter(({ id, writtenFor }) => writtenFor !== link.id && !copies.has(id));
+  return snapshots[from].attachments.filter(
+    (file) => file.writtenFor !== link.id && !copies.has(file.id) && !isOpenText(link, from, file),
+  );
 }
 
 const adopt = (state: FacetState, to: Side, copyId: string | undefined): FacetState =>
@@ -100,7 +99,12 @@ function planNew(scene: Scene, from: Side, file: AttachmentSnapshot, state: Face
   }
   return piece(key, {
     branch,
-    state: { ...state, ids: withSide(state.ids, from, file.id), intent: true },
+    state: {
+      ...state,
+      ids: withSide(state.ids, from, file.id),
+      base: withSide(state.base, from, fileBase(file)),
+      intent: true,
+    },
     operations: [
       {
         kind: 'ensureAttachment',
@@ -132,13 +136,13 @@ function planKnown(scene: Scene, from: Side, key: FacetKey, state: FacetState, b
 }
 
 /** Files that were sent and are not there any more. Files that Accord made out of long texts follow their text. */
-function vanished(scene: Scene, from: Side): readonly Piece[] {
+function vanished(scene: Scene, from: Side, adopted: Adopted): readonly Piece[] {
   const there = new Set(scene.snapshots[from].attachments.map(({ id }) => id));
   return Object.keys(scene.link.facets).flatMap((key) => {
     const id = idIn(key, 'attachment', from);
     const state = stateIn(scene, key);
     const gone = id !== null && !isTextFile(id) && !there.has(id) && !state.closed;
-    return gone ? [planVanished(scene, from, key, state)] : [];
+    return gone ? [planVanished(scene, from, key, adopt(state, otherSide(from), adopted.get(key)))] : [];
   });
 }
 
@@ -158,6 +162,7 @@ function planVanished(scene: Scene, from: Side, key: FacetKey, state: FacetState
   const id = `remove:${to}:${key}`;
   return piece(key, {
     branch,
+    state,
     operations: [
       { kind: 'removeAttachment', id, side: to, issueId: scene.snapshots[to].issueId, facet: key, attachmentId },
     ],

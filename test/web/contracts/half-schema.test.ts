@@ -55,7 +55,7 @@ const OFF: Half = {
     create: null,
     fields: [],
     comments: null,
-    attachments: { accept: false, deletes: false },
+    attachments: { accept: false, deletes: true },
     workflow: [],
     gone: 'keep',
   },
@@ -114,7 +114,7 @@ describe('a half as an admin writes it', () => {
       as: 'internal',
       header: '{{author}} ({{site}}), {{time}}',
       visibility: null,
-      deletes: false,
+      deletes: true,
     });
     expect(half.receive.workflow[1]).toEqual({
       signal: 'resolved',

@@ -1,3 +1,4 @@
+import { isOwn } from './own';
 import { type AttachmentSnapshot, type SideState } from '../../../core/model';
 import { JiraError, type ReadWant } from '../../../sync/ports';
 import { ask, parseAnswer, type SiteAccess } from '../access';
@@ -38,12 +39,16 @@ export const readIssue = async (access: SiteAccess, issueId: string, want: ReadW
   };
 };
 
+/** A file of our own account that nobody remembers belongs to no known link: empty, not null, so that it stays (law 8). */
 const readAttachments = (
-  { memory }: SiteAccess,
+  { memory, site }: SiteAccess,
   files: readonly AttachmentJson[],
   known: ReadWant['knownAttachments'],
 ): readonly AttachmentSnapshot[] =>
-  files.map((file) => attachmentSnapshot(file, known[file.id] ?? null, memory.media.get(file.id)?.id ?? null));
+  files.map((file) => {
+    const writtenFor = known[file.id] ?? (isOwn(site, file.author) ? '' : null);
+    return attachmentSnapshot(file, writtenFor, memory.media.get(file.id)?.id ?? null);
+  });
 
 /**
  * Jira answers 404 both to a deleted issue and to one that the app may no longer see. Where we know the project that

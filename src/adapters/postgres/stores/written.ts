@@ -18,6 +18,9 @@ const NOTE_OBJECT = `
   ON CONFLICT (site_id, kind, object_id) DO UPDATE
   SET issue_id = excluded.issue_id, link_id = excluded.link_id, mirrors = excluded.mirrors`;
 
+const OWN = `
+  SELECT value FROM written_fields WHERE site_id = $1 AND issue_id = $2 AND field_id = $3 AND link_id = $4 FOR UPDATE`;
+
 // The clock of Postgres, not of the transaction: two values of one transaction have an order too.
 const NOTE_FIELD = `
   INSERT INTO written_fields (site_id, issue_id, field_id, link_id, value, written_at)
@@ -26,8 +29,19 @@ const NOTE_FIELD = `
   SET value = excluded.value, written_at = excluded.written_at`;
 
 const FOREIGN = `
-  SELECT DISTINCT ON (field_id) field_id AS "fieldId", value FROM written_fields
-  WHERE site_id = $1 AND issue_id = $2 AND link_id <> $3 ORDER BY field_id, written_at DESC`;
+  SELECT field_id AS "fieldId", value FROM written_fields
+  WHERE site_id = $1 AND issue_id = $2 AND link_id <> $3 ORDER BY written_at`;
+
+interface FieldRow {
+  fieldId: string;
+  value: ForeignValue;
+}
+
+/** The later whole value; every member that either of them put into a set. */
+const joined = (earlier: ForeignValue | undefined, later: ForeignValue): ForeignValue => {
+  if (!earlier?.elements) return later;
+  return { ...later, elements: [...new Set([...earlier.elements, ...(later.elements ?? [])])] };
+};
 
 export const writtenStore = ({ executor }: StoreDeps): Written => ({
   objects: async (siteId, issueId) => {
@@ -44,10 +58,15 @@ export const writtenStore = ({ executor }: StoreDeps): Written => ({
     await executor.sql(NOTE_OBJECT, [siteId, issueId, kind, objectId, linkId, mirrors]);
   },
   foreign: async (siteId, issueId, exceptLink) => {
-    const rows = await executor.sql<{ fieldId: string; value: ForeignValue }>(FOREIGN, [siteId, issueId, exceptLink]);
-    return Object.fromEntries(rows.map(({ fieldId, value }) => [fieldId, value]));
+    const rows = await executor.sql<FieldRow>(FOREIGN, [siteId, issueId, exceptLink]);
+    const fields = new Map<string, ForeignValue>();
+    for (const { fieldId, value } of rows) fields.set(fieldId, joined(fields.get(fieldId), value));
+    return Object.fromEntries(fields);
   },
-  noteField: async ({ siteId, issueId, fieldId, linkId, value }) => {
-    await executor.sql(NOTE_FIELD, [siteId, issueId, fieldId, linkId, JSON.stringify(value)]);
-  },
+  noteField: ({ siteId, issueId, fieldId, linkId, value }) =>
+    executor.atomically(async (inside) => {
+      const place = [siteId, issueId, fieldId, linkId];
+      const [own] = await inside.sql<Pick<FieldRow, 'value'>>(OWN, place);
+      await inside.sql(NOTE_FIELD, [...place, JSON.stringify(joined(own?.value, value))]);
+    }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Receive } from '../../../core/model';
-import { choice, json, label, list, off, record, text } from '../shapes';
+import { choice, json, label, list, off, on, record, text } from '../shapes';
 import {
   fieldId,
   fieldTable,
@@ -39,7 +39,7 @@ const commentRules = record({
   as: choice(['internal', 'public'], 'internal'),
   header: orNull(text(500)),
   visibility: orNull(record({ type: z.enum(['group', 'role']), value: label(LABEL_MAX) })),
-  deletes: off,
+  deletes: on,
 });
 
 /** `"public"` stands for `{ "as": "public" }`. */
@@ -47,7 +47,7 @@ const receiveComments = orNull(
   z.union([z.enum(['internal', 'public']).transform((as) => commentRules.parse({ as })), commentRules]),
 );
 
-const attachmentRules = record({ accept: off, deletes: off });
+const attachmentRules = record({ accept: off, deletes: on });
 
 /** `true` stands for `{ "accept": true }`. */
 const receiveAttachments = z

@@ -40,6 +40,12 @@ export const off = z
   .nullish()
   .transform((value) => value ?? false);
 
+/** Off only where the half says so. */
+export const on = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? true);
+
 export const choice = <const T extends readonly [string, ...string[]]>(values: T, byDefault: T[number]) =>
   z
     .enum(values)
