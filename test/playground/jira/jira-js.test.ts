@@ -16,7 +16,9 @@ afterAll(async () => {
   await stage.stop();
 });
 
-type Authentication = NonNullable<ConstructorParameters<typeof Version3Client>[0]['authentication']>;
+type Authentication =
+  | { basic: { email: string; apiToken: string } }
+  | { jwt: { issuer: string; secret: string; expiryTimeSeconds: number } };
 
 const authenticate = (who: string): Authentication =>
   authentications[who]?.() ?? { basic: { email: '', apiToken: '' } };
