@@ -4,7 +4,7 @@ import type { Crew, Day } from './day';
 /** Words that were written at one provider and must not be found at the other. */
 const MARKS: Readonly<Record<'acme' | 'globex', readonly string[]>> = {
   acme: ['ACME-MARK', 'ACME-RESTRICTED', 'ACME-CUSTOMER', 'acme-answer'],
-  globex: ['GLOBEX-MARK', 'GLOBEX-SILENT', 'worn seal'],
+  globex: ['GLOBEX-MARK', 'GLOBEX-SILENT', 'GLOBEX-INTERNAL', 'worn seal'],
 };
 
 /** Everything of a site as one text: fields, comments, file names. */
@@ -19,8 +19,9 @@ export async function searchForLeaks(day: Day): Promise<void> {
   day.report.step('Nothing that one provider wrote is found at the other');
   await searchAt(day, day.globex, MARKS.acme);
   await searchAt(day, day.acme, MARKS.globex);
-  await searchAt(day, day.acme, ['MASTER-RESTRICTED', 'MASTER-INTERNAL']);
-  await searchAt(day, day.globex, ['MASTER-RESTRICTED', 'MASTER-INTERNAL']);
+  await searchAt(day, day.master, ['GLOBEX-INTERNAL']);
+  await searchAt(day, day.acme, ['MASTER-RESTRICTED']);
+  await searchAt(day, day.globex, ['MASTER-RESTRICTED']);
 }
 
 async function searchAt(day: Day, { site, admin }: Crew, marks: readonly string[]): Promise<void> {

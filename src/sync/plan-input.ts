@@ -25,7 +25,7 @@ export const planInput = async (
 ): Promise<PlanInput> => {
   const { contract, halves, connection, sites } = agreement;
   const [users, foreign, linkedIssues] = await Promise.all([
-    userTable(deps, agreement, read),
+    userTable(deps, agreement, link, read),
     foreignValues(deps, agreement, link),
     linkedIssuesOf(deps, connection.id, read.now),
   ]);
@@ -43,13 +43,21 @@ export const planInput = async (
   };
 };
 
-const userTable = async (deps: PipelineDeps, agreement: Agreement, read: SidesRead): Promise<UserTable> => {
+/** People who stood in a field when it was last settled: one that was taken out since is in no snapshot any more. */
+const formerPeople = (link: Link, { catalog }: SidesRead, side: Side): readonly string[] =>
+  Object.values(link.facets).flatMap(({ fields, base }) => {
+    const type = fields && catalog[side][fields[side]]?.type;
+    return type === 'users' ? (base[side]?.elements ?? []) : [];
+  });
+
+const userTable = async (deps: PipelineDeps, agreement: Agreement, link: Link, read: SidesRead): Promise<UserTable> => {
   const pairs = (await deps.database.stores.userPairs.list(agreement.connection.id)).map(({ accounts }) => accounts);
   const known = async (side: Side): Promise<readonly string[]> => {
     const other = read.now[otherSide(side)];
     if (other.state !== 'present') return [];
     const paired = new Set(pairs.map((pair) => pair[otherSide(side)]));
-    const asked = accountsIn(other.snapshot).filter((accountId) => !paired.has(accountId));
+    const present = [...accountsIn(other.snapshot), ...formerPeople(link, read, otherSide(side))];
+    const asked = [...new Set(present)].filter((accountId) => !paired.has(accountId));
     return asked.length === 0 ? [] : read.jira[side].existingUsers(asked);
   };
   const [master, provider] = await Promise.all([known('master'), known('provider')]);

@@ -71,9 +71,10 @@ async function editsAndDeletes(day: Day, key: string): Promise<void> {
 async function closed(day: Day, key: string): Promise<void> {
   const { report } = day;
   report.step('Restricted comments and internal notes stay at home');
-  const { acme } = await ends(day, key);
+  const { acme, globex } = await ends(day, key);
   await restricted(day.master.agent, key, 'MASTER-RESTRICTED-MARK');
-  await addComment(day.master.agent, key, { body: plain('MASTER-INTERNAL-MARK'), internal: true });
+  // Only a service project has internal notes: at Globex.
+  await addComment(day.globex.agent, globex.id, { body: plain('GLOBEX-INTERNAL-MARK'), internal: true });
   await restricted(day.acme.agent, acme.id, 'ACME-RESTRICTED-MARK');
   await day.quiet();
   const after = await ends(day, key);
@@ -82,8 +83,8 @@ async function closed(day: Day, key: string): Promise<void> {
     !says(after.acme, 'MASTER-RESTRICTED') && !says(after.globex, 'MASTER-RESTRICTED'),
   );
   report.check(
-    'the internal note of the master stayed',
-    !says(after.acme, 'MASTER-INTERNAL') && !says(after.globex, 'MASTER-INTERNAL'),
+    'the internal note of Globex stayed',
+    !says(after.master, 'GLOBEX-INTERNAL') && !says(after.acme, 'GLOBEX-INTERNAL'),
   );
   report.check('the restricted comment of Acme stayed', !says(after.master, 'ACME-RESTRICTED'));
 }
