@@ -13,7 +13,7 @@ import {
   type Value,
   withSide,
 } from './model';
-import { BLANK, close, facetOf, rest, WORKFLOW } from './plan/facet';
+import { BLANK, close, facetOf, fileBase, rest, WORKFLOW } from './plan/facet';
 import { within } from './plan/ping-pong';
 import { applyDelta, common, setBase, without } from './plan/set-base';
 
@@ -104,12 +104,21 @@ function settleField(link: Link, side: Side, write: FieldWrite, value: Value, at
   const base = basesAfter(state, side, write, printOf(value));
   const settled: FacetState = {
     ...rest(state, base),
+    ...stillUnderWay(state, side),
     pendingMedia: write.pendingMedia,
     excerptOn: write.excerpt ? side : null,
   };
   const recent = [...within(link.recent ?? [], at), { facet: write.facet, side, at, print: base[from]?.print ?? '' }];
   return { ...withFacet(link, write.facet, settled), recent };
 }
+
+/** Sets go both ways in one plan: the other direction's receipt is still to come. */
+function stillUnderWay({ underWay }: FacetState, side: Side): Pick<FacetState, 'underWay' | 'released'> {
+  const back = underWay?.[side] ?? null;
+  return back === null ? {} : { underWay: withSide<BaseValue | null>(NONE, side, back), released: true };
+}
+
+const NONE: PerSide<null> = { master: null, provider: null };
 
 /** A set settles only what this write carried; what else changed on either side meanwhile is still to be merged. */
 function basesAfter(state: FacetState, side: Side, write: FieldWrite, held: BaseValue): PerSide<BaseValue | null> {
@@ -157,9 +166,10 @@ function settleAttachment(
   const state = facetOf(link, facet);
   const isText = 'text' in what;
   const ids = withSide(isText ? state.ids : withSide(state.ids, from, what.attachmentId), side, receipt.attachmentId);
-  const source = isText ? printOf({ kind: 'text', text: what.text }) : textBase(operation.name);
-  const base = withSide(withSide(state.base, from, source), side, textBase(operation.name));
-  return withFacet(link, facet, { ...BLANK, ...rest(state, base), ids });
+  const copy = fileBase({ name: operation.name, bytes: receipt.bytes });
+  const source = isText ? textBase(what.text) : fileBase({ name: operation.name, bytes: what.bytes });
+  const base = withSide(withSide(state.base, from, source), side, copy);
+  return withFacet(link, facet, { ...BLANK, ...rest(state, base), ids, closed: false });
 }
 
 function settleStatus(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ConflictRule } from '../../src/core/model';
 import { aSim, faithful, lossy } from './contract';
 import { carryOut, days } from './edits';
+import { RUNS } from './runs';
 
 const rules = fc.constantFrom<ConflictRule>('master', 'provider', 'latest', 'ask');
 const normalises = fc.constantFrom(faithful, lossy);
@@ -27,7 +28,7 @@ describe('law 2: state says what', () => {
         expect(sim.link).toEqual(link);
         expect(sim.view()).toEqual(view);
       }),
-      { numRuns: 300 },
+      RUNS,
     );
   });
 });

@@ -44,12 +44,17 @@ const which = fc.nat({ max: 5 });
 
 const SEVERITY = { master: ['High', 'Medium', 'Low'], provider: ['Blocker', 'Major', 'Minor'] } as const;
 
+/** Where the provider folds the case, one label there may stand for two here: people then write what cannot collide. */
+const TAGS = { master: ['Red', 'Grey', 'shared', 'both'], provider: ['green', 'blue', 'shared', 'both'] } as const;
+
 const values: Readonly<Record<FieldName, (of: Side) => fc.Arbitrary<Value>>> = {
   Title: () => word.map(text),
-  Story: () =>
+  Story: (of) =>
     fc.oneof(
       word.map((each) => rich(each)),
-      fc.constant(rich('long '.repeat(60))),
+      of === 'master'
+        ? fc.constantFrom(rich('long '.repeat(60)), rich('tale '.repeat(60)))
+        : fc.constant(rich('brief')),
       fc.constant(EMPTY),
     ),
   Points: () =>
@@ -57,8 +62,7 @@ const values: Readonly<Record<FieldName, (of: Side) => fc.Arbitrary<Value>>> = {
       fc.integer({ min: 0, max: 40 }).map((each) => number(each / 4)),
       fc.constant(EMPTY),
     ),
-  Tags: () =>
-    fc.subarray(['Red', 'green', 'blue', 'Grey']).map((each) => (each.length === 0 ? EMPTY : labels(...each))),
+  Tags: (of) => fc.subarray([...TAGS[of]]).map((each) => (each.length === 0 ? EMPTY : labels(...each))),
   Severity: (of) => fc.constantFrom(...SEVERITY[of]).map(option),
   Note: () => fc.oneof(word.map(text), fc.constant(EMPTY)),
   secret: () => word.map((each) => text(`secret ${each}`)),
@@ -76,7 +80,7 @@ export const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ do: fc.constant('attach'), side, name: fc.constantFrom('a.txt', 'b.txt'), bytes: fc.constantFrom(1, 2) }),
   fc.record({ do: fc.constant('detach'), side, which }),
   fc.record({ do: fc.constant('move'), side, to: fc.nat({ max: 3 }) }),
-) as fc.Arbitrary<Edit>;
+);
 
 export const fieldEdit = field;
 

@@ -137,7 +137,7 @@ export class SimSide {
   }
 
   /** Carries out one operation as the Jira adapter promises to: safe to repeat. */
-  perform(operation: Operation, linkId: string): Receipt {
+  perform(operation: Operation, linkId: string, known: ReadonlySet<string>): Receipt {
     switch (operation.kind) {
       case 'ensureIssue':
         return this.ensureIssue(operation, linkId);
@@ -149,7 +149,7 @@ export class SimSide {
         this.dropComment(operation.issueId, operation.commentId);
         return { kind: 'removed' };
       case 'ensureAttachment':
-        return this.ensureAttachment(operation);
+        return this.ensureAttachment(operation, known);
       case 'removeAttachment':
         this.detach(operation.issueId, operation.attachmentId);
         return { kind: 'removed' };
@@ -184,9 +184,16 @@ export class SimSide {
     return { kind: 'comment', commentId, body: structuredClone(body) };
   }
 
-  private ensureAttachment({ issueId, from, name }: Extract<Operation, { kind: 'ensureAttachment' }>): Receipt {
+  private ensureAttachment(
+    { issueId, from, name, lookFirst }: Extract<Operation, { kind: 'ensureAttachment' }>,
+    known: ReadonlySet<string>,
+  ): Receipt {
     const bytes = 'text' in from ? from.text.length : from.bytes;
-    const attachmentId = this.attach(issueId, { name, bytes, author: { accountId: 'accord', name: 'Accord' } });
+    const author = { accountId: 'accord', name: 'Accord' };
+    const isIt = (file: AttachmentSnapshot): boolean =>
+      file.author.accountId === author.accountId && file.name === name && file.bytes === bytes && !known.has(file.id);
+    const found = lookFirst ? this.get(issueId).attachments.find(isIt) : undefined;
+    const attachmentId = found?.id ?? this.attach(issueId, { name, bytes, author });
     if ('text' in from && from.replaces !== null) this.detach(issueId, from.replaces);
     return { kind: 'attachment', attachmentId, mediaId: `media-${attachmentId}`, bytes };
   }

@@ -38,6 +38,8 @@ export class Sim {
   readonly operations: Operation[] = [];
   /** Called before each operation; laws look at what it is about to touch. */
   before: (operation: Operation) => void = () => undefined;
+  /** The link as it was before the plan that is being carried out. */
+  planned: Link;
   private minutes = 0;
 
   constructor(
@@ -52,6 +54,7 @@ export class Sim {
       issue: { id: originIssue, key: `P-${originIssue}` },
       at: '2026-01-10T00:00:01.500Z',
     });
+    this.planned = this.link;
   }
 
   issueOf(side: Side): string | undefined {
@@ -76,6 +79,7 @@ export class Sim {
   /** One pass of the lane. Returns the plan. */
   pass(events: readonly EventHint[] = [], crashAt: CrashAt = null): Plan {
     const made = plan(this.input(events));
+    this.planned = this.link;
     this.store(made);
     for (const [at, operation] of made.operations.entries()) {
       const receipt = this.perform(operation);
@@ -103,7 +107,8 @@ export class Sim {
     this.before(operation);
     this.operations.push(operation);
     try {
-      return this.sides[operation.side].perform(operation, this.link.id);
+      const known = Object.values(this.link.facets).flatMap(({ ids }) => ids[operation.side] ?? []);
+      return this.sides[operation.side].perform(operation, this.link.id, new Set(known));
     } catch (error) {
       if (error instanceof Gone) return null;
       throw error;

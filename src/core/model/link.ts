@@ -39,6 +39,11 @@ export interface FacetState {
   readonly closed: boolean;
   /** Its change was let go by a trigger and is not delivered yet (it is parked, or waits for another try). */
   readonly released?: boolean;
+  /**
+   * By source side: the value that was on its way to the other side when this was stored. As long as no receipt came, the
+   * other side may hold it, in its own shape.
+   */
+  readonly underWay?: PerSide<BaseValue | null>;
   /** Field ids that the bases were read from: a half that maps another field starts this facet anew. */
   readonly fields?: PerSide<string>;
 }

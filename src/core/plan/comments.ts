@@ -14,7 +14,7 @@ import {
 } from '../model';
 import { mapContext } from './carry';
 import { textFile } from './excerpts';
-import { close, commentKey, idIn, isParkedOn } from './facet';
+import { close, commentKey, idIn, isParkedOn, rest } from './facet';
 import { commentsFlow } from './flows';
 import { lookAtPending } from './media';
 import { type Note, type Piece, piece } from './piece';
@@ -50,10 +50,10 @@ const written = ({ link, snapshots }: Scene, from: Side): readonly CommentSnapsh
 const bodyPrint = ({ body }: CommentSnapshot): BaseValue => printOf({ kind: 'richText', doc: body });
 
 /** A copy that a crash kept us from remembering is found by its mark. What it holds may be old: it is sent once more. */
-function withCopy(scene: Scene, to: Side, comment: CommentSnapshot, state: FacetState): FacetState {
+function withCopy(scene: Scene, to: Side, sourceId: string, state: FacetState): FacetState {
   if (state.ids[to] !== null) return state;
   const { link, snapshots } = scene;
-  const copy = snapshots[to].comments.find((each) => each.writtenFor === link.id && each.mirrors === comment.id);
+  const copy = snapshots[to].comments.find((each) => each.writtenFor === link.id && each.mirrors === sourceId);
   return copy === undefined
     ? state
     : { ...state, ids: withSide(state.ids, to, copy.id), base: withSide(state.base, to, bodyPrint(copy)) };
@@ -63,7 +63,7 @@ function planComment(scene: Scene, from: Side, comment: CommentSnapshot): Piece 
   const to = otherSide(from);
   const key = commentKey(from, comment.id);
   const { receive } = scene.halves[to];
-  const state = withCopy(scene, to, comment, stateIn(scene, key));
+  const state = withCopy(scene, to, comment.id, stateIn(scene, key));
   if (state.closed || receive.comments === null) return piece(key);
   const talk: Talk = { scene, from, to, key, comment, state, print: bodyPrint(comment), receive: receive.comments };
   return state.ids[to] === null ? planNew(talk) : planKnown(talk);
@@ -119,7 +119,7 @@ function planNew(talk: Talk): Piece {
   const open = older && !gate.open && gate.why === 'trigger' ? OPEN : gate;
   if (!open.open) return piece(key, { branch, held: [from] });
   if (isParkedOn(state, print.print, scene.versions)) return waits(talk, branch);
-  return send(talk, branch, []);
+  return send(talk, branch, null);
 }
 
 const waits = ({ key, from }: Talk, branch: number): Piece =>
@@ -149,7 +149,7 @@ function planKnown(talk: Talk): Piece {
   }
   if (!gateFor(scene, from, state).open) return piece(key, { branch, held: [from] });
   if (isParkedOn(state, print.print, scene.versions)) return waits(talk, branch);
-  return send(talk, branch, overwritten(talk, copy));
+  return send(talk, branch, copy);
 }
 
 /** The copy was removed by a person of the other side: it is not made again. */
@@ -222,10 +222,19 @@ const remove = (scene: Scene, key: FacetKey, to: Side, commentId: string, branch
     delivers: [from],
   });
 
-function send(talk: Talk, branch: number, conflicts: readonly ConflictDraft[]): Piece {
-  const { scene, from, to, key, comment, state, print, receive } = talk;
+function bodyFor({ scene, from, comment, receive }: Talk): ReturnType<typeof commentBody> {
   const vars = { author: comment.author.name, site: scene.input.siteNames[from], time: readableTime(comment.created) };
-  const { body, pendingMedia, excerptOf } = commentBody(comment.body, receive, vars, mapContext(scene, from));
+  return commentBody(comment.body, receive, vars, mapContext(scene, from));
+}
+
+function send(talk: Talk, branch: number, copy: CommentSnapshot | null): Piece {
+  const { scene, from, to, key, comment, state, print, receive } = talk;
+  const { body, pendingMedia, excerptOf } = bodyFor(talk);
+  const written = printOf({ kind: 'richText', doc: body });
+  if (copy !== null && bodyPrint(copy).print === written.print) {
+    const base = withSide(withSide(state.base, from, print), to, written);
+    return piece(key, { branch, state: { ...rest(state, base), pendingMedia } });
+  }
   const operation: EnsureComment = {
     kind: 'ensureComment',
     id: `comment:${to}:${key}`,
@@ -244,7 +253,13 @@ function send(talk: Talk, branch: number, conflicts: readonly ConflictDraft[]): 
   };
   const file = excerptOf === undefined ? [] : textFile(scene, from, `Comment ${comment.id}`, excerptOf);
   const next = { ...state, ids: withSide(state.ids, from, comment.id), intent: true };
-  return piece(key, { branch, state: next, operations: [...file, operation], conflicts, delivers: [from] });
+  return piece(key, {
+    branch,
+    state: next,
+    operations: [...file, operation],
+    conflicts: copy === null ? [] : overwritten(talk, copy),
+    delivers: [from],
+  });
 }
 
 /** Comments that were sent and are not there any more. */
@@ -253,8 +268,8 @@ function vanished(scene: Scene, from: Side): readonly Piece[] {
   return Object.keys(scene.link.facets).flatMap((key) => {
     const id = idIn(key, 'comment', from);
     const state = stateIn(scene, key);
-    const gone = id !== null && !there.has(id) && !state.closed;
-    return gone ? [planVanished(scene, from, key, state)] : [];
+    if (id === null || there.has(id) || state.closed) return [];
+    return [planVanished(scene, from, key, withCopy(scene, otherSide(from), id, state))];
   });
 }
 

@@ -35,10 +35,11 @@ export function deliver(scene: Scene, desk: Desk, delivery: Delivery): Piece {
   const { from, branch } = delivery;
   const route = facet.routes[from];
   if (!isLive(route)) return piece(facet.key, { branch });
+  const carried = carry(scene, route, now[route.to].meta, now[from].value);
+  const agreed = carried.is === 'value' && state.excerptOn !== from && holds(desk, route, carried);
+  if (agreed) return piece(facet.key, { branch, state: arrived(desk, route, carried) });
   if (!gateFor(scene, from, state).open) return piece(facet.key, { branch, held: [from] });
   if (state.excerptOn === from) return keepExcerpt(desk, delivery);
-  const target = now[route.to];
-  const carried = carry(scene, route, target.meta, now[from].value);
   switch (carried.is) {
     case 'skip':
       return passOver(desk, delivery, { side: from, code: carried.code, reason: carried.reason });
@@ -54,7 +55,6 @@ function deliverValue(scene: Scene, desk: Desk, delivery: Delivery, route: Route
   const { from, branch } = delivery;
   const key = facet.key;
   const overwrites = delivery.overrules !== undefined && !isSet(now[route.to].meta);
-  if (holds(desk, route, carried)) return piece(key, { branch, state: settled(desk) });
   if (route.when === 'ifEmpty' && (now[from].empty || !now[route.to].empty)) {
     return passOver(desk, delivery, notEmpty(facet, route.to));
   }
@@ -70,6 +70,19 @@ function deliverValue(scene: Scene, desk: Desk, delivery: Delivery, route: Route
     conflicts: overwrites ? [conflictDraft(desk, delivery.overrules ?? from, from)] : [],
     delivers: [from],
   });
+}
+
+/** The target holds it although no receipt says so (a crash, or people who wrote the same). */
+export function arrived(desk: Desk, route: Route, carried: CarriedValue): FacetState {
+  const state = settled(desk);
+  const { excerptOn } = state;
+  const whole = excerptOn === route.to ? null : excerptOn;
+  return {
+    ...state,
+    base: withSide(state.base, route.from, sourceBase(desk, route, carried)),
+    pendingMedia: carried.pendingMedia,
+    excerptOn: carried.excerptOf === null ? whole : route.to,
+  };
 }
 
 /**

@@ -1,8 +1,16 @@
 import { printOf } from '../map';
-import { type FacetKey, type Operation, otherSide, type Side, SIDES } from '../model';
+import {
+  type AttachmentSnapshot,
+  type FacetKey,
+  type Link,
+  type Operation,
+  otherSide,
+  type Side,
+  SIDES,
+} from '../model';
 import { carry } from './carry';
 import { type Desk } from './desk';
-import { attachmentKey, isParkedOn } from './facet';
+import { attachmentKey, idIn, isParkedOn } from './facet';
 import { type Piece, piece } from './piece';
 import { isLive } from './routes';
 import { type Scene, stateIn } from './scene';
@@ -18,6 +26,14 @@ const MIME = 'text/plain';
 const fileName = (name: string): string => `${name.replace(/[\\/:*?"<>|]/g, '_')}.txt`;
 
 const textKey = (from: Side, name: string): FacetKey => attachmentKey(from, TEXT + name);
+
+/** An upload of a long text that a crash kept us from recording: it is no person's file. */
+export const isOpenText = ({ facets }: Link, side: Side, file: AttachmentSnapshot): boolean =>
+  file.writtenFor === null &&
+  Object.entries(facets).some(([key, { intent }]) => {
+    const id = intent ? idIn(key, 'attachment', otherSide(side)) : null;
+    return id !== null && isTextFile(id) && fileName(id.slice(TEXT.length)) === file.name;
+  });
 
 /** Text of a facet that was cut on its way, as a file. `name` is the contract field or the comment. */
 export function textFile(scene: Scene, from: Side, name: string, text: string): readonly Operation[] {

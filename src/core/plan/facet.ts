@@ -27,6 +27,12 @@ export function idIn(key: FacetKey, kind: 'comment' | 'attachment', side: Side):
   return key.startsWith(start) ? key.slice(start.length) : null;
 }
 
+/** A file as a baseline: Jira never changes one, so name and size tell it from others. */
+export const fileBase = ({ name, bytes }: { readonly name: string; readonly bytes: number }): BaseValue => ({
+  print: JSON.stringify([name, bytes]),
+  elements: null,
+});
+
 /** Half versions as a parked facet remembers them: a changed contract is tried again. */
 export const versionsText = ({ master, provider }: PerSide<number>): string => `${master}.${provider}`;
 
@@ -36,7 +42,7 @@ export const isParkedOn = (state: FacetState, print: string, versions: string): 
 
 /** The facet after everything about it was settled: nothing waits, nothing is parked. */
 export function rest(state: FacetState, base: PerSide<BaseValue | null>): FacetState {
-  const { released: _, ...kept } = state;
+  const { released: _released, underWay: _underWay, ...kept } = state;
   return { ...kept, base, intent: false, parked: null };
 }
 

@@ -1,9 +1,9 @@
 import { sameValue } from '../map';
-import { otherSide, type Side, SIDES } from '../model';
+import { type FacetState, otherSide, type Side, SIDES } from '../model';
 import { carry } from './carry';
 import { ruleOf, winnerBy } from './conflict-rule';
-import { conflictDraft, deliver } from './deliver';
-import { type Desk, settled } from './desk';
+import { arrived, conflictDraft, deliver } from './deliver';
+import { type Desk } from './desk';
 import { isParkedOn } from './facet';
 import { type Piece, piece } from './piece';
 import { isLive } from './routes';
@@ -18,7 +18,8 @@ const CONFLICT = branchOf(BOTH);
 /** Branches 5 and 6: both sides changed since they were last settled. */
 export function planConflict(scene: Scene, desk: Desk): Piece {
   const { key, routes } = desk.facet;
-  if (agreed(scene, desk)) return piece(key, { branch: AGREED, state: settled(desk) });
+  const agreed = agreement(scene, desk);
+  if (agreed !== null) return piece(key, { branch: AGREED, state: agreed });
   const closed = SIDES.find((side) => isShut(scene, desk, side));
   if (closed !== undefined) return piece(key, { branch: CONFLICT, held: [closed] });
   if (desk.state.excerptOn !== null) return overrule(scene, desk, otherSide(desk.state.excerptOn));
@@ -28,14 +29,17 @@ export function planConflict(scene: Scene, desk: Desk): Piece {
 }
 
 /** What one side would get is what it holds: for a lossy side this is the only way to see that both agree. */
-const agreed = (scene: Scene, { facet, now }: Desk): boolean =>
-  SIDES.some((from) => {
+function agreement(scene: Scene, desk: Desk): FacetState | null {
+  const { facet, now } = desk;
+  for (const from of SIDES) {
     const route = facet.routes[from];
     const target = now[otherSide(from)];
-    if (!isLive(route)) return false;
+    if (!isLive(route)) continue;
     const carried = carry(scene, route, target.meta, now[from].value);
-    return carried.is === 'value' && sameValue(carried.value, target.value);
-  });
+    if (carried.is === 'value' && sameValue(carried.value, target.value)) return arrived(desk, route, carried);
+  }
+  return null;
+}
 
 /**
  * A side that must send nothing now (security level, out of scope) neither loses its edit to the partner nor shows it in
@@ -53,6 +57,22 @@ function byRule(scene: Scene, desk: Desk): Piece {
   const rule = ruleOf(scene.halves, desk.facet);
   const winner = scene.link.choices?.[desk.facet.key] ?? winnerBy(rule, scene);
   return winner === null ? ask(scene, desk) : deliver(scene, desk, { from: winner, branch: CONFLICT, overrules: rule });
+}
+
+/** The side whose write to the other one was planned and never answered. */
+export const senderUnderWay = ({ state }: Desk): Side | null =>
+  SIDES.find((side) => (state.underWay?.[side] ?? null) !== null) ?? null;
+
+/**
+ * The target differs from its baseline, but what it holds may be our own write, shortened by its Jira, whose receipt was
+ * lost. That must not come back over the original (law 4), so the write is repeated; should a person have written it,
+ * it is kept with the conflict.
+ */
+export function planUnanswered(scene: Scene, desk: Desk, from: Side): Piece {
+  const agreed = agreement(scene, desk);
+  if (agreed !== null) return piece(desk.facet.key, { branch: AGREED, state: agreed });
+  const overrules = ruleOf(scene.halves, desk.facet);
+  return deliver(scene, desk, { from, branch: CONFLICT, overrules });
 }
 
 /** Nobody wins until a person chooses. The question is put once for a pair of values. */

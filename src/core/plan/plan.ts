@@ -6,6 +6,7 @@ import {
   type Json,
   type Link,
   type Operation,
+  otherSide,
   type PerSide,
   perSide,
   type Plan,
@@ -184,16 +185,29 @@ function assemble(scene: Scene, pieces: readonly Piece[]): Plan {
 }
 
 /** What a trigger let go stays free until it is delivered: the facet remembers it over failures and problems. */
-const baselineOf = (scene: Scene, pieces: readonly Piece[]): Readonly<Record<FacetKey, FacetState>> =>
-  Object.fromEntries(
-    pieces.flatMap((each): readonly (readonly [FacetKey, FacetState])[] => {
-      const goes = acts(each) || each.problems.length > 0;
-      if (each.state === null && !goes) return [];
-      const state = each.state ?? stateIn(scene, each.facet);
-      const next = goes ? { ...state, released: true } : state;
-      return isSame(next, scene.link.facets[each.facet]) ? [] : [[each.facet, next]];
-    }),
+function baselineOf(scene: Scene, pieces: readonly Piece[]): Readonly<Record<FacetKey, FacetState>> {
+  const states = pieces.flatMap((each): readonly (readonly [FacetKey, FacetState])[] => {
+    const goes = acts(each) || each.problems.length > 0;
+    if (each.state === null && !goes) return [];
+    const state = each.state ?? stateIn(scene, each.facet);
+    return [[each.facet, goes ? onItsWay(state, each) : state], ...textFiles(scene, each)];
+  });
+  return Object.fromEntries(states.filter(([key, state]) => !isSame(state, scene.link.facets[key])));
+}
+
+/** Files that are made out of long texts have facets of their own: a crash must find them again (law 5). */
+const textFiles = (scene: Scene, { facet, operations }: Piece): readonly (readonly [FacetKey, FacetState])[] =>
+  operations.flatMap((operation) =>
+    operation.kind === 'ensureAttachment' && operation.facet !== facet
+      ? [[operation.facet, { ...stateIn(scene, operation.facet), intent: true }] as const]
+      : [],
   );
+
+function onItsWay(state: FacetState, { writes }: Piece): FacetState {
+  if (writes.length === 0) return { ...state, released: true };
+  const sent = perSide((from) => writes.find(({ side }) => side === otherSide(from))?.write.source ?? null);
+  return { ...state, released: true, underWay: sent };
+}
 
 const isSame = (one: FacetState, two: FacetState | undefined): boolean =>
   two !== undefined && canonical(one as unknown as Json) === canonical(two as unknown as Json);

@@ -7,6 +7,7 @@ import {
   perSide,
   type Side,
   SIDES,
+  withSide,
 } from '../model';
 import { type Desk } from './desk';
 import { elementsNow, type Mapped, mapElements } from './elements';
@@ -59,12 +60,45 @@ export function planSet(scene: Scene, desk: Desk): Piece {
 function layOutSet(scene: Scene, desk: Desk): SetDesk {
   const now = perSide((side) => elementsNow(desk.now[side].print));
   const copy = otherSide(scene.link.origin);
-  const base = perSide((side) => {
-    const known = desk.state.base[side];
-    if (known !== null) return elementsNow(known);
+  const known = perSide((side) => {
+    const base = desk.state.base[side];
+    if (base !== null) return elementsNow(base);
     return side === copy && desk.known && scene.ours[copy] ? now[side] : [];
   });
+  const base = SIDES.reduce((bases, from) => withUnanswered(scene, desk, bases, now, from), known);
   return { desk, now, base, delta: perSide((side) => deltaOf(base[side], now[side])) };
+}
+
+/**
+ * A write was on its way and its receipt never came. As far as its elements arrived, in whatever spelling, they are what
+ * the source had sent, and no addition or removal of the target's people (law 4).
+ */
+function withUnanswered(
+  scene: Scene,
+  desk: Desk,
+  base: PerSide<readonly string[]>,
+  now: PerSide<readonly string[]>,
+  from: Side,
+): PerSide<readonly string[]> {
+  const sent = desk.state.underWay?.[from] ?? null;
+  const route = desk.facet.routes[from];
+  if (sent === null || route === null) return base;
+  const to = otherSide(from);
+  const own = deltaOf(base[to], now[to]);
+  const there = (element: string, among: readonly string[]): readonly string[] => {
+    const mapped = mapElements(scene, route, desk, [element]);
+    return mapped.is === 'mapped' ? mapped.elements.flatMap((each) => inTargetsWords(each, among)) : [];
+  };
+  const { added, removed } = deltaOf(base[from], elementsNow(sent));
+  const came = added.filter((element) => there(element, own.added).length > 0);
+  const left = removed.filter((element) => there(element, own.removed).length > 0);
+  const arrived = came.flatMap((element) => there(element, own.added));
+  const lost = left.flatMap((element) => there(element, own.removed));
+  return withSide(
+    withSide(base, from, applyDelta(base[from], { added: came, removed: left })),
+    to,
+    applyDelta(base[to], { added: arrived, removed: lost }),
+  );
 }
 
 function settleSide(set: SetDesk, side: Side, directions: PerSide<Direction>): BaseValue {
@@ -87,7 +121,6 @@ function direction(scene: Scene, set: SetDesk, from: Side): Direction {
   const added = without(delta.added, foreign);
   const unmoved = added.length === 0 && delta.removed.length === 0;
   if (unmoved) return { part: piece(facet.key, { notes }), settles: delta };
-  if (!gateFor(scene, from, set.desk.state).open) return nothing(piece(facet.key, { held: [from] }));
   const result = send(scene, set, route, { added, removed: delta.removed });
   return { ...result, part: { ...result.part, notes: [...notes, ...result.part.notes] } };
 }
@@ -130,12 +163,14 @@ function send(scene: Scene, set: SetDesk, route: Route, delta: ElementDelta): Di
   if (route.when === 'ifEmpty' && set.now[route.to].length > 0) return { part: piece(facet.key), settles: whole };
   const came = mapElements(scene, route, desk, delta.added);
   const left = mapElements(scene, route, desk, delta.removed);
-  if (came.is === 'problem') return nothing(stuck(scene, set, route, came));
+  const shut = !gateFor(scene, route.from, desk.state).open;
+  if (came.is === 'problem') return nothing(shut ? held(set, route) : stuck(scene, set, route, came));
   const print = setBase(set.now[route.from]).print;
   const removed = left.is === 'mapped' ? left.elements : [];
   const change = changeFor(scene, set, route, { added: came.elements, removed });
   const notes = came.skipped.map(({ code, reason }): Note => ({ side: route.from, code, reason }));
   if (isNoDelta(change)) return { part: piece(facet.key, { notes }), settles: whole };
+  if (shut) return nothing(held(set, route));
   if (isParkedOn(desk.state, print, scene.versions)) return nothing(piece(facet.key, { notes: [parked(set, route)] }));
   const stopped = pingPong(scene, { ...facet, isSet: true }, route.to, print);
   if (stopped !== null) return nothing(piece(facet.key, { problems: [stopped], delivers: [route.from] }));
@@ -143,17 +178,20 @@ function send(scene: Scene, set: SetDesk, route: Route, delta: ElementDelta): Di
   return nothing(piece(facet.key, { notes, writes: [{ side: route.to, write }], delivers: [route.from] }));
 }
 
+const held = ({ desk }: SetDesk, { from }: Route): Piece => piece(desk.facet.key, { held: [from] });
+
 /**
  * Only what the target lacks is added. Only what our baseline knows there is removed: an element that a person has just
  * put there stays. What another element of the source still maps to stays as well.
  */
 function changeFor(scene: Scene, { desk, now, base }: SetDesk, route: Route, mapped: ElementDelta): ElementDelta {
-  const kept = mapElements(scene, route, desk, now[route.from]);
-  const stays = kept.is === 'mapped' ? kept.elements : now[route.to];
   const has = now[route.to];
+  const added = without(mapped.added, has);
+  const kept = mapElements(scene, route, desk, now[route.from]);
+  const stays = kept.is === 'mapped' ? without(kept.elements, added).flatMap((each) => inTargetsWords(each, has)) : has;
   const known = common(has, base[route.to]);
   const removed = mapped.removed.flatMap((each) => inTargetsWords(each, known));
-  return { added: without(mapped.added, has), removed: without([...new Set(removed)], stays) };
+  return { added, removed: without([...new Set(removed)], stays) };
 }
 
 /** A side that changes the case of labels holds the element in its own spelling. */

@@ -1,14 +1,8 @@
 import type { EventHint, Half, Link, Side, Snapshot, Trigger } from '../model';
 import { inScope } from './scope';
+import { type Move, movesBetween, sameName } from './status';
 
-interface Move {
-  readonly from: string | null;
-  readonly to: string;
-}
-
-const same = (one: string, two: string): boolean => one.trim().toLowerCase() === two.trim().toLowerCase();
-
-const matchesStatus = (pattern: string, status: string): boolean => pattern === '*' || same(pattern, status);
+const matchesStatus = (pattern: string, status: string): boolean => pattern === '*' || sameName(pattern, status);
 
 const matchesMove = ({ transition }: Extract<Trigger, object>, { from, to }: Move): boolean =>
   matchesStatus(transition.to, to) &&
@@ -61,10 +55,6 @@ export interface Differs {
   readonly attachments: boolean;
 }
 
-/** A status counts once: what was seen at the last look does not fire again, however often or late its event comes. */
-const movesSeen = (last: string | null, now: string, told: readonly Move[]): readonly Move[] =>
-  last === null || same(last, now) ? [] : [...told, { from: last, to: now }];
-
 /** Whether an updateOn trigger of `side` lets its changes go now. State counts as much as events, for events get lost. */
 export function fires(
   half: Half,
@@ -76,7 +66,8 @@ export function fires(
 ): boolean {
   if (link.fired[side] && half.send.updateOn.length > 0) return true;
   const own = events.filter((hint) => hint.side === side);
-  const moves = movesSeen(link.lastStatus[side], snapshot.status.name, movesIn(own));
+  // A status counts once: what was seen at the last look does not fire again, however often its event comes.
+  const moves = movesBetween(link.lastStatus[side], snapshot.status.name, movesIn(own));
   return half.send.updateOn.some((trigger) => {
     if (typeof trigger === 'object') return moves.some((move) => matchesMove(trigger, move));
     switch (trigger) {

@@ -1,4 +1,5 @@
 import {
+  type BaseValue,
   type FacetState,
   otherSide,
   type PerSide,
@@ -14,7 +15,7 @@ import { isParkedOn, rest, WORKFLOW } from './facet';
 import { type Note, type Piece, piece } from './piece';
 import { pingPong } from './ping-pong';
 import { gateFor, type Scene, stateIn } from './scene';
-import { sameName, statusBase } from './status';
+import { type Move as StatusMove, movesBetween, sameName, statusBase, statusIn } from './status';
 import { branchFrom, branchOf } from './three-way';
 
 /** A status change of one side that the other side has a step for. */
@@ -37,11 +38,15 @@ export function planWorkflow(scene: Scene): Piece {
   const state = stateIn(scene, WORKFLOW);
   const first = perSide((side) => state.base[side] === null);
   const changed = perSide(
-    (side) => !first[side] && state.base[side]?.print !== statusBase(statusOf(scene, side)).print,
+    (side) =>
+      !first[side] &&
+      state.base[side]?.print !== statusBase(statusOf(scene, side)).print &&
+      !isUnanswered(scene, state, side),
   );
   const seen = { ...state, base: perSide((side) => state.base[side] ?? statusBase(statusOf(scene, side))) };
   if (SIDES.every((side) => !changed[side])) {
-    return piece(WORKFLOW, { branch: 1, state: SIDES.some((side) => first[side]) ? seen : null });
+    const looked = SIDES.some((side) => state.base[side]?.print !== statusBase(statusOf(scene, side)).print);
+    return piece(WORKFLOW, { branch: 1, state: looked ? settled(scene, seen) : null });
   }
   const found = perSide((side) => (changed[side] ? findMove(scene, state, side) : { move: null, notes: [] }));
   const notes = SIDES.flatMap((side) => found[side].notes);
@@ -52,6 +57,18 @@ export function planWorkflow(scene: Scene): Piece {
   if (move === null) return piece(WORKFLOW, { branch: both, state: settled(scene, seen), notes });
   const result = go(scene, seen, move, branchFrom(move.from));
   return { ...result, branch: both, notes: [...notes, ...result.notes] };
+}
+
+/** Our own transition, of which the receipt was lost: it is no move of that side's people and gives no signal back. */
+function isUnanswered(scene: Scene, { underWay }: FacetState, side: Side): boolean {
+  const sent = underWay?.[otherSide(side)] ?? null;
+  if (sent === null) return false;
+  const signals = scene.halves[otherSide(side)].send.workflow
+    .filter(({ to }) => sameName(to, statusIn(sent)))
+    .map(({ signal }) => signal);
+  return scene.halves[side].receive.workflow.some(
+    ({ signal, to }) => signals.includes(signal) && sameName(to, statusOf(scene, side)),
+  );
 }
 
 interface Found {
@@ -72,7 +89,7 @@ function findMove(scene: Scene, state: FacetState, from: Side): Found {
       `The status of the ${from} came from another partner, and its half does not pass it on.`,
     );
   }
-  const sent = signalOf(scene, from);
+  const sent = signalOf(scene, state.base[from], from);
   if (sent === null) return nothing(from, 'no-signal', `The new status at the ${from} is not a step of the contract.`);
   const now = statusOf(scene, to);
   const steps = scene.halves[to].receive.workflow.filter(({ signal }) => sameName(signal, sent.signal));
@@ -85,21 +102,21 @@ function findMove(scene: Scene, state: FacetState, from: Side): Found {
 }
 
 /** By the status of now; else by the last one passed on the way that has a step. */
-function signalOf(scene: Scene, from: Side): SendStep | null {
+function signalOf(scene: Scene, base: BaseValue | null, from: Side): SendStep | null {
   const steps = scene.halves[from].send.workflow;
-  const hints = scene.input.events.flatMap((hint) =>
-    hint.kind === 'transitioned' && hint.side === from ? [hint] : [],
-  );
+  const before = base === null ? null : statusIn(base);
   const last = scene.link.lastStatus[from];
-  const passed = [...hints, { from: hints.at(-1)?.from ?? last, to: statusOf(scene, from) }].reverse();
-  for (const { from: before, to } of passed) {
-    const step = steps.find(
-      (each) => sameName(each.to, to) && (each.from === null || (before !== null && sameName(each.from, before))),
-    );
+  const looked = last === null ? [] : [{ from: before, to: last }];
+  const told = scene.input.events.flatMap((hint) => (hint.kind === 'transitioned' && hint.side === from ? [hint] : []));
+  for (const move of [...movesBetween(before, statusOf(scene, from), [...looked, ...told])].reverse()) {
+    const step = steps.find((each) => matches(each, move));
     if (step !== undefined) return step;
   }
   return null;
 }
+
+const matches = (step: SendStep, { from, to }: StatusMove): boolean =>
+  sameName(step.to, to) && (step.from === null || (from !== null && sameName(step.from, from)));
 
 function go(scene: Scene, state: FacetState, { from, signal, step, there }: Move, branch: number): Piece {
   const to = otherSide(from);
@@ -114,7 +131,7 @@ function go(scene: Scene, state: FacetState, { from, signal, step, there }: Move
   if (stopped !== null) return piece(WORKFLOW, { branch, problems: [stopped], delivers: [from] });
   return piece(WORKFLOW, {
     branch,
-    state,
+    state: { ...state, underWay: withSide<BaseValue | null>({ master: null, provider: null }, from, print) },
     operations: [
       {
         kind: 'transition',
@@ -155,6 +172,7 @@ function clash(scene: Scene, state: FacetState, moves: PerSide<Move>): Piece {
   const loser = otherSide(winner);
   const result = go(scene, state, moves[winner], branch);
   if (result.operations.length === 0) return result;
-  const known = { ...state, base: withSide(state.base, loser, statusBase(statusOf(scene, loser))) };
-  return { ...result, state: known, conflicts: [{ facet: WORKFLOW, rule, winner, values }] };
+  const known = result.state ?? state;
+  const base = withSide(known.base, loser, statusBase(statusOf(scene, loser)));
+  return { ...result, state: { ...known, base }, conflicts: [{ facet: WORKFLOW, rule, winner, values }] };
 }
