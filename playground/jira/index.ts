@@ -100,7 +100,7 @@ export async function startJira(options: JiraOptions): Promise<JiraSite> {
 async function openSite(options: JiraOptions): Promise<{ site: Site; journal: Journal | null; isNew: boolean }> {
   const { name, title, dataDir = null } = options;
   let journal: Journal | null = null;
-  const state = emptyState(() => journal?.wake());
+  const state = emptyState(dataDir === null ? null : () => journal?.wake());
   journal = dataDir === null ? null : await Journal.open(join(dataDir, 'state'), state);
   const isNew = state.facts.find('clientKey') === null;
   if (isNew) plantSeed(state, name, options.seed);

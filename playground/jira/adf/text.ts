@@ -9,11 +9,7 @@ const BLOCKS = new Set([
   'taskItem',
   'decisionItem',
   'tableRow',
-  'mediaSingle',
-  'mediaGroup',
   'rule',
-  'panel',
-  'expand',
 ]);
 
 /** Children of a node; none where it has none. */

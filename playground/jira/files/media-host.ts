@@ -19,7 +19,7 @@ export function mediaHost(site: Site): express.Express {
       res.status(403).json({ error: { title: 'Invalid or expired token' } });
       return;
     }
-    const file = site.state.attachments.all().find((each) => each.mediaId === mediaId);
+    const file = site.state.attachments.of(mediaId)[0];
     if (!file || !site.files.has(mediaId)) {
       res.status(404).json({ error: { title: 'File not found' } });
       return;

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, wordOf } from '../json';
+import { isObject, wordOf, type Json, type JsonObject } from '../json';
 import { projectType } from '../fields/catalog';
-import { forbidden } from '../http/faults';
+import { badFields, forbidden } from '../http/faults';
 import { administers, demand, may } from '../permissions';
 import type { Cause, Site } from '../site';
 import type { IssueRecord, ScreenField } from '../store/records';
@@ -13,6 +13,7 @@ import { propertiesOf } from './properties';
 import { demandRequired } from './required';
 import { writeProperty } from './write-property';
 import { sideEffects } from './side-effects';
+import { workflowOf } from '../workflow';
 
 export interface EditOptions {
   readonly notifyUsers: boolean;
@@ -33,12 +34,7 @@ export function editIssue(site: Site, cause: Cause, issue: IssueRecord, body: Js
     (screen ?? []).filter(({ field }) => values.has(field)),
     (id) => values.get(id) ?? null,
   );
-  if (values.has('parent') || values.has('issuetype'))
-    checkParent(
-      site,
-      wordOf(values.get('issuetype') ?? issue.typeId),
-      values.get('parent') ?? heldValue(issue, 'parent'),
-    );
+  checkIdentity(site, issue, values);
   const effects = sideEffects(site, cause, issue, input.update);
   const items = applyChanges(site, cause, issue, values);
   const metadata = isObject(body.historyMetadata) ? body.historyMetadata : null;
@@ -49,6 +45,15 @@ export function editIssue(site: Site, cause: Cause, issue: IssueRecord, body: Js
   }
   for (const [key, value] of Object.entries(properties)) writeProperty(site, cause, issue, key, value);
   effects(issue);
+}
+
+/** Type and parent belong together; a type with another workflow needs a move. */
+function checkIdentity(site: Site, issue: IssueRecord, values: ReadonlyMap<string, Json>): void {
+  const typeId = wordOf(values.get('issuetype')) || issue.typeId;
+  const workflows = [issue.typeId, typeId].map((id) => workflowOf(site, issue.projectId, id).id);
+  if (workflows[0] !== workflows[1]) throw badFields({ issuetype: 'The issue type selected is invalid.' });
+  if (!values.has('parent') && !values.has('issuetype')) return;
+  checkParent(site, typeId, values.has('parent') ? (values.get('parent') ?? null) : heldValue(issue, 'parent'));
 }
 
 function demandSilence(site: Site, cause: Cause, issue: IssueRecord, { notifyUsers }: EditOptions): void {

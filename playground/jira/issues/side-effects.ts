@@ -4,7 +4,7 @@ import type { Cause, Site } from '../site';
 import type { IssueRecord } from '../store/records';
 import { addComment, readComment } from '../comments/add-comment';
 import { linkIssues, readLink } from '../links/link-issues';
-import { addWorklog, readWorklog } from '../worklogs/add-worklog';
+import { addWorklog, readWorklog } from '../worklogs/log-work';
 import { SIDE_EFFECTS } from './changes';
 
 type Effect = (issue: IssueRecord) => void;

@@ -8,8 +8,8 @@ import { writeProperty } from '../issues/write-property';
 import { stringsOf, type Json } from '../json';
 import { demand, sees } from '../permissions';
 import type { Site } from '../site';
-import type { HistoryRecord, IssueRecord } from '../store/records';
-import { addWorklog, readWorklog, removeWorklog } from '../worklogs/add-worklog';
+import type { HistoryRecord, IssueRecord, WorklogRecord } from '../store/records';
+import { addWorklog, editWorklog, readWorklog, removeWorklog } from '../worklogs/log-work';
 import { issueOf } from './issues';
 import { showHistory } from './show/history';
 import { showWorklog } from './show/worklog';
@@ -27,6 +27,7 @@ export const issuePartRoutes = (site: Site): Router =>
     'get /issue/:issue/worklog': worklogs,
     'post /issue/:issue/worklog': logWork,
     'get /issue/:issue/worklog/:id': (call) => void call.res.json(showWorklog(site, worklogOf(call).worklog)),
+    'put /issue/:issue/worklog/:id': editWork,
     'delete /issue/:issue/worklog/:id': deleteWork,
   });
 
@@ -137,14 +138,20 @@ function worklogOf(call: Call) {
   return { issue, worklog };
 }
 
+function editWork(call: Call): void {
+  const { issue, worklog } = worklogOf(call);
+  demandWork(call, issue, worklog, 'EDIT');
+  const draft = readWorklog(call.site, call.cause, { timeSpentSeconds: worklog.seconds, ...call.body });
+  editWorklog(call.site, call.cause, issue, worklog, draft);
+  call.res.json(showWorklog(call.site, worklog));
+}
+
+const demandWork = (call: Call, issue: IssueRecord, worklog: WorklogRecord, act: 'EDIT' | 'DELETE'): void =>
+  demand(call.site, call.user, issue, `${act}_${worklog.authorId === call.user.id ? 'OWN' : 'ALL'}_WORKLOGS`);
+
 function deleteWork(call: Call): void {
   const { issue, worklog } = worklogOf(call);
-  demand(
-    call.site,
-    call.user,
-    issue,
-    worklog.authorId === call.user.id ? 'DELETE_OWN_WORKLOGS' : 'DELETE_ALL_WORKLOGS',
-  );
+  demandWork(call, issue, worklog, 'DELETE');
   removeWorklog(call.site, call.cause, issue, worklog);
   call.res.status(204).end();
 }

@@ -12,7 +12,7 @@ import type { Site } from '../site';
 import type { IssueRecord } from '../store/records';
 import { availableTransitions } from '../workflow';
 import { showEditMeta } from './meta';
-import { showIssue } from './show/issue';
+import { COMMENTS_IN_ISSUE, COMMENTS_IN_LIST, showIssue } from './show/issue';
 import { showTransition } from './show/transition';
 import { namesIn, wantedFields } from './wanted-fields';
 
@@ -68,6 +68,7 @@ function get(call: Call): void {
     fields: wantedFields(queryList(call, 'fields'), ['*all']),
     properties: queryList(call, 'properties'),
     expand: queryList(call, 'expand'),
+    comments: COMMENTS_IN_ISSUE,
   };
   call.res.json(showIssue(call.site, issueOf(call), call.user, want));
 }
@@ -82,7 +83,12 @@ function edit(call: Call): void {
     call.res.status(204).end();
     return;
   }
-  const want = { fields: wantedFields([], ['*all']), properties: [], expand: queryList(call, 'expand') };
+  const want = {
+    fields: wantedFields([], ['*all']),
+    properties: [],
+    expand: queryList(call, 'expand'),
+    comments: COMMENTS_IN_ISSUE,
+  };
   call.res.json(showIssue(call.site, issue, call.user, want));
 }
 
@@ -136,6 +142,7 @@ function bulkFetch(call: Call): void {
     fields: wantedFields(stringsOf(call.body.fields), ['*navigable']),
     properties,
     expand: namesIn(call.body.expand),
+    comments: COMMENTS_IN_LIST,
   };
   const issues = seen
     .sort((a, b) => Number(a.id) - Number(b.id))

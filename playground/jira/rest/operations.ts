@@ -51,6 +51,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   'GET /rest/api/3/issue/{issueIdOrKey}/worklog': 'READ',
   'POST /rest/api/3/issue/{issueIdOrKey}/worklog': 'WRITE',
   'GET /rest/api/3/issue/{issueIdOrKey}/worklog/{id}': 'READ',
+  'PUT /rest/api/3/issue/{issueIdOrKey}/worklog/{id}': 'WRITE',
   'DELETE /rest/api/3/issue/{issueIdOrKey}/worklog/{id}': 'DELETE',
   'GET /rest/api/3/search': 'READ',
   'POST /rest/api/3/search': 'READ',

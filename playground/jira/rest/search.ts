@@ -8,7 +8,7 @@ import { stringsOf, type JsonObject } from '../json';
 import { sees } from '../permissions';
 import type { Site } from '../site';
 import type { IssueRecord } from '../store/records';
-import { showIssue, type IssueWant } from './show/issue';
+import { COMMENTS_IN_LIST, showIssue, type IssueWant } from './show/issue';
 import { namesIn, wantedFields } from './wanted-fields';
 
 export const searchRoutes = (site: Site): Router =>
@@ -49,7 +49,12 @@ function requestOf(parts: {
     // Jira gives up to 5000 when only ids and keys are asked for, and far fewer otherwise.
     maxResults: Math.min(parts.maxResults ?? 50, onlyIds ? 5_000 : 100),
     from: parts.token === null ? 0 : offsetOf(parts.token, parts.jql),
-    want: { fields: wantedFields(parts.fields, ['id']), properties: parts.properties, expand: parts.expand },
+    want: {
+      fields: wantedFields(parts.fields, ['id']),
+      properties: parts.properties,
+      expand: parts.expand,
+      comments: COMMENTS_IN_LIST,
+    },
     reconcile: parts.reconcile,
   };
 }

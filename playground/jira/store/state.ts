@@ -42,7 +42,7 @@ export interface State {
 /** Name of the group of issues below this one. */
 export const childrenOf = (parentId: unknown): string => `children of ${String(parentId)}`;
 
-export function emptyState(changed: () => void = () => undefined): State {
+export function emptyState(changed: (() => void) | null = null): State {
   const plain = <T extends { id: string }>(name: string): Table<T> => new Table<T>(name, changed);
   const byIssue = <T extends { id: string; issueId: string }>(name: string): Table<T> =>
     new Table<T>(name, changed, (record) => [record.issueId]);
@@ -65,7 +65,7 @@ export function emptyState(changed: () => void = () => undefined): State {
     versions: byProject('versions'),
     issues: new Table<R.IssueRecord>('issues', changed, (issue) => [issue.projectId, childrenOf(issue.fields.parent)]),
     comments: byIssue('comments'),
-    attachments: byIssue('attachments'),
+    attachments: new Table<R.AttachmentRecord>('attachments', changed, (file) => [file.issueId, file.mediaId]),
     worklogs: byIssue('worklogs'),
     histories: byIssue('histories'),
     issueLinks: new Table<R.IssueLinkRecord>('issueLinks', changed, (link) => [link.sourceId, link.destinationId]),

@@ -13,7 +13,8 @@ export class Table<T extends Stored> {
 
   constructor(
     readonly name: string,
-    private readonly onChange: () => void = () => undefined,
+    /** Null: nobody writes changes down, so none are remembered. */
+    private readonly onChange: (() => void) | null = null,
     /** Names of the groups that a record belongs to: its issue, its project, its parent. */
     private readonly groupsOf: (record: T) => readonly string[] = () => [],
   ) {}
@@ -44,16 +45,14 @@ export class Table<T extends Stored> {
   /** Adds it, or notes that a record which was changed in place has to be written. */
   put(record: T): T {
     this.load(record);
-    this.dirty.add(record.id);
-    this.onChange();
+    this.note(record.id);
     return record;
   }
 
   remove(id: string): void {
     if (!this.records.delete(id)) return;
     this.ungroup(id);
-    this.dirty.add(id);
-    this.onChange();
+    this.note(id);
   }
 
   load(record: T): void {
@@ -75,6 +74,12 @@ export class Table<T extends Stored> {
     const changes = [...this.dirty].map((id) => ({ id, record: this.find(id) }));
     this.dirty.clear();
     return changes;
+  }
+
+  private note(id: string): void {
+    if (this.onChange === null) return;
+    this.dirty.add(id);
+    this.onChange();
   }
 
   private ungroup(id: string): void {

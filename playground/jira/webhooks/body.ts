@@ -13,7 +13,7 @@ const REDUCED = new Set(['summary', 'issuetype', 'project', 'assignee', 'priorit
 
 /** The issue in the shape of REST v2: texts are wiki markup. Addresses lack `/issue/`, as in captures since 2025. */
 function showIssue(site: Site, issue: IssueRecord, reader: UserRecord, wanted: (id: string) => boolean): JsonObject {
-  const as: ShowAs = { reader, version: 2 };
+  const as: ShowAs = { reader, version: 2, comments: 0 };
   return {
     id: issue.id,
     self: `${site.url}/rest/api/2/${issue.id}`,

@@ -21,6 +21,8 @@ import { showWorklog } from './worklog';
 export interface ShowAs {
   readonly reader: UserRecord;
   readonly version: 2 | 3;
+  /** How many comments the `comment` field holds at most; `total` tells whether there are more. */
+  readonly comments: number;
 }
 
 /** Values of the writable fields among `wanted`, by field id. */
@@ -66,7 +68,7 @@ const READ_ONLY: Readonly<Record<string, Show>> = {
   statuscategorychangedate: (site, issue) => time(site, issue.statusChanged),
   attachment: (site, issue, { version }) =>
     site.state.attachments.of(issue.id).map((file) => showAttachment(site, file, version)),
-  comment: (site, issue, { reader }) => commentPage(site, issue, reader),
+  comment: (site, issue, as) => commentPage(site, issue, as),
   worklog: (site, issue) => worklogPage(site, issue),
   issuelinks: (site, issue) => linksOf(site, issue.id).map((link) => showLink(site, link, issue.id)),
   subtasks: (site, issue, { reader }) =>
@@ -94,16 +96,14 @@ export function showReadOnly(site: Site, issue: IssueRecord, as: ShowAs, wanted:
   return shown;
 }
 
-/** The `comment` field of an issue holds the oldest comments only; `total` tells whether there are more. */
-const COMMENTS_IN_ISSUE = 100;
 const WORKLOGS_IN_ISSUE = 20;
 
-function commentPage(site: Site, issue: IssueRecord, reader: UserRecord): JsonObject {
+function commentPage(site: Site, issue: IssueRecord, { reader, comments }: ShowAs): JsonObject {
   const all = visibleComments(site, reader, issue);
   return {
-    comments: all.slice(0, COMMENTS_IN_ISSUE).map((comment) => showComment(site, comment)),
+    comments: all.slice(0, comments).map((comment) => showComment(site, comment)),
     self: `${site.url}/rest/api/3/issue/${issue.id}/comment`,
-    maxResults: Math.min(all.length, COMMENTS_IN_ISSUE),
+    maxResults: Math.min(all.length, comments),
     total: all.length,
     startAt: 0,
   };

@@ -16,11 +16,16 @@ export interface IssueWant {
   readonly fields: (id: string) => boolean;
   readonly properties: readonly string[];
   readonly expand: readonly string[];
+  /** Single issues show more comments than those of a search. */
+  readonly comments: number;
 }
+
+export const COMMENTS_IN_ISSUE = 100;
+export const COMMENTS_IN_LIST = 20;
 
 /** An issue as `GET /issue/{id}`, bulk fetch and search show it. */
 export function showIssue(site: Site, issue: IssueRecord, reader: UserRecord, want: IssueWant): JsonObject {
-  const as = { reader, version: 3 as const };
+  const as = { reader, version: 3 as const, comments: want.comments };
   return {
     expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
     id: issue.id,

@@ -54,26 +54,32 @@ export function addWorklog(site: Site, cause: Cause, issue: IssueRecord, draft: 
     ...draft,
   });
   spend(site, cause, issue, draft.seconds, worklog.id);
-  announce(site, {
-    event: 'worklog_created',
-    issue,
-    flow: 'Primary',
-    cause,
-    extra: { worklog: showWorklog(site, worklog, 2) },
-  });
+  announceWorklog(site, cause, 'worklog_created', issue, worklog);
   return worklog;
+}
+
+export function editWorklog(
+  site: Site,
+  cause: Cause,
+  issue: IssueRecord,
+  worklog: WorklogRecord,
+  draft: WorklogDraft,
+): void {
+  const before = worklog.seconds;
+  Object.assign(worklog, draft, { updated: site.clock.now(), updateAuthorId: cause.actor.id });
+  site.state.worklogs.put(worklog);
+  if (before !== draft.seconds) spend(site, cause, issue, draft.seconds - before, worklog.id);
+  announceWorklog(site, cause, 'worklog_updated', issue, worklog);
 }
 
 export function removeWorklog(site: Site, cause: Cause, issue: IssueRecord, worklog: WorklogRecord): void {
   site.state.worklogs.remove(worklog.id);
   spend(site, cause, issue, -worklog.seconds, worklog.id);
-  announce(site, {
-    event: 'worklog_deleted',
-    issue,
-    flow: 'Primary',
-    cause,
-    extra: { worklog: showWorklog(site, worklog, 2) },
-  });
+  announceWorklog(site, cause, 'worklog_deleted', issue, worklog);
+}
+
+function announceWorklog(site: Site, cause: Cause, event: string, issue: IssueRecord, worklog: WorklogRecord): void {
+  announce(site, { event, issue, flow: 'Primary', cause, extra: { worklog: showWorklog(site, worklog, 2) } });
 }
 
 /** Logged time adds to what was spent and takes from what remains. */
