@@ -37,12 +37,17 @@ function showAddresses({ addonUrl, ...world }: World): void {
 
 /** Resolves with the exit code: 0 when a person stops it, 1 when the add-on ended by itself. */
 async function keepRunning(stage: Stage, logFile: string): Promise<number> {
+  let isAsked = false;
   const asked = new Promise<number>((done) => {
-    process.once('SIGINT', () => done(0));
-    process.once('SIGTERM', () => done(0));
+    const stop = (): void => {
+      isAsked = true;
+      done(0);
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
   });
   const died = stage.addon().ended.then((how) => {
-    write(`The add-on ended (${how}). The end of its log:\n${lastLines(logFile)}`);
+    if (!isAsked) write(`The add-on ended (${how}). The end of its log:\n${lastLines(logFile)}`);
     return 1;
   });
   return Promise.race([asked, died]);

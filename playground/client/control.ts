@@ -29,3 +29,6 @@ export async function setFaults(
   if (webhookDelayMs > 0) await control(baseUrl, '/faults/webhooks', { delayMs: webhookDelayMs });
   if (webhookLoss > 0) await control(baseUrl, '/faults/webhooks', { lose: true, probability: webhookLoss });
 }
+
+/** Sends what waits for its next try now: Jira itself waits for minutes after a refused connection. */
+export const hurryWebhooks = (baseUrl: string): Promise<null> => control(baseUrl, '/webhooks/hurry', {});

@@ -1,11 +1,20 @@
 import { listComments, searchIssues, listProjects, type Session } from '../client/jira';
 import type { Crew, Day } from './day';
 
-/** Words that were written at one provider and must not be found at the other. */
-const MARKS: Readonly<Record<'acme' | 'globex', readonly string[]>> = {
-  acme: ['ACME-MARK', 'ACME-RESTRICTED', 'ACME-CUSTOMER', 'acme-answer'],
-  globex: ['GLOBEX-MARK', 'GLOBEX-SILENT', 'GLOBEX-INTERNAL', 'worn seal'],
-};
+interface Secret {
+  /** Where nobody may find it. */
+  readonly hidden: readonly ('master' | 'acme' | 'globex')[];
+  readonly marks: readonly string[];
+}
+
+/** Words that the chapters wrote somewhere, and the sites where they must not be found. */
+const SECRETS: readonly Secret[] = [
+  { hidden: ['globex'], marks: ['ACME-MARK', 'ACME-CUSTOMER', 'acme-answer'] },
+  { hidden: ['acme'], marks: ['GLOBEX-MARK', 'GLOBEX-SILENT', 'worn seal', 'seal.txt'] },
+  { hidden: ['master', 'globex'], marks: ['ACME-RESTRICTED'] },
+  { hidden: ['master', 'acme'], marks: ['GLOBEX-INTERNAL'] },
+  { hidden: ['acme', 'globex'], marks: ['MASTER-RESTRICTED'] },
+];
 
 /** Everything of a site as one text: fields, comments, file names. */
 async function wholeSite(session: Session): Promise<string> {
@@ -16,15 +25,11 @@ async function wholeSite(session: Session): Promise<string> {
 }
 
 export async function searchForLeaks(day: Day): Promise<void> {
-  day.report.step('Nothing that one provider wrote is found at the other');
-  await searchAt(day, day.globex, MARKS.acme);
-  await searchAt(day, day.acme, MARKS.globex);
-  await searchAt(day, day.master, ['GLOBEX-INTERNAL']);
-  await searchAt(day, day.acme, ['MASTER-RESTRICTED']);
-  await searchAt(day, day.globex, ['MASTER-RESTRICTED']);
-}
-
-async function searchAt(day: Day, { site, admin }: Crew, marks: readonly string[]): Promise<void> {
-  const text = await wholeSite(admin);
-  for (const mark of marks) day.report.check(`${mark} is not at ${site.name}`, !text.includes(mark));
+  day.report.step('Nothing is found where it must not be');
+  for (const where of ['master', 'acme', 'globex'] as const) {
+    const crew: Crew = day[where];
+    const text = await wholeSite(crew.admin);
+    const marks = SECRETS.filter(({ hidden }) => hidden.includes(where)).flatMap((secret) => secret.marks);
+    for (const mark of marks) day.report.check(`${mark} is not at ${crew.site.name}`, !text.includes(mark));
+  }
 }

@@ -1,5 +1,5 @@
 import { disable, enable } from '../../client/accord';
-import { setFaults } from '../../client/control';
+import { hurryWebhooks, setFaults } from '../../client/control';
 import {
   deleteIssue,
   editIssue,
@@ -11,9 +11,10 @@ import {
 } from '../../client/jira';
 import { asObject, asText } from '../../client/json';
 import { until } from '../../client/wait';
+import { sitesOf } from '../../client/world';
 import { findPair, pairOf, type Day } from '../day';
 import { heldAs, showHeld } from '../show';
-import { createShared, masterProject } from './birth';
+import { createShared } from './birth';
 
 /** The playground sweeps every few seconds; a standing one may have been told otherwise. */
 const SWEEP_LIMIT_MS = 180_000;
@@ -100,6 +101,7 @@ export async function restarted(day: Day): Promise<void> {
     editIssue(day.master.agent, key, { fields: { summary: `Edit ${turn}`, labels: [`turn-${turn}`] } }),
   );
   await Promise.all([restart(), ...edits]);
+  for (const { baseUrl } of sitesOf(day.world)) await hurryWebhooks(baseUrl);
   await editIssue(day.master.agent, key, { fields: { summary: 'The last edit' } });
   await day.quiet();
   await showHeld(day, key, ['Title', 'Labels']);
@@ -109,5 +111,4 @@ export async function restarted(day: Day): Promise<void> {
     heldAs(after.provider, 'Title') === 'The last edit',
     heldAs(after.provider, 'Title'),
   );
-  report.line(`project ${masterProject(day)} goes on`);
 }

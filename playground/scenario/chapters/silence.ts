@@ -1,4 +1,4 @@
-import { plain } from '../../client/adf';
+import { plain, plainText } from '../../client/adf';
 import { addComment, attach, editIssue } from '../../client/jira';
 import { pairOf, type Day } from '../day';
 import { textFile } from '../sample-files';
@@ -18,6 +18,7 @@ export async function silence(day: Day): Promise<void> {
   if (field === null) throw new Error('The contract with Globex has no "Root cause"');
   await editIssue(day.globex.agent, provider.id, { fields: { [field]: plain(ANSWER) as never } });
   await addComment(day.globex.agent, provider.id, { body: plain('Still looking, GLOBEX-SILENT-MARK') });
+  await addComment(day.globex.agent, provider.id, { body: plain('GLOBEX-INTERNAL-MARK'), internal: true });
   await attach(day.globex.agent, provider.id, {
     name: 'seal.txt',
     bytes: textFile('a worn seal'),
