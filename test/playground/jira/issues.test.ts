@@ -381,6 +381,30 @@ describe('workflow', () => {
     });
   });
 
+  it('keeps conditions: some may go where others may not', async () => {
+    const workflow = stage.site.state.workflows.all()[0];
+    const start = workflow?.transitions.find(({ name }) => name === 'Start');
+    if (!start) throw new Error('No transition Start');
+    const { key } = await createBug(stage.site, { assignee: { accountId: account('Carlos Oliveira') } });
+    const names = async (who: string) => (await transitions(key, as(stage.site, who))).map(({ name }) => text(name));
+    start.condition = { only: 'assignee' };
+    expect(await names('Carlos Oliveira')).toContain('Start');
+    expect(await names('Alice Abernathy')).not.toContain('Start');
+    start.condition = { group: 'managers' };
+    expect(await names('Albert Wesker')).toContain('Start');
+    expect(await names('Carlos Oliveira')).not.toContain('Start');
+    start.condition = null;
+  });
+
+  it('lets a type change only within the same workflow', async () => {
+    const { key } = await createBug(stage.site);
+    expect((await put(key, { fields: { issuetype: { name: 'Task' } } })).body.errors).toEqual({
+      issuetype: 'The issue type selected is invalid.',
+    });
+    expect((await put(key, { fields: { issuetype: { name: 'Incident' } } })).status).toBe(204);
+    expect((await get(key)).body.fields?.issuetype).toMatchObject({ name: 'Incident' });
+  });
+
   it('offers nothing to whom may not transition', async () => {
     const { key } = await createBug(stage.site);
     await control('/permissions', { project: 'SUP', who: 'app', permission: 'TRANSITION_ISSUES', granted: false });
@@ -566,6 +590,20 @@ describe('comments', () => {
     ).toEqual({ shared: true });
   });
 
+  it('of an issue in a search are 20 at most, with the whole number beside them', async () => {
+    const { key, id } = await createBug(stage.site);
+    await control('/settings', { perIssueWriteLimit: false }, 'PUT');
+    for (let index = 0; index < 22; index += 1) await add(key, { body: doc('x') });
+    await control('/settings', { perIssueWriteLimit: true }, 'PUT');
+    const fetched = await call(stage.site, addon, 'POST', '/rest/api/3/issue/bulkfetch', {
+      issueIdsOrKeys: [id],
+      fields: ['comment'],
+    });
+    const page = list(fetched.body.issues)[0]?.fields?.comment;
+    expect([list(page?.comments).length, page?.total]).toEqual([20, 22]);
+    expect(list((await get(key)).body.fields?.comment?.comments)).toHaveLength(22);
+  });
+
   it('come in pages, oldest or newest first', async () => {
     const { key } = await createBug(stage.site);
     for (const word of ['1', '2', '3']) await add(key, { body: doc(word) });
@@ -592,6 +630,26 @@ describe('comments', () => {
     await control('/permissions', { project: 'SUP', who: 'app', permission: '*', granted: true });
     expect((await call(stage.site, addon, 'DELETE', url)).status).toBe(204);
     expect((await call(stage.site, addon, 'GET', url)).status).toBe(404);
+  });
+});
+
+describe('worklogs', () => {
+  it('count towards what was spent and what remains', async () => {
+    const { key } = await createBug(stage.site, { timetracking: { originalEstimate: '2h' } });
+    const made = await call(stage.site, alice, 'POST', path(key, '/worklog'), {
+      timeSpent: '30m',
+      comment: doc('work'),
+    });
+    const spent = async () => (await get(key)).body.fields?.timetracking;
+    expect(await spent()).toMatchObject({ timeSpent: '30m', remainingEstimate: '1h 30m' });
+    const url = path(key, `/worklog/${text(made.body.id)}`);
+    expect((await call(stage.site, alice, 'PUT', url, { timeSpentSeconds: 3600 })).body).toMatchObject({
+      timeSpent: '1h',
+    });
+    expect(await spent()).toMatchObject({ timeSpent: '1h', remainingEstimate: '1h' });
+    expect((await call(stage.site, alice, 'DELETE', url)).status).toBe(204);
+    expect(await spent()).toMatchObject({ remainingEstimate: '2h' });
+    expect((await call(stage.site, alice, 'POST', path(key, '/worklog'), { timeSpent: 'long' })).status).toBe(400);
   });
 });
 
