@@ -41,7 +41,8 @@ export function editIssue(site: Site, cause: Cause, issue: IssueRecord, body: Js
   const history = noteHistory(site, cause, issue, items, metadata);
   if (history) {
     touchIssue(site, issue);
-    announceUpdate(site, cause, issue, history, 'issue_updated');
+    const onlyAssigned = items.every(({ fieldId }) => fieldId === 'assignee');
+    announceUpdate(site, cause, issue, history, onlyAssigned ? 'issue_assigned' : 'issue_updated');
   }
   for (const [key, value] of Object.entries(properties)) writeProperty(site, cause, issue, key, value);
   effects(issue);
