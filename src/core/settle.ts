@@ -91,8 +91,19 @@ const forget = (link: Link, { side, fields }: Extract<Operation, { kind: 'ensure
 
 function settleFields(link: Link, { side }: Operation, writes: readonly FieldWrite[], held: Held, at: string): Link {
   return writes
-    .filter(({ fieldId, source }) => source !== null && held.refused?.[fieldId] === undefined)
-    .reduce((next, write) => settleField(next, side, write, held.fields[write.fieldId] ?? meant(write), at), link);
+    .filter(({ fieldId }) => held.refused?.[fieldId] === undefined)
+    .reduce((next, write) => {
+      const value = held.fields[write.fieldId] ?? meant(write);
+      return write.source === null
+        ? settleConstant(next, side, write, value)
+        : settleField(next, side, write, value, at);
+    }, link);
+}
+
+/** A constant that was given to an issue of people's own: it has a facet, so that it is given once. */
+function settleConstant(link: Link, side: Side, { facet }: FieldWrite, value: Value): Link {
+  const state = link.facets[facet];
+  return state === undefined ? link : withFacet(link, facet, rest(state, withSide(state.base, side, printOf(value))));
 }
 
 /** What was written, where the answer does not show the field (it is on no screen). */

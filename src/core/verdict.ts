@@ -36,11 +36,7 @@ export function verdict(failure: Failure, attempt: number): Verdict {
       return attempt < GONE_TRIES ? retry(backOff(attempt)) : needsAdmin(failure);
     case 'malformed':
       return attempt < MALFORMED_TRIES ? retry(backOff(attempt)) : needsAdmin(failure);
-    case 'unauthorised':
-    case 'forbidden':
-    case 'rejected':
-    case 'tooLarge':
-    case 'noWay':
+    default:
       return needsAdmin(failure);
   }
 }

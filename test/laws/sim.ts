@@ -36,6 +36,10 @@ export class Sim {
   readonly conflicts: ConflictDraft[] = [];
   readonly problems: ProblemDraft[] = [];
   readonly operations: Operation[] = [];
+  /** What other links wrote, as the pipeline remembers it. */
+  foreign: () => PlanInput['foreign'] = () => ({ master: {}, provider: {} });
+  /** Called before and after each operation, as the pipeline notes what it writes. */
+  note: (operation: Operation, receipt: Receipt | null) => void = () => undefined;
   /** Called before each operation; laws look at what it is about to touch. */
   before: (operation: Operation) => void = () => undefined;
   /** The link as it was before the plan that is being carried out. */
@@ -46,9 +50,10 @@ export class Sim {
     readonly sides: PerSide<SimSide>,
     readonly halves: PerSide<Half>,
     originIssue: string,
+    id = 'L',
   ) {
     this.link = newLink({
-      id: 'L',
+      id,
       contractId: 'C',
       origin: 'master',
       issue: { id: originIssue, key: `P-${originIssue}` },
@@ -71,6 +76,7 @@ export class Sim {
         now: { master: master.state(this.issueOf('master')), provider: provider.state(this.issueOf('provider')) },
         catalog: { master: master.catalog, provider: provider.catalog },
         events,
+        foreign: this.foreign(),
         at: new Date(Date.UTC(2026, 0, 11, 0, this.minutes)).toISOString(),
       }),
     );
@@ -105,6 +111,7 @@ export class Sim {
 
   private perform(operation: Operation): Receipt | null {
     this.before(operation);
+    this.note(operation, null);
     this.operations.push(operation);
     try {
       const known = Object.values(this.link.facets).flatMap(({ ids }) => ids[operation.side] ?? []);
@@ -120,6 +127,7 @@ export class Sim {
     if (receipt.kind === 'attachment' && operation.kind === 'ensureAttachment') {
       this.sides[operation.side].noteUpload(operation.issueId, receipt.attachmentId, this.link.id);
     }
+    this.note(operation, receipt);
     if (operation.kind !== 'setFields' && operation.kind !== 'ensureIssue') return;
     const refused = 'refused' in receipt ? (receipt.refused ?? {}) : {};
     for (const write of operation.fields.filter(({ fieldId }) => refused[fieldId] !== undefined)) {

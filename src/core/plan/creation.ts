@@ -208,7 +208,13 @@ function constants({ halves, input }: Scene, to: Side, given: ReadonlySet<string
   return [...wanted].flatMap(([fieldId, json]): readonly FieldWrite[] => {
     const meta = input.catalog[to][fieldId];
     if (given.has(fieldId) || meta === undefined) return [];
-    const common = { facet: `field:${meta.name}`, fieldId, source: null, pendingMedia: [], excerpt: false };
+    const common = {
+      facet: `field:${meta.name} (constant)>${to}`,
+      fieldId,
+      source: null,
+      pendingMedia: [],
+      excerpt: false,
+    };
     return [{ ...common, mode: 'raw', json: writeLabel(meta, json) }];
   });
 }

@@ -29,7 +29,7 @@ const textKey = (from: Side, name: string): FacetKey => attachmentKey(from, TEXT
 
 /** An upload of a long text that a crash kept us from recording: it is no person's file. */
 export const isOpenText = ({ facets }: Link, side: Side, file: AttachmentSnapshot): boolean =>
-  file.writtenFor === null &&
+  !file.writtenFor &&
   Object.entries(facets).some(([key, { intent }]) => {
     const id = intent ? idIn(key, 'attachment', otherSide(side)) : null;
     return id !== null && isTextFile(id) && fileName(id.slice(TEXT.length)) === file.name;

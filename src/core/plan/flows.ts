@@ -9,8 +9,7 @@ export const commentsFlow = (halves: PerSide<Half>, from: Side): boolean =>
 /** Every field id of `side` that a plan looks at. */
 export function fieldsToRead(halves: PerSide<Half>, side: Side): readonly string[] {
   const { send, receive } = halves[side];
-  const received = receive.fields.filter(({ from }) => from !== null).map(({ field }) => field);
-  return [...new Set([...send.fields.map(({ field }) => field), ...received])];
+  return [...new Set([...send.fields, ...receive.fields].map(({ field }) => field))];
 }
 
 export const needsComments = (halves: PerSide<Half>): boolean => SIDES.some((side) => commentsFlow(halves, side));

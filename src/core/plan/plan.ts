@@ -19,11 +19,13 @@ import {
 import { planAttachments } from './attachments';
 import { brake } from './brakes';
 import { planComments } from './comments';
+import { planConstants } from './constants';
 import { planCreation } from './creation';
 import { planEnding } from './ending';
 import { facetOf, isParkedOn, ISSUE, versionsText } from './facet';
 import { planFields } from './fields';
 import { acts, type Note, type Piece } from './piece';
+import { answering, type Remark } from './relevance';
 import { type Gate, OPEN, type Scene, stateIn } from './scene';
 import { inScope } from './scope';
 import { type Differs, fires } from './triggers';
@@ -138,6 +140,7 @@ const sceneOf = (input: PlanInput, snapshots: PerSide<Snapshot>, gates: PerSide<
 const look = (scene: Scene): readonly Piece[] => [
   ...planAttachments(scene),
   ...planFields(scene),
+  ...planConstants(scene),
   ...planComments(scene),
   planWorkflow(scene),
 ];
@@ -178,7 +181,7 @@ function assemble(scene: Scene, pieces: readonly Piece[]): Plan {
     baseline: baselineOf(scene, pieces),
     conflicts: pieces.flatMap(({ conflicts }) => conflicts),
     problems: [...pieces.flatMap(({ problems }) => problems), ...(braked.problem === null ? [] : [braked.problem])],
-    skipped: [...waiting(scene, pieces), ...pieces.flatMap(({ facet, notes }) => skippedOf(facet, notes))],
+    skipped: answering([...waiting(scene, pieces), ...pieces.flatMap(remarksOf)], scene.input.events),
     link: nextLink(scene),
     branches: Object.fromEntries(pieces.flatMap(({ facet, branch }) => (branch === null ? [] : [[facet, branch]]))),
   };
@@ -192,7 +195,14 @@ function baselineOf(scene: Scene, pieces: readonly Piece[]): Readonly<Record<Fac
     const state = each.state ?? stateIn(scene, each.facet);
     return [[each.facet, goes ? onItsWay(state, each) : state], ...textFiles(scene, each)];
   });
-  return Object.fromEntries(states.filter(([key, state]) => !isSame(state, scene.link.facets[key])));
+  const seen = [...states, ...inSight(scene)];
+  return Object.fromEntries(seen.filter(([key, state]) => !isSame(state, scene.link.facets[key])));
+}
+
+/** Both issues can be read: whatever was the matter with the issue itself is over. */
+function inSight(scene: Scene): readonly (readonly [FacetKey, FacetState])[] {
+  const { [ISSUE]: issue } = scene.link.facets;
+  return issue === undefined || issue.parked === null ? [] : [[ISSUE, { ...issue, parked: null }]];
 }
 
 /** Files that are made out of long texts have facets of their own: a crash must find them again (law 5). */
@@ -219,12 +229,14 @@ function nextLink({ link, snapshots }: Scene): Link {
 }
 
 /** One sentence for a side whose changes wait, however many they are. */
-const waiting = ({ gates }: Scene, pieces: readonly Piece[]): readonly Skipped[] =>
+const waiting = ({ gates }: Scene, pieces: readonly Piece[]): readonly Remark[] =>
   SIDES.flatMap((side) => {
     const gate = gates[side];
     const held = pieces.some((each) => each.held.includes(side));
-    return held && !gate.open ? [{ facet: ISSUE, code: gate.code, reason: gate.reason }] : [];
+    return held && !gate.open ? [{ facet: ISSUE, note: { side, code: gate.code, reason: gate.reason } }] : [];
   });
+
+const remarksOf = ({ facet, notes }: Piece): readonly Remark[] => notes.map((note) => ({ facet, note }));
 
 const RANK: Readonly<Record<Operation['kind'], number>> = {
   ensureIssue: 0,
