@@ -1,9 +1,8 @@
-import { isEmptyValue, isSet, printOf, sendValue, writeLabel } from '../map';
+import { sendValue } from '../map';
 import {
   type EnsureIssue,
   type FacetKey,
   type FacetState,
-  type FieldWrite,
   otherSide,
   type PlanInput,
   type ProblemDraft,
@@ -12,13 +11,12 @@ import {
   type Value,
   withSide,
 } from '../model';
-import { carry } from './carry';
+import { bring, withConstants } from './creation-fields';
 import { BLANK, ISSUE, isParkedOn, versionsText, WORKFLOW } from './facet';
 import { type Note } from './piece';
-import { type FieldFacet, fieldFacets, type Route } from './routes';
+import { fieldFacets } from './routes';
 import { OPEN, type Scene } from './scene';
 import { statusBase } from './status';
-import { of, quoted } from './words';
 
 export interface Creation {
   readonly operation: EnsureIssue | null;
@@ -76,7 +74,7 @@ export function planCreation(input: PlanInput, from: Side, source: Snapshot): Cr
   if (issueType === null) return noType(from, to, source);
   const delivered = fieldFacets(halves).map((facet) => bring(scene, facet, from));
   const given = delivered.flatMap(({ write }) => (write === null ? [] : [write]));
-  const fields = [...given, ...constants(scene, to, new Set(given.map(({ fieldId }) => fieldId)))];
+  const fields = withConstants(scene, to, given);
   return {
     operation: {
       kind: 'ensureIssue',
@@ -120,101 +118,12 @@ function issueTypeFor(scene: Scene, from: Side): string | null {
   const send = scene.halves[from].send.fields.find((field) => field.as === rule.from);
   const value = send === undefined ? undefined : scene.snapshots[from].fields[send.field];
   const sent = send === undefined || value === undefined ? null : sendValue(send, value);
-  const label = sent?.is === 'value' && sent.value.kind === 'option' ? sent.value.label : null;
+  const label = sent?.is === 'value' ? labelIn(sent.value) : null;
   if (label === null) return rule.otherwise;
   return rule.values[label] ?? rule.otherwise ?? label;
 }
 
-interface Brought {
-  readonly key: FacetKey;
-  readonly state: FacetState;
-  readonly write: FieldWrite | null;
-  readonly problem: ProblemDraft | null;
-  readonly note: Note | null;
-}
-
-/**
- * One field of the new issue. A base is only remembered at once where nothing is to be written; what is written gets it
- * from the receipt, so that a refused field is tried again.
- */
-function bring(scene: Scene, facet: FieldFacet, from: Side): Brought {
-  const { key, fields } = facet;
-  const route = facet.routes[from];
-  const value = scene.snapshots[from].fields[fields[from]] ?? ({ kind: 'empty' } as const);
-  const open: FacetState = { ...BLANK, fields };
-  const known: FacetState = { ...open, base: withSide(BLANK.base, from, printOf(value)) };
-  const brought = { key, state: known, write: null, problem: null, note: null };
-  const target = scene.input.catalog[otherSide(from)][fields[otherSide(from)]];
-  if (route === null || target === undefined) return { ...brought, state: route === null ? known : open };
-  const own = withoutForeign(scene, route, value);
-  const note = own === value ? null : foreignNote(facet, from);
-  const carried = carry(scene, route, target, own);
-  switch (carried.is) {
-    case 'skip':
-      return { ...brought, note: { side: from, code: carried.code, reason: carried.reason } };
-    case 'problem': {
-      const { side, code, cause, remedy } = carried;
-      const subject = `Field ${quoted(facet.name)}`;
-      return {
-        ...brought,
-        state: open,
-        problem: { facet: key, side, code, subject, cause, remedy, print: printOf(value).print },
-      };
-    }
-    case 'value': {
-      if (isEmptyValue(carried.value)) return { ...brought, note };
-      const source = printOf(value);
-      const common = {
-        facet: key,
-        fieldId: route.receive.field,
-        source: isSet(target)
-          ? { print: source.print, elements: source.elements ?? printOf(carried.value).elements }
-          : source,
-        pendingMedia: carried.pendingMedia,
-        excerpt: carried.excerptOf !== null,
-      };
-      const write: FieldWrite =
-        carried.raw === null
-          ? { ...common, mode: 'set', value: carried.value }
-          : { ...common, mode: 'raw', json: carried.raw };
-      return { ...brought, state: open, write, note };
-    }
-  }
-}
-
-const foreignNote = ({ name }: FieldFacet, side: Side): Note => ({
-  side,
-  code: 'not-relayed',
-  reason: `Field ${quoted(name)} came from another partner, and ${of(side)} half does not pass it on.`,
-});
-
-/** What another partner wrote stays out of the new issue, unless the half relays it (law 8). */
-function withoutForeign({ input }: Scene, { from, send }: Route, value: Value): Value {
-  const foreign = input.foreign[from][send.field];
-  if (foreign === undefined || send.relay) return value;
-  if (value.kind === 'options') {
-    const labels = value.labels.filter((label) => foreign.elements?.includes(label) !== true);
-    if (labels.length === value.labels.length) return value;
-    return labels.length === 0 ? { kind: 'empty' } : { kind: 'options', labels };
-  }
-  return foreign.print === printOf(value).print ? { kind: 'empty' } : value;
-}
-
-/** Constants of the half, defaults of fields that the partner did not fill, and what the half says for creation. */
-function constants({ halves, input }: Scene, to: Side, given: ReadonlySet<string>): readonly FieldWrite[] {
-  const { fields, create } = halves[to].receive;
-  const fixed = fields.flatMap(({ field, value }) => (value === null ? [] : [[field, value] as const]));
-  const wanted = new Map([...Object.entries(create?.defaults ?? {}), ...fixed]);
-  return [...wanted].flatMap(([fieldId, json]): readonly FieldWrite[] => {
-    const meta = input.catalog[to][fieldId];
-    if (given.has(fieldId) || meta === undefined) return [];
-    const common = {
-      facet: `field:${meta.name} (constant)>${to}`,
-      fieldId,
-      source: null,
-      pendingMedia: [],
-      excerpt: false,
-    };
-    return [{ ...common, mode: 'raw', json: writeLabel(meta, json) }];
-  });
-}
+const labelIn = (value: Value): string | null => {
+  if (value.kind === 'option') return value.label;
+  return value.kind === 'text' ? value.text : null;
+};
