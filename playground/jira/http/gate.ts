@@ -7,8 +7,8 @@ import type { Json } from '../json';
 import type { Site } from '../site';
 import { authenticate } from './authenticate';
 import type { Caller } from './call';
-import { findOperation, pointsOf, type Operation } from './operation';
-import { answer429 } from './rate-limit';
+import { findOperation, isRead, pointsOf, type Operation } from './operation';
+import { answer429, quotaHeaders } from './rate-limit';
 
 /** Everything between the socket and a REST handler: log, latency, faults on demand, token, scope, limits. */
 export function gate(site: Site): RequestHandler {
@@ -65,20 +65,25 @@ function missingScope({ name, scope }: Operation, { installation }: Caller): str
   return `The add-on does not have the scope ${scope}, which ${name} demands.`;
 }
 
-/** The two limits that hold without any fault: writes to one issue, and the points of an hour. */
+/** The two limits that hold without any fault: the points of an hour, and writes to one issue. */
 function braked(site: Site, operation: Operation, caller: Caller, res: Response): boolean {
+  return (caller.installation !== null && overQuota(site, caller, res)) || overWrites(site, operation, res);
+}
+
+function overQuota(site: Site, caller: Caller, res: Response): boolean {
+  const { hourlyPoints } = site.settings;
+  if (hourlyPoints === null) return false;
   const now = Date.now();
-  const { hourlyPoints, perIssueWriteLimit } = site.settings;
-  if (
-    caller.installation &&
-    hourlyPoints !== null &&
-    site.counters.spentInHour(caller.user.id, now, 0) >= hourlyPoints
-  ) {
-    answer429(res, 'jira-quota-tenant-based', now, null);
-    return true;
-  }
-  const issue = operation.method === 'GET' || operation.issue === null ? null : findIssue(site, operation.issue);
-  if (!issue || !perIssueWriteLimit) return false;
+  const spent = site.counters.spentInHour(caller.user.id, now, 0);
+  if (spent < hourlyPoints) res.set(quotaHeaders(hourlyPoints, spent, now));
+  else answer429(res, 'jira-quota-tenant-based', now, null);
+  return spent >= hourlyPoints;
+}
+
+function overWrites(site: Site, operation: Operation, res: Response): boolean {
+  const issue = operation.issue === null || isRead(operation) ? null : findIssue(site, operation.issue);
+  if (!issue || !site.settings.perIssueWriteLimit) return false;
+  const now = Date.now();
   const waitMs = site.brake.admit(issue.id, now);
   if (waitMs > 0) answer429(res, 'jira-per-issue-on-write', now, waitMs);
   return waitMs > 0;

@@ -35,9 +35,12 @@ export function findOperation(method: string, path: string): Operation | null {
 const IDENTITY = /\/(user|users|myself|group|groups|permissions|mypermissions)(\/|$)/;
 const READS_BY_POST = /\/(search|jql|bulkfetch|list|check|approximate-count)/;
 
+/** Some operations only read, though they are called by POST. */
+export const isRead = ({ method, name }: Operation): boolean =>
+  method === 'GET' || (method === 'POST' && READS_BY_POST.test(name));
+
 export function pointsOf(operation: Operation, answer: Json | undefined): number {
-  const reads = operation.method === 'GET' || READS_BY_POST.test(operation.name);
-  if (!reads) return 1;
+  if (!isRead(operation)) return 1;
   return 1 + countOf(answer) * (IDENTITY.test(operation.name) ? 2 : 1);
 }
 

@@ -55,14 +55,37 @@ export function showFields(
   return Object.fromEntries(entries);
 }
 
+const part = (key: string, name: string, schema: JsonObject, operations: string[]): JsonObject => ({
+  required: false,
+  schema,
+  name,
+  key,
+  hasDefaultValue: false,
+  operations,
+});
+
+/** What hangs on an issue is listed among its fields, though it is no value of one. */
+const ATTACHED: JsonObject = {
+  issuelinks: part('issuelinks', 'Linked Issues', { type: 'array', items: 'issuelinks', system: 'issuelinks' }, [
+    'add',
+    'copy',
+  ]),
+  attachment: part('attachment', 'Attachment', { type: 'array', items: 'attachment', system: 'attachment' }, [
+    'set',
+    'copy',
+  ]),
+};
+const COMMENT = part('comment', 'Comment', { type: 'comments-page', system: 'comment' }, ['add', 'edit', 'remove']);
+
 export function showEditMeta(site: Site, issue: IssueRecord, reader: UserRecord): JsonObject {
   const project = site.state.projects.get(issue.projectId);
   const { edit } = projectType(project, issue.typeId);
-  return { fields: showFields(site, reader, project, issue, edit) };
+  return { fields: { ...showFields(site, reader, project, issue, edit), ...ATTACHED, comment: COMMENT } };
 }
 
 /** The paged create metadata: like edit metadata, with the field's id beside its key. */
 export function showCreateFields(site: Site, reader: UserRecord, project: ProjectRecord, typeId: string): JsonObject[] {
-  const shown = showFields(site, reader, project, null, projectType(project, typeId).create);
+  const { create } = projectType(project, typeId);
+  const shown = { ...showFields(site, reader, project, null, create), ...ATTACHED };
   return Object.entries(shown).map(([fieldId, meta]) => ({ ...(meta as JsonObject), fieldId }));
 }

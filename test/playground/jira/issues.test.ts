@@ -301,6 +301,31 @@ describe('an edit', () => {
     expect(list(issue.body.changelog?.histories).at(-1)).toMatchObject({ historyMetadata: { type: 'accord:sync' } });
   });
 
+  it('may edit and remove comments, and copy links', async () => {
+    const [source, target, other] = [
+      await createBug(stage.site),
+      await createBug(stage.site),
+      await createBug(stage.site),
+    ];
+    const ends = { inwardIssue: { key: source.key }, outwardIssue: { key: other.key } };
+    await call(stage.site, alice, 'POST', '/rest/api/3/issueLink', { type: { name: 'Blocks' }, ...ends });
+    const comment = async (word: string) =>
+      text((await call(stage.site, alice, 'POST', path(target.key, '/comment'), { body: doc(word) })).body.id);
+    const [first, second] = [await comment('one'), await comment('two')];
+    const answer = await put(target.key, {
+      update: {
+        comment: [{ edit: { id: first, body: doc('edited') } }, { remove: { id: second } }],
+        issuelinks: [{ copy: { sourceIssues: [{ key: source.key }] } }],
+      },
+    });
+    expect(answer.status).toBe(204);
+    expect((await get(target.key)).body.fields).toMatchObject({
+      comment: { comments: [{ body: doc('edited') }], total: 1 },
+      issuelinks: [{ outwardIssue: { key: other.key } }],
+    });
+    expect((await put(target.key, { update: { comment: [{ remove: { id: '1' } }] } })).status).toBe(400);
+  });
+
   it('that fails leaves everything as it was', async () => {
     const { key } = await createBug(stage.site);
     await put(key, { fields: { summary: 'Never' }, update: { comment: [{ add: { body: 'no document' } }] } });
