@@ -9,11 +9,12 @@ import { fields } from './scenario/chapters/fields';
 import { files } from './scenario/chapters/files';
 import { deleted, disabled, lost, moved, restarted } from './scenario/chapters/life';
 import { silence } from './scenario/chapters/silence';
+import { storm } from './scenario/chapters/storm';
 import { texts } from './scenario/chapters/texts';
 import { workflow } from './scenario/chapters/workflow';
 import { dealsOf, startDay, type Day } from './scenario/day';
 import { searchForLeaks } from './scenario/leaks';
-import { openTheatre, readTheatreFlags } from './scenario/theatre';
+import { HELP, openTheatre, readTheatreFlags, type Theatre, type TheatreFlags } from './scenario/theatre';
 import { createReport } from './scenario/report';
 
 const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
@@ -30,6 +31,7 @@ const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   disabled,
   lost,
   restarted,
+  storm,
 };
 
 const write = (line: string): void => {
@@ -76,28 +78,39 @@ const clip = (text: string): string => JSON.stringify(text.length > 160 ? `${tex
 const differenceLine = ({ contract, keys, what, master, provider }: Difference): string =>
   `DIFFERS ${contract}, ${keys}, ${what}: master ${clip(master)}, provider ${clip(provider)}`;
 
+async function perform(theatre: Theatre, flags: TheatreFlags): Promise<number> {
+  const report = createReport(write);
+  const day = await startDay(theatre.world, report, { restart: theatre.restart, storm: flags.storm });
+  const differences = await play(day, flags.chapters);
+  write('');
+  report.failures.forEach((failure) => write(`failed: ${failure}`));
+  if (report.failures.length > 0) write(`${report.failures.length} checks failed`);
+  write(`${differences} differences`);
+  return differences + report.failures.length === 0 ? 0 : 1;
+}
+
+const INTERRUPTED = 130;
+
 async function main(): Promise<number> {
   const flags = readTheatreFlags(process.argv.slice(2));
+  const unknown = flags.chapters.filter((name) => !(name in CHAPTERS));
+  if (flags.help || unknown.length > 0) {
+    write(`${HELP}\n  chapters: ${Object.keys(CHAPTERS).join(', ')}`);
+    return flags.help ? 0 : 1;
+  }
   const theatre = await openTheatre(flags, write);
+  const interrupted = new Promise<number>((done) => process.once('SIGINT', () => done(INTERRUPTED)));
   try {
-    const report = createReport(write);
-    const differences = await play(await startDay(theatre.world, report, theatre.restart), flags.chapters);
-    write('');
-    report.failures.forEach((failure) => write(`failed: ${failure}`));
-    if (report.failures.length > 0) write(`${report.failures.length} checks failed`);
-    write(`${differences} differences`);
-    return differences + report.failures.length === 0 ? 0 : 1;
+    return await Promise.race([perform(theatre, flags), interrupted]);
   } finally {
     await theatre.close();
   }
 }
 
 main().then(
-  (code) => {
-    process.exitCode = code;
-  },
+  (code) => process.exit(code),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    process.exit(1);
   },
 );

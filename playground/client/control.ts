@@ -19,15 +19,24 @@ export async function listPeople(baseUrl: string): Promise<readonly Person[]> {
   return people.filter((person) => person.active && person.accountType === 'atlassian');
 }
 
+/** Chances from 0 to 1, times in milliseconds. */
+export interface WebhookFaults {
+  readonly webhookDelayMs?: number;
+  readonly webhookLoss?: number;
+  readonly webhookDoubles?: number;
+  /** Each waits a random time up to this, so that they overtake one another. */
+  readonly webhookReorderMs?: number;
+}
+
 /** Sets what goes wrong with the webhooks of a site, instead of what was set before. */
-export async function setFaults(
-  baseUrl: string,
-  faults: { readonly webhookDelayMs?: number; readonly webhookLoss?: number },
-): Promise<void> {
+export async function setFaults(baseUrl: string, faults: WebhookFaults): Promise<void> {
   await send(baseUrl, '/playground/faults', { method: 'DELETE' });
-  const { webhookDelayMs = 0, webhookLoss = 0 } = faults;
-  if (webhookDelayMs > 0) await control(baseUrl, '/faults/webhooks', { delayMs: webhookDelayMs });
-  if (webhookLoss > 0) await control(baseUrl, '/faults/webhooks', { lose: true, probability: webhookLoss });
+  const { webhookDelayMs = 0, webhookLoss = 0, webhookDoubles = 0, webhookReorderMs = 0 } = faults;
+  const add = (fault: unknown): Promise<unknown> => control(baseUrl, '/faults/webhooks', fault);
+  if (webhookDelayMs > 0) await add({ delayMs: webhookDelayMs });
+  if (webhookLoss > 0) await add({ lose: true, probability: webhookLoss });
+  if (webhookDoubles > 0) await add({ duplicate: true, probability: webhookDoubles });
+  if (webhookReorderMs > 0) await add({ reorderMs: webhookReorderMs });
 }
 
 /** Sends what waits for its next try now: Jira itself waits for minutes after a refused connection. */

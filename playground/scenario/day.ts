@@ -34,6 +34,8 @@ export interface Day {
   readonly hash: HashFile;
   /** Ends the add-on and starts it again; null where the playground is somebody else's. */
   readonly restart: (() => Promise<void>) | null;
+  /** How the random edits of the storm are rolled, and how many. */
+  readonly storm: { readonly seed: number; readonly edits: number };
   quiet(): Promise<void>;
 }
 
@@ -50,7 +52,11 @@ const crewOf = (world: World, site: WorldSite): Crew => ({
 /** Acme sends as it goes; Globex is the one that is silent until resolved. */
 const isSilent = (deal: Deal): boolean => !rulesOf(deal.provider.half).updateOn.includes('issue_updated');
 
-export async function startDay(world: World, report: Report, restart: Day['restart']): Promise<Day> {
+export async function startDay(
+  world: World,
+  report: Report,
+  { restart, storm }: Pick<Day, 'restart' | 'storm'>,
+): Promise<Day> {
   const deals = await findDeals(world);
   const globexDeal = deals.find(isSilent);
   const acmeDeal = deals.find((deal) => !isSilent(deal));
@@ -61,6 +67,7 @@ export async function startDay(world: World, report: Report, restart: Day['resta
     world,
     report,
     restart,
+    storm,
     acmeDeal,
     globexDeal,
     master: crewOf(world, world.master),

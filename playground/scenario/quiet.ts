@@ -30,3 +30,20 @@ async function lanesAtWork(addonUrl: string): Promise<number> {
   const metrics = await readMetrics(addonUrl);
   return (metrics.get('accord_lanes_due') ?? 0) + (metrics.get('accord_lanes_running') ?? 0);
 }
+
+/** Sweeps of this many lanes are waited for, so that each contract's sides have been looked at since. */
+const SWEEP_ROUNDS = 2;
+const SWEPT_SIDES = 4;
+const SWEEP_LIMIT_MS = 15 * 60_000;
+
+/** Waits until the regular look went round, and for the quiet after it. */
+export async function swept(world: World): Promise<void> {
+  const count = async (): Promise<number> => (await readMetrics(world.addonUrl)).get('accord_sweeps_total') ?? 0;
+  const enough = (await count()) + SWEEP_ROUNDS * SWEPT_SIDES;
+  await until(async () => ((await count()) >= enough ? true : null), {
+    limitMs: SWEEP_LIMIT_MS,
+    everyMs: 500,
+    what: 'the sweep',
+  });
+  await quiet(world);
+}

@@ -7,12 +7,22 @@ import type { World, WorldSite } from '../client/world';
 import { send } from '../client/http';
 import { setUp } from '../setup';
 import { openStage } from '../stage/stage';
-import { findRunning, type Running } from '../stage/running';
+import { findRunning } from '../stage/running';
 import { DEFAULT_FOLDER, RUNNING_FILE } from '../stage/where';
 
+export const HELP = `npm run scenario -- [chapter ...] [options]
+  --own            a playground of its own in a temporary folder, even if one is running
+  --against URLS   the add-on's address and those of the sites, the master's first, with commas between them
+  --seed N         another storm of random edits (default 1)
+  --edits N        how many random edits (default 120)`;
+
 export interface TheatreFlags {
+  readonly help: boolean;
   /** Always a playground of its own. */
   readonly own: boolean;
+  /** The add-on, then the sites. */
+  readonly against: readonly string[];
+  readonly storm: { readonly seed: number; readonly edits: number };
   /** Chapters to play; empty means all. */
   readonly chapters: readonly string[];
 }
@@ -28,32 +38,50 @@ export function readTheatreFlags(args: readonly string[]): TheatreFlags {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { own: { type: 'boolean', default: false } },
-  });
-  return { own: values.own, chapters: positionals };
-}
-
-/** The playground that runs, else one of its own in a temporary folder. */
-export async function openTheatre({ own }: TheatreFlags, say: (line: string) => void): Promise<Theatre> {
-  const running = own ? null : findRunning(join(DEFAULT_FOLDER, RUNNING_FILE));
-  if (running !== null) {
-    say(`Playing on the playground that runs at ${running.addonUrl}`);
-    return { world: await worldAt(running), restart: null, close: () => Promise.resolve() };
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'accord-scenario-'));
-  const stage = await openStage({ folder, ports: null, say });
-  await setUp(stage.world, say);
-  return {
-    world: stage.world,
-    restart: () => stage.restartAddon(),
-    close: async () => {
-      await stage.close();
-      rmSync(folder, { recursive: true, force: true });
+    options: {
+      help: { type: 'boolean', default: false },
+      own: { type: 'boolean', default: false },
+      against: { type: 'string', default: '' },
+      seed: { type: 'string', default: '1' },
+      edits: { type: 'string', default: '120' },
     },
+  });
+  return {
+    help: values.help,
+    own: values.own,
+    against: values.against.split(',').filter((address) => address !== ''),
+    storm: { seed: Number(values.seed), edits: Number(values.edits) },
+    chapters: positionals,
   };
 }
 
-async function worldAt({ addonUrl, sites }: Running): Promise<World> {
+/** The playground that was named, else the one that runs, else one of its own in a temporary folder. */
+export async function openTheatre(flags: TheatreFlags, say: (line: string) => void): Promise<Theatre> {
+  const running = flags.own ? null : findRunning(join(DEFAULT_FOLDER, RUNNING_FILE));
+  const [addonUrl = running?.addonUrl, ...sites] = flags.against;
+  if (addonUrl === undefined) return ownTheatre(say);
+  say(`Playing on the playground that runs at ${addonUrl}`);
+  const world = await worldAt(addonUrl, sites.length > 0 ? sites : (running?.sites ?? []));
+  return { world, restart: null, close: () => Promise.resolve() };
+}
+
+async function ownTheatre(say: (line: string) => void): Promise<Theatre> {
+  const folder = mkdtempSync(join(tmpdir(), 'accord-scenario-'));
+  const stage = await openStage({ folder, ports: null, say });
+  const close = async (): Promise<void> => {
+    await stage.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await setUp(stage.world, say);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { world: stage.world, restart: () => stage.restartAddon(), close };
+}
+
+async function worldAt(addonUrl: string, sites: readonly string[]): Promise<World> {
   const described = await Promise.all(
     sites.map(async (baseUrl): Promise<WorldSite> => {
       const { title } = await send<{ title: string }>(baseUrl, '/playground/');

@@ -41,6 +41,8 @@ export async function silence(day: Day): Promise<void> {
   await showHeld(day, key, ['Title', 'Root cause']);
   const { master } = await pairOf(day, day.globexDeal, key);
   report.check('the master has the comment and the file', master.comments.length > 0 && master.files.length > 0);
+  const internal = master.comments.some((comment) => plainText(comment.body).includes('GLOBEX-INTERNAL'));
+  report.check('the internal note of Globex stayed at home', !internal);
   report.check(
     'the master has the root cause',
     heldAs(master, 'Root cause').trim() === ANSWER,
