@@ -115,6 +115,16 @@ test.each<[string, Case, string]>([
     'go Review',
   ],
   [
+    'not into another end on a guess',
+    { here: 'Open', target: 'Resolved', offers: ['Closed', 'In Progress'], explored: all },
+    'go In Progress',
+  ],
+  [
+    'rather stuck than into another end on a guess',
+    { here: 'Open', target: 'Resolved', offers: ['Closed'], explored: all },
+    'stuck',
+  ],
+  [
     'back when the target is behind',
     { here: 'Resolved', target: 'Open', offers: ['Closed', 'In Progress'], explored: all },
     'go In Progress',

@@ -110,7 +110,10 @@ const unexplored = (view: View, open: readonly Offer[]): string | null => {
 
 const isKnown = ({ edges }: View, status: string): boolean => edges.some(({ from }) => sameStatus(from, status));
 
-/** Towards the target's category: the furthest that is not beyond it, and never back behind where the issue stands. */
+/**
+ * Towards the target's category: the furthest that is not beyond it, and never back behind where the issue stands. Not
+ * into an end on a guess: it may be the wrong one ("Cancelled" on the way to "Resolved").
+ */
 const forward = (view: View, open: readonly Offer[]): Offer | undefined => {
   const rank = (status: string, category?: StatusRef['category']): number =>
     ORDER[view.categories.get(fold(status)) ?? category ?? 'undefined'];
@@ -118,6 +121,7 @@ const forward = (view: View, open: readonly Offer[]): Offer | undefined => {
   const here = rank(view.here);
   const fits = open.filter(({ to, category }) => {
     const at = rank(to, category);
+    if (at === ORDER.done) return false;
     return goal >= here ? at >= here && at <= goal : at <= here && at >= goal;
   });
   const distance = ({ to, category }: Offer): number => Math.abs(goal - rank(to, category));
