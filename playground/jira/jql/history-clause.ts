@@ -1,6 +1,6 @@
 import type { IssueRecord } from '../store/records';
 import { JqlFault, type Clause } from './ast';
-import type { JqlAt, JqlField } from './field-values';
+import type { JqlAt, JqlField } from './jql-field';
 import { momentOf, valuesOf } from './operands';
 
 /** `status WAS "In Progress" AFTER -1d`, `status CHANGED FROM x TO y BY user`. */

@@ -1,7 +1,7 @@
 import { offsetMinutes, parseTime, startOfDay } from '../dates';
 import { factOf } from '../store/state';
 import { JqlFault, type Operand } from './ast';
-import type { JqlAt, JqlField } from './field-values';
+import type { JqlAt, JqlField } from './jql-field';
 
 const UNITS: Readonly<Record<string, number>> = {
   m: 60_000,

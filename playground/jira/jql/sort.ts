@@ -1,6 +1,7 @@
 import type { IssueRecord } from '../store/records';
 import type { Order } from './ast';
-import { jqlField, type JqlAt } from './field-values';
+import { jqlField } from './find-field';
+import type { JqlAt } from './jql-field';
 
 type Compare = (a: IssueRecord, b: IssueRecord) => number;
 

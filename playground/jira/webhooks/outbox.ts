@@ -1,11 +1,8 @@
 import type { Site } from '../site';
-import { aliasesOf, webhooksOf, type WebhookModule } from '../connect/descriptor';
 import type { IssueEvent } from '../issues/events';
-import { issueMatches } from '../jql/match';
-import type { JsonObject } from '../json';
 import { nextId } from '../store/state';
-import type { DeliveryRecord, Flow, InstallationRecord } from '../store/records';
-import { webhookBody, withProperties } from './body';
+import type { DeliveryRecord, Flow } from '../store/records';
+import { draftDeliveries } from './draft';
 import { isRetried, send } from './send';
 
 /** Jira sends at most so many at once to one host. */
@@ -50,15 +47,8 @@ export class Outbox {
 
   announce(event: IssueEvent): void {
     const site = this.theSite();
-    const enabled = site.state.installations.all().filter((installation) => installation.enabled);
-    let body: JsonObject | null = null;
-    for (const installation of enabled) {
-      for (const module of webhooksOf(installation.descriptor)) {
-        if (module.event !== event.event || !passes(site, installation, module, event)) continue;
-        body ??= webhookBody(site, event);
-        this.enqueue(installation, module, event, body);
-      }
-    }
+    for (const draft of draftDeliveries(site, event))
+      this.schedule(site.state.deliveries.put({ ...draft, id: nextId(site.state, 'delivery') }));
     this.pump();
   }
 
@@ -104,36 +94,6 @@ export class Outbox {
   private theSite(): Site {
     if (!this.site) throw new Error('The outbox has not been started.');
     return this.site;
-  }
-
-  private enqueue(installation: InstallationRecord, module: WebhookModule, event: IssueEvent, body: JsonObject): void {
-    const site = this.theSite();
-    const faults = site.faults.forWebhook(event.event);
-    if (faults.some((fault) => fault.lose)) return;
-    const wait = faults.reduce((sum, { delayMs, reorderMs }) => {
-      const delay = delayMs ? site.random.between(delayMs[0], delayMs[1]) : 0;
-      return sum + delay + (reorderMs ? site.random.between(0, reorderMs) : 0);
-    }, 0);
-    const delivery: Omit<DeliveryRecord, 'id'> = {
-      identifier: nextId(site.state, 'webhook'),
-      addonKey: installation.id,
-      event: event.event,
-      issueId: event.issue?.id ?? null,
-      url: filledUrl(module.url, event),
-      body: module.excludeBody ? null : JSON.stringify(withProperties(body, event, module.propertyKeys)),
-      flow: event.flow,
-      trace: event.cause.trace,
-      retry: 0,
-      dueAt: Date.now() + wait,
-      createdAt: Date.now(),
-      state: 'waiting',
-    };
-    this.schedule(site.state.deliveries.put({ ...delivery, id: nextId(site.state, 'delivery') }));
-    // A lost acknowledgement: the same webhook, by identifier and body, comes once more.
-    if (faults.some((fault) => fault.duplicate)) {
-      const again = { retry: 1, dueAt: delivery.dueAt + site.random.between(0, 50) };
-      this.schedule(site.state.deliveries.put({ ...delivery, ...again, id: nextId(site.state, 'delivery') }));
-    }
   }
 
   private schedule(delivery: DeliveryRecord): void {
@@ -200,14 +160,3 @@ export class Outbox {
     if (this.sent.length > LOG_LENGTH) this.sent.shift();
   }
 }
-
-/** The module's JQL filter, where the event is about an issue; it is asked of the issue as it is now. */
-function passes(site: Site, installation: InstallationRecord, module: WebhookModule, event: IssueEvent): boolean {
-  if (module.filter === null || module.filter.trim() === '' || !event.issue) return true;
-  return issueMatches(site, event.cause.actor, event.issue, module.filter, aliasesOf(installation.descriptor));
-}
-
-const filledUrl = (url: string, { issue }: IssueEvent): string => {
-  const path = url.startsWith('/') ? url : `/${url}`;
-  return path.replace(/\$?\{issue\.(id|key)\}/g, (_all, part: 'id' | 'key') => encodeURIComponent(issue?.[part] ?? ''));
-};

@@ -154,6 +154,7 @@ it.each<[string, string[]]>([
 it.each([
   ['', 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.'],
   ['ORDER BY created', 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.'],
+  ['summary = printer', "The operator '=' is not supported by the 'Summary' field."],
   ['nope = 1', "Field 'nope' does not exist or you do not have permission to view it."],
   ['project = NOPE', "The value 'NOPE' does not exist for the field 'project'."],
   ['status = Nope', "The value 'Nope' does not exist for the field 'status'."],
