@@ -2,6 +2,9 @@ import type { AttachmentSnapshot, CommentSnapshot, FieldCatalog, FieldMeta, Snap
 import { aDoc } from './value';
 
 /** When the pair of `aLink` was made. */
+/** Facet of the file that holds a long "Title" of the master. */
+export const EXCERPT = 'attachment:master:text-Title';
+
 export const LINKED_AT = '2026-01-02T00:00:00.000Z';
 export const BEFORE = '2026-01-01T00:00:00.000Z';
 export const AFTER = '2026-01-03T00:00:00.000Z';

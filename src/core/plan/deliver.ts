@@ -29,40 +29,41 @@ export interface Delivery {
 
 type CarriedValue = Extract<Carried, { is: 'value' }>;
 
-/** Brings the value of `from` to the other side, or says in one sentence why it does not go. */
+/**
+ * Brings the value of `from` to the other side, or says in one sentence why it does not go. What sends nothing is decided
+ * before the gate: there is no event to wait for.
+ */
 export function deliver(scene: Scene, desk: Desk, delivery: Delivery): Piece {
   const { facet, state, now } = desk;
   const { from, branch } = delivery;
   const route = facet.routes[from];
   if (!isLive(route)) return piece(facet.key, { branch });
+  if (state.excerptOn === from) return keepExcerpt(scene, desk, delivery);
   const carried = carry(scene, route, now[route.to].meta, now[from].value);
-  const agreed = carried.is === 'value' && state.excerptOn !== from && holds(desk, route, carried);
-  if (agreed) return piece(facet.key, { branch, state: arrived(desk, route, carried) });
-  if (!gateFor(scene, from, state).open) return piece(facet.key, { branch, held: [from] });
-  if (state.excerptOn === from) return keepExcerpt(desk, delivery);
-  switch (carried.is) {
-    case 'skip':
-      return passOver(desk, delivery, { side: from, code: carried.code, reason: carried.reason });
-    case 'problem':
-      return stuck(scene, desk, delivery, carried);
-    case 'value':
-      return deliverValue(scene, desk, delivery, route, carried);
+  if (carried.is === 'skip') {
+    return passOver(desk, delivery, { side: from, code: carried.code, reason: carried.reason });
   }
+  if (carried.is === 'value' && holds(desk, route, carried)) {
+    return piece(facet.key, { branch, state: arrived(desk, route, carried) });
+  }
+  if (route.when === 'ifEmpty' && (now[from].empty || !now[route.to].empty)) {
+    return passOver(desk, delivery, notEmpty(facet, route.to));
+  }
+  if (isParkedOn(state, now[from].print.print, scene.versions)) return waitsForAdmin(desk, delivery);
+  if (!gateFor(scene, from, state).open) return piece(facet.key, { branch, held: [from] });
+  return carried.is === 'problem'
+    ? stuck(desk, delivery, carried)
+    : deliverValue(scene, desk, delivery, route, carried);
 }
 
 function deliverValue(scene: Scene, desk: Desk, delivery: Delivery, route: Route, carried: CarriedValue): Piece {
   const { facet, state, now } = desk;
   const { from, branch } = delivery;
-  const key = facet.key;
   const overwrites = delivery.overrules !== undefined && !isSet(now[route.to].meta);
-  if (route.when === 'ifEmpty' && (now[from].empty || !now[route.to].empty)) {
-    return passOver(desk, delivery, notEmpty(facet, route.to));
-  }
-  if (isParkedOn(state, now[from].print.print, scene.versions)) return waitsForAdmin(desk, delivery);
   const stopped = pingPong(scene, facet, route.to, now[from].print.print);
-  if (stopped !== null) return piece(key, { branch, problems: [stopped], delivers: [from] });
+  if (stopped !== null) return piece(facet.key, { branch, problems: [stopped], delivers: [from] });
   const file = carried.excerptOf === null ? [] : excerptFileFor(scene, desk, from, carried.excerptOf);
-  return piece(key, {
+  return piece(facet.key, {
     branch,
     state: overwrites ? knowingLoser(desk, route.to) : state,
     writes: [{ side: route.to, write: fieldWrite(desk, route, carried) }],
@@ -157,32 +158,28 @@ const waitsForAdmin = ({ facet }: Desk, { branch, from }: Delivery): Piece =>
   });
 
 function stuck(
-  scene: Scene,
-  desk: Desk,
-  delivery: Delivery,
+  { facet, now }: Desk,
+  { from, branch }: Delivery,
   { side, code, cause, remedy }: Extract<Carried, { is: 'problem' }>,
 ): Piece {
-  const { facet, state, now } = desk;
-  const { print } = now[delivery.from].print;
-  if (isParkedOn(state, print, scene.versions)) return waitsForAdmin(desk, delivery);
+  const { print } = now[from].print;
   const problem = { facet: facet.key, side, code, subject: `Field ${quoted(facet.name)}`, cause, remedy, print };
-  return piece(facet.key, { branch: delivery.branch, problems: [problem], delivers: [delivery.from] });
+  return piece(facet.key, { branch, problems: [problem], delivers: [from] });
 }
 
 /** An edit of an excerpt is not sent back over the long original; what was written into it is kept (law 4 and 6). */
-const keepExcerpt = (desk: Desk, { from, branch }: Delivery): Piece =>
-  piece(desk.facet.key, {
+function keepExcerpt(scene: Scene, desk: Desk, { from, branch }: Delivery): Piece {
+  const { facet, state, now } = desk;
+  const gate = gateFor(scene, from, state);
+  if (!gate.open && gate.why !== 'trigger') return piece(facet.key, { branch, held: [from] });
+  const reason = `Field ${quoted(facet.name)} is an excerpt at the ${from}: its edit does not replace the long text.`;
+  return piece(facet.key, {
     branch,
-    state: { ...desk.state, base: withSide(desk.state.base, from, desk.now[from].print) },
+    state: { ...state, base: withSide(state.base, from, now[from].print) },
     conflicts: [conflictDraft(desk, otherSide(from), otherSide(from))],
-    notes: [
-      {
-        side: from,
-        code: 'excerpt',
-        reason: `Field ${quoted(desk.facet.name)} is an excerpt at the ${from}: its edit does not replace the long text.`,
-      },
-    ],
+    notes: [{ side: from, code: 'excerpt', reason }],
   });
+}
 
 export const conflictDraft = (
   { facet, now }: Desk,

@@ -163,22 +163,22 @@ function send(scene: Scene, set: SetDesk, route: Route, delta: ElementDelta): Di
   if (route.when === 'ifEmpty' && set.now[route.to].length > 0) return { part: piece(facet.key), settles: whole };
   const came = mapElements(scene, route, desk, delta.added);
   const left = mapElements(scene, route, desk, delta.removed);
-  const shut = !gateFor(scene, route.from, desk.state).open;
-  if (came.is === 'problem') return nothing(shut ? held(set, route) : stuck(scene, set, route, came));
+  const mapped = {
+    added: came.is === 'mapped' ? came.elements : [],
+    removed: left.is === 'mapped' ? left.elements : [],
+  };
+  const change = changeFor(scene, set, route, mapped);
+  const notes = came.is === 'mapped' ? came.skipped.map((each): Note => ({ side: route.from, ...each })) : [];
+  if (came.is === 'mapped' && isNoDelta(change)) return { part: piece(facet.key, { notes }), settles: whole };
   const print = setBase(set.now[route.from]).print;
-  const removed = left.is === 'mapped' ? left.elements : [];
-  const change = changeFor(scene, set, route, { added: came.elements, removed });
-  const notes = came.skipped.map(({ code, reason }): Note => ({ side: route.from, code, reason }));
-  if (isNoDelta(change)) return { part: piece(facet.key, { notes }), settles: whole };
-  if (shut) return nothing(held(set, route));
   if (isParkedOn(desk.state, print, scene.versions)) return nothing(piece(facet.key, { notes: [parked(set, route)] }));
+  if (!gateFor(scene, route.from, desk.state).open) return nothing(piece(facet.key, { held: [route.from] }));
+  if (came.is === 'problem') return nothing(stuck(set, route, came));
   const stopped = pingPong(scene, { ...facet, isSet: true }, route.to, print);
   if (stopped !== null) return nothing(piece(facet.key, { problems: [stopped], delivers: [route.from] }));
   const write = elementsWrite(set, route, change, whole);
   return nothing(piece(facet.key, { notes, writes: [{ side: route.to, write }], delivers: [route.from] }));
 }
-
-const held = ({ desk }: SetDesk, { from }: Route): Piece => piece(desk.facet.key, { held: [from] });
 
 /**
  * Only what the target lacks is added. Only what our baseline knows there is removed: an element that a person has just
@@ -219,11 +219,10 @@ const elementsWrite = (
   leaves: set.delta[route.to],
 });
 
-function stuck(scene: Scene, set: SetDesk, route: Route, problem: Extract<Mapped, { is: 'problem' }>): Piece {
-  const { facet, state } = set.desk;
-  const { print } = setBase(set.now[route.from]);
-  if (isParkedOn(state, print, scene.versions)) return piece(facet.key, { notes: [parked(set, route)] });
+function stuck(set: SetDesk, route: Route, problem: Extract<Mapped, { is: 'problem' }>): Piece {
+  const { facet } = set.desk;
   const { side, code, cause, remedy } = problem;
+  const { print } = setBase(set.now[route.from]);
   const draft = { facet: facet.key, side, code, subject: `Field ${quoted(facet.name)}`, cause, remedy, print };
   return piece(facet.key, { problems: [draft], delivers: [route.from] });
 }

@@ -35,6 +35,7 @@ const settled = (scene: Scene, state: FacetState): FacetState => rest(state, bas
 
 /** Status never crosses as such: a step of the one workflow is a signal, and the other half says what that means. */
 export function planWorkflow(scene: Scene): Piece {
+  if (SIDES.every((side) => scene.halves[side].send.workflow.length === 0)) return piece(WORKFLOW);
   const state = stateIn(scene, WORKFLOW);
   const first = perSide((side) => state.base[side] === null);
   const changed = perSide(

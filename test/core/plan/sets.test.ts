@@ -1,0 +1,169 @@
+import type { Value } from '../../../src/core/model';
+import { aField, labels, option, optionsOf, receives, sends, settledAt } from '../../builders';
+import { type Case, ONE_WAY, planOf, TWO_WAY, writtenBy } from './cast';
+
+const SETS = [aField('a', { type: 'labels' }), aField('b', { type: 'labels' })] as const;
+const FIELDS = { master: 'a', provider: 'b' };
+const EMPTY: Value = { kind: 'empty' };
+
+const known = (master: Value, provider: Value, key = 'field:Title'): Case['link'] => ({
+  facets: { [key]: settledAt(master, provider, { fields: FIELDS }) },
+});
+
+interface Row extends Case {
+  readonly name: string;
+  readonly branch: number;
+  readonly writes: Readonly<Record<string, readonly string[]>>;
+}
+
+const XY = labels('x', 'y');
+
+const rows: readonly Row[] = [
+  { name: 'nothing changed', branch: 1, master: XY, provider: XY, link: known(XY, XY), writes: {} },
+  {
+    name: 'one came at the master',
+    branch: 4,
+    master: labels('x', 'y', 'z'),
+    provider: XY,
+    link: known(XY, XY),
+    writes: { 'provider.b': ['+z'] },
+  },
+  {
+    name: 'one left at the provider',
+    branch: 2,
+    master: XY,
+    provider: labels('x'),
+    link: known(XY, XY),
+    writes: { 'master.a': ['-y'] },
+  },
+  {
+    name: 'one came at each',
+    branch: 5,
+    master: labels('x', 'y', 'm'),
+    provider: labels('x', 'y', 'p'),
+    link: known(XY, XY),
+    writes: { 'master.a': ['+p'], 'provider.b': ['+m'] },
+  },
+  {
+    name: 'the same came at both',
+    branch: 5,
+    master: labels('x', 'y', 'z'),
+    provider: labels('x', 'y', 'z'),
+    link: known(XY, XY),
+    writes: {},
+  },
+  {
+    name: 'one came, another left',
+    branch: 5,
+    master: labels('x', 'y', 'z'),
+    provider: labels('x'),
+    link: known(XY, XY),
+    writes: { 'master.a': ['-y'], 'provider.b': ['+z'] },
+  },
+  {
+    name: 'first contact',
+    branch: 5,
+    master: labels('m'),
+    provider: labels('p'),
+    writes: { 'master.a': ['+p'], 'provider.b': ['+m'] },
+  },
+  {
+    name: 'one way: what people added at the target stays',
+    branch: 5,
+    halves: ONE_WAY,
+    master: labels('x', 'z'),
+    provider: labels('x', 'own'),
+    link: known(labels('x'), labels('x'), 'field:Title>provider'),
+    writes: { 'provider.b': ['+z'] },
+  },
+  {
+    name: 'only what our baseline knows is removed',
+    branch: 5,
+    halves: ONE_WAY,
+    master: EMPTY,
+    provider: labels('x', 'own'),
+    link: known(labels('x'), labels('x'), 'field:Title>provider'),
+    writes: { 'provider.b': ['-x'] },
+  },
+];
+
+describe('a set merges by element', () => {
+  it.each(rows)('$branch: $name', ({ branch, writes, ...given }) => {
+    const plan = planOf({ fields: SETS, ...given });
+    expect(writtenBy(plan.operations)).toEqual(writes);
+    expect(Object.values(plan.branches)).toContain(branch);
+    expect(plan.conflicts).toEqual([]);
+  });
+
+  it('goes through the tables by element; what two labels map to stays while one of them does', () => {
+    const halves: Case['halves'] = {
+      master: { send: { fields: [sends('a', 'Title', { values: { one: 'N', uno: 'N' } })] } },
+      provider: { receive: { fields: [receives('Title', 'b')] } },
+    };
+    const link = known(labels('one', 'uno'), labels('N'), 'field:Title>provider');
+    expect(planOf({ halves, fields: SETS, master: labels('one'), provider: labels('N'), link }).operations).toEqual([]);
+    expect(writtenBy(planOf({ halves, fields: SETS, master: EMPTY, provider: labels('N'), link }).operations)).toEqual({
+      'provider.b': ['-N'],
+    });
+  });
+
+  it('an element that the target has no option for is a problem; nothing of the set is written', () => {
+    const fields = [
+      aField('a', { type: 'labels' }),
+      aField('b', { type: 'options', options: optionsOf('x') }),
+    ] as const;
+    const plan = planOf({ fields, master: labels('x', 'odd') });
+    expect(plan.operations).toEqual([]);
+    expect(plan.problems).toMatchObject([{ code: 'no-option', side: 'provider' }]);
+  });
+
+  it('elements of another partner are not passed on unless the half relays them', () => {
+    const more = { foreign: { master: { a: { print: '', elements: ['theirs'] } }, provider: {} } };
+    const given = {
+      fields: SETS,
+      master: labels('x', 'theirs', 'ours'),
+      provider: labels('x'),
+      link: known(labels('x'), labels('x')),
+      more,
+    };
+    const plan = planOf(given);
+    expect(writtenBy(plan.operations)).toEqual({ 'provider.b': ['+ours'] });
+    expect(plan.skipped.map(({ code }) => code)).toEqual(['not-relayed']);
+    const relay = {
+      ...TWO_WAY,
+      master: { ...TWO_WAY.master, send: { fields: [sends('a', 'Title', { relay: true })] } },
+    };
+    expect(writtenBy(planOf({ ...given, halves: relay }).operations)).toEqual({ 'provider.b': ['+ours', '+theirs'] });
+  });
+
+  it('a single label into a set replaces only what it put there before', () => {
+    const fields = [
+      aField('a', { type: 'option', options: optionsOf('Low', 'High') }),
+      aField('b', { type: 'labels' }),
+    ] as const;
+    const first = planOf({ halves: ONE_WAY, fields, master: option('Low'), provider: labels('own') });
+    expect(writtenBy(first.operations)).toEqual({ 'provider.b': ['+Low'] });
+    const [write] = first.operations.flatMap((each) => (each.kind === 'setFields' ? each.fields : []));
+    const state = settledAt(option('Low'), labels('Low', 'own'), { fields: FIELDS });
+    const base = { ...state.base, master: write?.source ?? null };
+    const link = { facets: { 'field:Title>provider': { ...state, base } } };
+    const given = { halves: ONE_WAY, fields, master: option('High'), provider: labels('Low', 'own'), link };
+    expect(writtenBy(planOf(given).operations)).toEqual({ 'provider.b': ['+High', '-Low'] });
+  });
+
+  it('what waits for its trigger is not settled by the other direction', () => {
+    const halves = { ...TWO_WAY, provider: { ...TWO_WAY.provider, send: { ...TWO_WAY.provider.send, updateOn: [] } } };
+    const given = {
+      halves,
+      fields: SETS,
+      master: labels('x', 'm'),
+      provider: labels('x', 'p'),
+      link: known(labels('x'), labels('x')),
+    };
+    const [operation] = planOf(given).operations;
+    expect(operation).toMatchObject({
+      side: 'provider',
+      fields: [{ add: ['m'], leaves: { added: ['p'], removed: [] } }],
+    });
+  });
+});
