@@ -1,4 +1,4 @@
-import { compareDeal } from './client/compare/compare-deal';
+import { compareDeals } from './client/compare/compare-deal';
 import type { Difference } from './client/compare/pair';
 import { listProblems } from './client/accord';
 import { asText } from './client/json';
@@ -61,9 +61,8 @@ async function compareAll(day: Day): Promise<number> {
   report.step('Every linked pair is compared');
   await day.quiet();
   let found = 0;
-  for (const deal of dealsOf(day)) {
-    const { compared, closed, differences } = await compareDeal(deal, day.hash);
-    report.line(`${deal.name}: ${compared} pairs compared, ${closed} without a partner`);
+  for (const { name, compared, closed, differences } of await compareDeals(dealsOf(day), day.hash)) {
+    report.line(`${name}: ${compared} pairs compared, ${closed} without a partner`);
     differences.forEach((difference) => report.line(differenceLine(difference)));
     found += differences.length;
   }

@@ -3,7 +3,7 @@ import type { Change, FieldSpec } from '../jira';
 import { asList, asObject, asText } from '../json';
 import type { ReceiveRule, SendRule } from './half';
 import { isExcerpt } from './excerpt';
-import { differenceOf, flowsOf, isApp, waits, type Difference, type End, type Flow, type Pair } from './pair';
+import { differenceOf, flowsOf, isApp, waits, type End, type Findings, type Flow, type Pair } from './pair';
 import { plainOf, wordsOf, type Plain } from './plain';
 import { canonicalDoc } from './rich';
 
@@ -18,26 +18,27 @@ const crossingsOf = (flow: Flow): Crossing[] =>
     flow.to.rules.receive.filter((receive) => receive.from === send.as).map((receive) => ({ ...flow, send, receive })),
   );
 
-export function compareFields(pair: Pair): Difference[] {
+export function compareFields(pair: Pair): Findings {
   const [there, back] = flowsOf(pair);
-  const crossings = [...crossingsOf(there), ...crossingsOf(back)];
+  const crossings = [...crossingsOf(there), ...crossingsOf(back)].filter(isKept);
   const names = [...new Set(crossings.map((crossing) => crossing.send.as))];
-  return names.flatMap((name) => {
-    const ways = crossings.filter((crossing) => crossing.send.as === name && isKept(crossing));
-    const first = ways[0];
-    // Where a field flows both ways, one side may hold less than the other can say: one fitting way is enough.
-    if (first === undefined || ways.some(fits) || ways.some(isWaiting)) return [];
-    if (isAnothers(ways) || ways.some(isForeign)) return [];
-    return [differenceOf(first, `field "${name}"`, wordsOf(sentOf(first)), wordsOf(heldOf(first)))];
-  });
+  const found = names.map((name) => compareField(crossings.filter((crossing) => crossing.send.as === name)));
+  return {
+    differences: found.flatMap(({ differences }) => differences),
+    delivered: found.flatMap(({ delivered }) => delivered),
+  };
 }
 
-/** One way towards the master, where several partners write into one field: a partner that never did sends nothing. */
-const isAnothers = (ways: readonly Crossing[]): boolean => {
-  const [only, second] = ways;
-  if (only === undefined || second !== undefined || only.to.side !== 'master') return false;
-  return sentOf(only).is === 'empty' && !only.from.changes.some((change) => touches(change, only.send.field));
-};
+/** Where a field flows both ways, one side may hold less than the other can say: one fitting way is enough. */
+function compareField(ways: readonly Crossing[]): Findings {
+  const [first, second] = ways;
+  if (first === undefined) return { differences: [], delivered: [] };
+  const shared = second === undefined && first.to.side === 'master' ? `${first.to.id} ${first.receive.field}` : null;
+  if (ways.some(fits)) return { differences: [], delivered: shared === null ? [] : [shared] };
+  if (ways.some(isWaiting) || ways.some(isForeign)) return { differences: [], delivered: [] };
+  const [sent, held] = [wordsOf(sentOf(first)), wordsOf(heldOf(first))];
+  return { differences: [differenceOf(first, `field "${first.send.as}"`, sent, held, shared)], delivered: [] };
+}
 
 const isKept = ({ send, receive }: Crossing): boolean => send.when === 'always' && receive.when === 'always';
 

@@ -35,6 +35,15 @@ export interface Difference {
   readonly what: string;
   readonly master: string;
   readonly provider: string;
+  /** The field of the master that several partners may write: it can hold what only one of them wrote. */
+  readonly shared: string | null;
+}
+
+/** What was found at one pair. */
+export interface Findings {
+  readonly differences: readonly Difference[];
+  /** Fields of the master that hold what this partner wrote (see `shared`). */
+  readonly delivered: readonly string[];
 }
 
 /** From whom to whom something flows. */
@@ -50,7 +59,13 @@ export const flowsOf = (pair: Pair): readonly [Flow, Flow] => [
 ];
 
 /** The difference with the two sides in their places. */
-export function differenceOf({ pair, from }: Flow, what: string, sent: string, held: string): Difference {
+export function differenceOf(
+  { pair, from }: Flow,
+  what: string,
+  sent: string,
+  held: string,
+  shared: string | null = null,
+): Difference {
   const isMaster = from.side === 'master';
   return {
     contract: pair.contract,
@@ -58,6 +73,7 @@ export function differenceOf({ pair, from }: Flow, what: string, sent: string, h
     what,
     master: isMaster ? sent : held,
     provider: isMaster ? held : sent,
+    shared,
   };
 }
 
