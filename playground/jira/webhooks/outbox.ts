@@ -17,6 +17,8 @@ export interface SentLog {
   readonly issueId: string | null;
   readonly retry: number;
   readonly status: number | null;
+  /** From sending to the answer. */
+  readonly tookMs: number;
   readonly trace: string | null;
   readonly flow: Flow;
 }
@@ -136,9 +138,11 @@ export class Outbox {
       return;
     }
     this.inFlight.set(delivery.id, delivery.flow);
+    const started = performance.now();
     const status = await send(site, installation, delivery);
+    const tookMs = performance.now() - started;
     this.inFlight.delete(delivery.id);
-    this.note(delivery, status);
+    this.note(delivery, status, tookMs);
     this.settle(site, delivery, status);
     this.pump();
   }
@@ -154,9 +158,9 @@ export class Outbox {
     }
   }
 
-  private note(delivery: DeliveryRecord, status: number | null): void {
+  private note(delivery: DeliveryRecord, status: number | null, tookMs: number): void {
     const { identifier, event, issueId, retry, trace, flow } = delivery;
-    this.sent.push({ identifier, event, issueId, retry, status, trace, flow });
+    this.sent.push({ identifier, event, issueId, retry, status, tookMs, trace, flow });
     if (this.sent.length > LOG_LENGTH) this.sent.shift();
   }
 }
