@@ -9,7 +9,7 @@ import {
   writeLabel,
 } from '../map';
 import { type FieldMeta, type Json, otherSide, type Side, type Value } from '../model';
-import { copyOf, fileOfMedia } from './media';
+import { copyOf, fileOfMedia, ownMedia } from './media';
 import { type Route } from './routes';
 import { type Scene } from './scene';
 
@@ -83,7 +83,8 @@ export function carry(scene: Scene, route: Route, target: FieldMeta, value: Valu
   if (sent.is === 'problem') return { ...sent, side: route.from };
   const given = isEmptyValue(sent.value) ? ownJson(route, target) : null;
   if (given !== null) return given;
-  const received = receiveValue(route.receive, sent.value, target, mapContext(scene, route.from));
+  const context = { ...mapContext(scene, route.from), ownMedia: ownMedia(scene, route.to, route.receive.field) };
+  const received = receiveValue(route.receive, sent.value, target, context);
   switch (received.is) {
     case 'skip':
       return received;

@@ -5,7 +5,7 @@ import { deliver } from './deliver';
 import { excerptFile } from './excerpts';
 import { planConflict, planUnanswered, senderUnderWay } from './field-conflict';
 import { isParkedOn } from './facet';
-import { lookAtPending } from './media';
+import { lookAtPending, showsAny } from './media';
 import { join, type Note, type Piece, piece } from './piece';
 import { type FieldFacet, fieldFacets, isLive } from './routes';
 import { metaOf, type Scene } from './scene';
@@ -116,7 +116,10 @@ const settledOnce = (_scene: Scene, desk: Desk): Desk['state'] | null => {
 function mediaArrived(scene: Scene, desk: Desk): Piece | null {
   const { pendingMedia } = desk.state;
   if (pendingMedia.length === 0) return null;
-  const from = SIDES.find((side) => desk.now[side].value.kind === 'richText' && isLive(desk.facet.routes[side]));
+  // Ids of two sites may be alike: the side is the one whose own text shows the file.
+  const from = SIDES.find(
+    (side) => isLive(desk.facet.routes[side]) && showsAny(scene, side, desk.now[side].value, pendingMedia),
+  );
   if (from === undefined) return null;
   const { arrived, still } = lookAtPending(scene, from, pendingMedia);
   if (arrived) return deliver(scene, desk, { from, branch: branchFrom(from) });

@@ -1,7 +1,8 @@
-import type { AttachmentSnapshot, Side } from '../model';
+import { type FindOwnMedia, mediaRefs } from '../map';
+import type { AttachmentSnapshot, Side, Value } from '../model';
 import { otherSide } from '../model';
 import { attachmentKey } from './facet';
-import { type Scene, stateIn } from './scene';
+import { type Scene, stateIn, valueOf } from './scene';
 import { fileVerdict } from './file-verdict';
 
 /** What became of a file of `from` on the other side. */
@@ -39,6 +40,31 @@ export const fileOfMedia = (
   const byName = attachments.filter(({ name }) => media.alt !== null && name === media.alt);
   return attachments.find(({ mediaId }) => mediaId === media.id) ?? (byName.length === 1 ? byName[0] : null) ?? null;
 };
+
+/** Media ids that a value shows. */
+const shownIn = (value: Value): ReadonlySet<string> =>
+  new Set(value.kind === 'richText' ? mediaRefs(value.doc).map(({ id }) => id) : []);
+
+/**
+ * The file of `side` that a line in the partner's text stands for (law 4): the one that the side's own text shows now,
+ * else the only one of that name. Of several, none is guessed.
+ */
+export function ownMedia(scene: Scene, side: Side, fieldId: string): FindOwnMedia {
+  const shown = shownIn(valueOf(scene, side, fieldId));
+  return (name) => {
+    const named = scene.snapshots[side].attachments.flatMap((file) =>
+      file.name === name && file.mediaId !== null ? [file.mediaId] : [],
+    );
+    const inText = named.filter((id) => shown.has(id));
+    const [only, ...more] = inText.length > 0 ? inText : named;
+    return more.length === 0 ? (only ?? null) : null;
+  };
+}
+
+/** Whether a value shows one of these files of its side. */
+export const showsAny = (scene: Scene, side: Side, value: Value, attachmentIds: readonly string[]): boolean =>
+  value.kind === 'richText' &&
+  mediaRefs(value.doc).some((ref) => attachmentIds.includes(fileOfMedia(scene, side, ref)?.id ?? ''));
 
 /** Pending files that may still come, and whether one of them has come. */
 export function lookAtPending(
