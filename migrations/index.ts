@@ -7,6 +7,7 @@ import { plans } from './0006-plans';
 import { written } from './0007-written';
 import { records } from './0008-records';
 import { siteTitle } from './0009-site-title';
+import { linksByLane } from './0010-links-by-lane';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   written,
   records,
   siteTitle,
+  linksByLane,
 ];

@@ -1,6 +1,6 @@
 import { type Link, type Side, SIDES } from '../core/model';
 import { type PipelineDeps } from './deps';
-import { linkLane, sweepLane } from './lane-key';
+import { type LinkAddress, linkLane, sweepLane } from './lane-key';
 import { type ActivityEntry, type LaneEvent, type PipelineActions, type Stores } from './ports';
 import { preview } from './preview';
 
@@ -59,14 +59,20 @@ const requestCreate = async (
     const siteId = connection?.sites[side];
     if (!contract || !connection || !siteId) return;
     const link = await stores.links.findByIssue(contractId, side, issueId);
-    const known = link && (await stores.links.laneOf(link.id));
-    const lane = known ?? linkLane({ contractId, origin: side, issueId });
+    const lane = await laneFor(stores, { contractId, origin: side, issueId }, link);
     await wake(deps, stores, lane, contractId, siteId, [{ side, kind: 'manual' }]);
     const text = 'Someone asked to send this issue to the partner.';
     await stores.activity.append([
       { ...entryBase(deps, actor), connectionId: connection.id, contractId, linkId: link?.id ?? null, side, text },
     ]);
   });
+
+/** An open pair's own lane. In place of a pair that ended a new one begins, in a lane that asking twice names alike. */
+const laneFor = async (stores: Stores, address: LinkAddress, link: Link | null): Promise<string> => {
+  if (link === null) return linkLane(address);
+  if (link.state === 'closed') return linkLane({ ...address, replaces: link.id });
+  return (await stores.links.laneOf(link.id)) ?? linkLane(address);
+};
 
 const entryBase = ({ clock }: PipelineDeps, actor: string): Pick<ActivityEntry, 'at' | 'kind' | 'keys' | 'actor'> => ({
   at: clock.now().toISOString(),

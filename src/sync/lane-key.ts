@@ -5,10 +5,12 @@ export interface LinkAddress {
   readonly contractId: string;
   readonly origin: Side;
   readonly issueId: string;
+  /** The ended link in whose place a person asked for a new one: that one has a lane of its own. */
+  readonly replaces?: string;
 }
 
-export const linkLane = ({ contractId, origin, issueId }: LinkAddress): string =>
-  `link:${contractId}:${origin}:${issueId}`;
+export const linkLane = ({ contractId, origin, issueId, replaces }: LinkAddress): string =>
+  ['link', contractId, origin, issueId, ...(replaces === undefined ? [] : [replaces])].join(':');
 
 export const sweepLane = (contractId: string, side: Side): string => `sweep:${contractId}:${side}`;
 
@@ -18,9 +20,9 @@ const isSide = (text: string | undefined): text is Side => text === 'master' || 
 
 /** Throws when the key is not one of a link's lane: only `linkLane` makes them. */
 export const parseLinkLane = (key: string): LinkAddress => {
-  const [kind, contractId, origin, issueId] = key.split(':');
+  const [kind, contractId, origin, issueId, replaces] = key.split(':');
   if (kind !== 'link' || !contractId || !isSide(origin) || !issueId) throw new Error(`not a lane of a link: ${key}`);
-  return { contractId, origin, issueId };
+  return { contractId, origin, issueId, ...(replaces ? { replaces } : {}) };
 };
 
 export const parseSweepLane = (key: string): { readonly contractId: string; readonly side: Side } => {

@@ -24,7 +24,7 @@ export const openLink = async (
   const state = await withScope(agreement, null, open.jira[origin], origin, read);
   if (state.state !== 'present') return refuse(deps, agreement, null, events, 'The issue is gone.');
   const { snapshot } = state;
-  if (await isMirror(deps, agreement, snapshot)) return refuse(deps, agreement, snapshot, events, null);
+  if (await isMirror(deps, agreement, lane, snapshot)) return refuse(deps, agreement, snapshot, events, null);
   const hints = hintsIn(events);
   const wanted = wantsCreate(agreement.halves[origin], snapshot, hints);
   if (!wanted.fires) return refuse(deps, agreement, snapshot, events, wanted.reason);
@@ -32,9 +32,15 @@ export const openLink = async (
 };
 
 /** The issue is the other end of a link of this contract: that link's own lane looks after it. */
-const isMirror = async ({ database }: PipelineDeps, { contract }: Agreement, snapshot: Snapshot): Promise<boolean> => {
-  if (snapshot.createdFor === null) return false;
-  const link = await database.stores.links.find(snapshot.createdFor);
+const isMirror = async (
+  { database }: PipelineDeps,
+  { contract }: Agreement,
+  lane: Lane,
+  { createdFor }: Snapshot,
+): Promise<boolean> => {
+  // Of a link that ended this lane is told by name: its issue was asked for by a person, who gets an answer.
+  if (createdFor === null || createdFor === parseLinkLane(lane.key).replaces) return false;
+  const link = await database.stores.links.find(createdFor);
   return link?.contractId === contract.id;
 };
 

@@ -102,9 +102,8 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   const { stores } = deps.database;
   if (pass > 0) await takeRequests(deps, lane);
   const events = await stores.inbox.waiting(lane.key);
-  const address = parseLinkLane(lane.key);
   const open = await openSides(deps, agreement);
-  const found = await stores.links.findByIssue(address.contractId, address.origin, address.issueId);
+  const found = await stores.links.findByLane(lane.key);
   const link = found ?? (await openLink(deps, agreement, open, lane, events));
   if (!link) return over(DONE);
   const read = await readBoth(deps, agreement, link, open);

@@ -2,7 +2,6 @@ import { unpark } from '../core/settle';
 import { BRAKE } from '../core/plan';
 import { type EventHint, type Link, SIDES } from '../core/model';
 import { type PipelineDeps } from './deps';
-import { parseLinkLane } from './lane-key';
 import { type InboxEvent, type Lane, type LinkRequest } from './ports';
 
 /** An event that is a hint about Jira, not a person's request. */
@@ -42,9 +41,8 @@ export const takeRequests = async ({ database, clock, ids }: PipelineDeps, lane:
   const waiting = await database.stores.inbox.waiting(lane.key);
   const requests = waiting.filter(({ hint }) => !isHint(hint));
   if (requests.length === 0) return;
-  const { contractId, origin, issueId } = parseLinkLane(lane.key);
   await database.transact(async (stores) => {
-    const link = await stores.links.findByIssue(contractId, origin, issueId);
+    const link = await stores.links.findByLane(lane.key);
     const at = clock.now();
     if (link) {
       const asked = requests.flatMap(({ hint }) => (isHint(hint) ? [] : [hint]));

@@ -3,6 +3,9 @@ import { linkLane, parseLinkLane, parseSweepLane, sweepLane } from '../../src/sy
 test('a lane key gives back its address', () => {
   const address = { contractId: 'c1', origin: 'provider', issueId: '10001' } as const;
   expect(parseLinkLane(linkLane(address))).toEqual(address);
+  const again = { ...address, replaces: 'l1' };
+  expect(parseLinkLane(linkLane(again))).toEqual(again);
+  expect(linkLane(again)).not.toBe(linkLane(address));
   expect(parseSweepLane(sweepLane('c1', 'master'))).toEqual({ contractId: 'c1', side: 'master' });
 });
 

@@ -92,6 +92,9 @@ export interface Lanes {
 
 export interface Links {
   find(id: string): Promise<Link | null>;
+  /** The link that was made in this lane; an open one before a closed one. */
+  findByLane(lane: string): Promise<Link | null>;
+  /** The open link of the issue, else the one that ended last. */
   findByIssue(contractId: string, side: Side, issueId: string): Promise<Link | null>;
   /** Every link of this issue on this site, in any contract. */
   listByIssue(siteId: string, issueId: string): Promise<readonly Link[]>;

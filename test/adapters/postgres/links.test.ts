@@ -116,3 +116,13 @@ test('of several closed links the newest is the one that tells', async () => {
   const newest = await linkIn(agreed, database, { state: 'closed', linkedAt: later(1).toISOString() });
   expect((await links.findByIssue(agreed.contract.id, 'master', '10001'))?.id).toBe(newest.link.id);
 });
+
+test('a lane finds the link that was made in it, an open one first', async () => {
+  const { links } = database.stores;
+  const agreed = await agree(database);
+  const closed = await linkIn(agreed, database, { state: 'closed', linkedAt: later(1).toISOString() });
+  expect((await links.findByLane(closed.lane))?.id).toBe(closed.link.id);
+  const open = await linkIn(agreed, database);
+  expect((await links.findByLane(open.lane))?.id).toBe(open.link.id);
+  expect(await links.findByLane('link:none:master:1')).toBeNull();
+});

@@ -46,11 +46,9 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
       const row = await links.find({ id });
       return row ? toLink(row) : null;
     },
-    findByIssue: async (contractId, side, issueId) => {
-      const rows = await links.list({ contractId, [`${side}IssueId`]: issueId }, [['linkedAt', 'DESC']]);
-      const best = rows.find(({ state }) => state !== 'closed') ?? rows[0];
-      return best ? toLink(best) : null;
-    },
+    findByLane: async (lane) => best(await links.list({ lane }, NEWEST)),
+    findByIssue: async (contractId, side, issueId) =>
+      best(await links.list({ contractId, [`${side}IssueId`]: issueId }, NEWEST)),
     listByIssue: async (siteId, issueId) => {
       const onEither = {
         [Op.or]: [
@@ -71,6 +69,13 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
     save: async (link) => void (await links.update(fromLink(link), { id: link.id })),
     partners: (connectionId, side, issueIds) => partners(executor, connectionId, side, issueIds),
   };
+};
+
+const NEWEST: [[string, 'DESC']] = [['linkedAt', 'DESC']];
+
+const best = (rows: readonly LinkRow[]): Link | null => {
+  const row = rows.find(({ state }) => state !== 'closed') ?? rows[0];
+  return row ? toLink(row) : null;
 };
 
 interface PartnerRow {

@@ -28,9 +28,15 @@ const NOTE_FIELD = `
   ON CONFLICT (site_id, issue_id, field_id, link_id) DO UPDATE
   SET value = excluded.value, written_at = excluded.written_at`;
 
+// A link that ended had the same partner as the link of its contract that took its place.
 const FOREIGN = `
   SELECT field_id AS "fieldId", value FROM written_fields
-  WHERE site_id = $1 AND issue_id = $2 AND link_id <> $3 ORDER BY written_at`;
+  WHERE site_id = $1 AND issue_id = $2 AND link_id <> $3
+    AND link_id NOT IN (
+      SELECT ended.id FROM links own JOIN links ended ON ended.contract_id = own.contract_id
+      WHERE own.id = $3 AND ended.state = 'closed'
+        AND (ended.master_issue_id = $2 OR ended.provider_issue_id = $2))
+  ORDER BY written_at`;
 
 interface FieldRow {
   fieldId: string;
