@@ -10,8 +10,9 @@ import { randomIds } from './adapters/ids';
 import { systemClock } from './adapters/clock';
 import { type Config } from './config';
 import { createActions } from './sync/actions';
-import { type PipelineDeps, type PipelineSettings } from './sync/deps';
+import { type Chore, type PipelineDeps, type PipelineSettings } from './sync/deps';
 import { scheduleHousekeeping } from './sync/housekeep';
+import { learnSitesChore } from './sync/learn-sites';
 import { type Log, type Site, type Stores } from './sync/ports';
 import { receive } from './sync/receive';
 import { createWorker, type Worker } from './sync/worker';
@@ -81,8 +82,16 @@ const pipelineDeps = (
   const { database, host, metrics, log } = parts;
   const { sites } = database.stores;
   const jira = createJira({ sites, credentials: host.credentials, log, metrics, clock: systemClock });
-  return { database, jira, clock: systemClock, ids: randomIds, log, metrics, settings: pipelineSettings(config) };
+  const chores = [rotateSecretsChore(database), learnSitesChore({ sites, learn: (id) => host.learn(id), log })];
+  const settings = pipelineSettings(config);
+  return { database, jira, clock: systemClock, ids: randomIds, log, metrics, settings, chores };
 };
+
+/** After a start with a new key in front; when nothing is changed any more the older keys may be taken away. */
+const rotateSecretsChore = (database: OpenDatabase): Chore => ({
+  name: 'rotate-secrets',
+  run: async () => ({ ...(await database.rotateSecrets()) }),
+});
 
 export interface Tool {
   readonly pipeline: PipelineDeps;

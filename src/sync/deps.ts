@@ -9,6 +9,15 @@ export interface PipelineDeps {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly settings: PipelineSettings;
+  /** What is to be done from time to time beside the sync. */
+  readonly chores?: readonly Chore[];
+}
+
+/** A small piece of work that is safe to repeat and may fail: it comes again with the next tidying. */
+export interface Chore {
+  readonly name: string;
+  /** Counts for the log, by name. */
+  run(): Promise<Readonly<Record<string, number>>>;
 }
 
 export interface PipelineSettings {

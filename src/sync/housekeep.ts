@@ -1,10 +1,10 @@
-import { type PipelineDeps } from './deps';
+import { type Chore, type PipelineDeps } from './deps';
 import { HOUSEKEEPING_LANE } from './lane-key';
 import { later, type LaneOutcome } from './outcome';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Forgets what was handled long ago. */
+/** Forgets what was handled long ago, then does the chores. */
 export const housekeep = async (deps: PipelineDeps): Promise<LaneOutcome> => {
   const { stores } = deps.database;
   const now = deps.clock.now().getTime();
@@ -13,7 +13,18 @@ export const housekeep = async (deps: PipelineDeps): Promise<LaneOutcome> => {
   const plans = await stores.plans.forgetBefore(handled);
   const activity = await stores.activity.forgetBefore(new Date(now - deps.settings.keepActivityMs));
   deps.log.info({ inbox, plans, activity }, 'forgot what was handled long ago');
+  for (const chore of deps.chores ?? []) await doChore(deps, chore);
   return later(new Date(now + HOUR_MS), 0, 'The next tidying.');
+};
+
+/** One that fails keeps no other from its turn. */
+const doChore = async ({ log }: PipelineDeps, chore: Chore): Promise<void> => {
+  try {
+    const counts = await chore.run();
+    if (Object.values(counts).some((count) => count > 0)) log.info({ chore: chore.name, ...counts }, 'did a chore');
+  } catch (error) {
+    log.error({ chore: chore.name, error }, 'a chore failed');
+  }
 };
 
 /** Every process asks for it at its start; there is one lane, so it runs once. */

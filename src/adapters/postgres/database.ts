@@ -3,7 +3,7 @@ import { type Clock, type Database, type Log } from '../../sync/ports';
 import { guarded } from './errors';
 import { type Executor, executorOn } from './executor';
 import { migrate } from './migrate';
-import { rotateSecrets } from './rotate-secrets';
+import { type Rotated, rotateSecrets } from './rotate-secrets';
 import { type SecretKeys } from './secrets';
 import { bindStores } from './stores';
 import { wakeListener } from './wake-listener';
@@ -20,8 +20,8 @@ export interface DatabaseOptions {
 export interface OpenDatabase extends Database {
   /** Brings the schema to the newest version; safe from several processes at once. */
   migrate(): Promise<void>;
-  /** Seals every stored secret with the newest key. Returns how many rows were changed. */
-  rotateSecrets(): Promise<number>;
+  /** Seals stored secrets of older keys with the newest one, a bounded number for each call. */
+  rotateSecrets(): Promise<Rotated>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,57 @@
+import { compose } from '../src/compose';
+import { parseConfig } from '../src/config';
+import { openDatabase } from '../src/adapters/postgres/database';
+import { parseSecretKeys } from '../src/adapters/postgres/secrets';
+import { anInstallation, AT } from './adapters/postgres/agreements';
+import { cloneTemplate } from './setup/database';
+
+const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
+const K1 = `k1:${key(1)}`;
+const K2 = `k2:${key(2)}`;
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('it did not come to hold');
+};
+
+describe('a start', () => {
+  test('with a new key in front seals the secrets anew: afterwards the old key may go', async () => {
+    const { url, drop } = await cloneTemplate();
+    const run = async (keys: string, work: () => Promise<void>): Promise<void> => {
+      const accord = await compose(
+        parseConfig({ DATABASE_URL: url, ACCORD_SECRET_KEYS: keys, LOG_LEVEL: 'silent', NODE_ENV: 'test' }),
+      );
+      await accord.start();
+      await work().finally(() => accord.stop());
+    };
+    const withStore = async <T>(
+      keys: string,
+      read: (opened: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>,
+    ) => {
+      const opened = await openDatabase({ url, keys: parseSecretKeys(keys) });
+      return read(opened).finally(() => opened.close());
+    };
+    const id = await withStore(K1, async ({ stores }) => {
+      const site = await stores.sites.saveInstallation(anInstallation(), AT, 0);
+      // Nobody is there to be asked who we are.
+      await stores.sites.setState(site.id, 'disabled');
+      return site.id;
+    });
+    const opensWith = (keys: string): Promise<boolean> =>
+      withStore(keys, ({ stores }) =>
+        stores.sites.secrets(id, AT).then(
+          ([secret]) => secret === 'first-secret',
+          () => false,
+        ),
+      );
+    await run(K1, () => Promise.resolve());
+    expect(await opensWith(K2)).toBe(false);
+    await run(`${K2},${K1}`, () => until(() => opensWith(K2)));
+    await run(K2, () => Promise.resolve());
+    expect(await opensWith(K2)).toBe(true);
+    await drop();
+  });
+});
