@@ -12,6 +12,9 @@ const KINDS: Readonly<Record<string, EventHint['kind']>> = {
   attachment_deleted: 'attachment',
 };
 
+/** For metrics: whatever a body calls its event, labels stay few. */
+export const eventLabel = (event: string): string => (Object.hasOwn(KINDS, event) ? event : 'other');
+
 /** What a webhook hints at, seen from one side of a contract. Empty for events that no contract asks for. */
 export const hintsOf = (delivery: Delivery, side: Side): readonly EventHint[] => {
   const kind = KINDS[delivery.event];

@@ -1,4 +1,4 @@
-import { hintsOf } from './hints';
+import { eventLabel, hintsOf } from './hints';
 import { linkLane } from './lane-key';
 import { type Clock, type Concern, type Database, type Delivery, type Log, type Metrics, type NewEvent } from './ports';
 import { isEcho, parseTrace } from './trace';
@@ -18,16 +18,17 @@ const PRIORITY = { primary: 20, secondary: 40 } as const;
  */
 export const receive = async (deps: ReceiveDeps, siteId: string, delivery: Delivery): Promise<void> => {
   const { metrics } = deps;
-  if (delivery.issueId === null) return metrics.count('webhooks', { event: delivery.event, outcome: 'noIssue' });
+  if (delivery.issueId === null)
+    return metrics.count('webhooks', { event: eventLabel(delivery.event), outcome: 'noIssue' });
   const concerns = await deps.database.stores.contracts.concerning(siteId, delivery.issueId, delivery.projectKey);
   const wanted = await withoutEchoes(deps, concerns, delivery);
   const events = wanted.flatMap((concern) => toEvents(concern, siteId, delivery.issueId ?? '', delivery));
   if (events.length === 0) {
     const outcome = concerns.length === 0 ? 'noContract' : wanted.length === 0 ? 'echo' : 'noInterest';
-    return metrics.count('webhooks', { event: delivery.event, outcome });
+    return metrics.count('webhooks', { event: eventLabel(delivery.event), outcome });
   }
   const added = await store(deps, wanted, events, delivery);
-  metrics.count('webhooks', { event: delivery.event, outcome: added === 0 ? 'duplicate' : 'stored' });
+  metrics.count('webhooks', { event: eventLabel(delivery.event), outcome: added === 0 ? 'duplicate' : 'stored' });
 };
 
 /** A link's own write coming back concerns that link no more; for the other links of the issue it is a real event. */
