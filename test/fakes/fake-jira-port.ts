@@ -25,7 +25,11 @@ export class FakeJiraSite {
   readonly admins = new Set<string>(['admin']);
   readonly viewers = new Set<string>(['admin', 'agent']);
   readonly shared: { readonly commentId: string; readonly shared: boolean }[] = [];
+  /** Who may write comments, of those who see an issue. */
+  readonly commenters = new Set<string>(['admin', 'agent']);
   readonly jqlFaults: string[] = [];
+  /** How often remembered metadata was dropped. */
+  forgotten = 0;
   /** When set, every call but those about rights fails so. */
   down: JiraError | null = null;
 
@@ -76,6 +80,7 @@ export class FakeJiraSite {
       // Cached in earnest, so it outlives a short outage.
       administers: (accountId) => Promise.resolve(this.admins.has(accountId)),
       browses: (accountId) => this.up(() => this.viewers.has(accountId)),
+      mayComment: (accountId) => this.up(() => this.viewers.has(accountId) && this.commenters.has(accountId)),
       checkJql: () => this.up(() => [...this.jqlFaults]),
       findIssue: (idOrKey) => this.up(() => this.issue(idOrKey)),
       matchesJql: (id) => this.up(() => this.issue(id)?.matches ?? false),
@@ -114,7 +119,7 @@ export class FakeJiraSite {
             },
           };
         }),
-      forget: () => undefined,
+      forget: () => void (this.forgotten += 1),
       mediaIds: unused,
       perform: unused,
       describe: unused,

@@ -118,6 +118,7 @@ export class MemoryJiraSite {
       administers: unused,
       administersProject: unused,
       browses: unused,
+      mayComment: unused,
       myself: unused,
       checkJql: unused,
       shareComment: unused,

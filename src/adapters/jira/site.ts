@@ -3,7 +3,15 @@ import { type SiteAccess } from './access';
 import { openAttachment } from './attachments/download';
 import { readMediaIds } from './attachments/media-ids';
 import { readCatalog, readOptions } from './metadata/catalog';
-import { administers, administersProject, browses, existingUsers, readMyself, searchUsers } from './metadata/people';
+import {
+  administers,
+  administersProject,
+  browses,
+  existingUsers,
+  mayComment,
+  readMyself,
+  searchUsers,
+} from './metadata/people';
 import { findProject, searchProjects } from './metadata/project';
 import { describe } from './perform/describe';
 import { perform } from './perform/perform';
@@ -31,6 +39,7 @@ export const createSite = (access: SiteAccess): JiraSite => ({
   administers: (accountId) => administers(access, accountId),
   administersProject: (accountId, projectKey) => administersProject(access, accountId, projectKey),
   browses: (accountId, issueId) => browses(access, accountId, issueId),
+  mayComment: (accountId, issueId) => mayComment(access, accountId, issueId),
   myself: () => readMyself(access),
   checkJql: (jql) => checkJql(access, jql),
   shareComment: async (commentId, shared) => {

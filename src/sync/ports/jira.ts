@@ -116,6 +116,8 @@ export interface JiraSite {
   /** Whether this user administers the project. */
   administersProject(accountId: string, projectKey: string): Promise<boolean>;
   browses(accountId: string, issueId: string): Promise<boolean>;
+  /** Whether this user may add comments to the issue or edit it. */
+  mayComment(accountId: string, issueId: string): Promise<boolean>;
   myself(): Promise<{ readonly accountId: string }>;
   checkJql(jql: string): Promise<readonly string[]>;
   /** Share or unshare a comment with partners (entity property). */

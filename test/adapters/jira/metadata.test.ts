@@ -288,9 +288,27 @@ describe('people', () => {
     expect(await site.administersProject('ann', 'SUP')).toBe(true);
     expect(await site.administersProject('ann', 'NO')).toBe(false);
     expect(await site.browses('ann', '10001')).toBe(true);
+    expect(await site.mayComment('ann', '10001')).toBe(true);
     expect(setting.host.seen.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
       { accountId: 'ann', projectPermissions: [{ permissions: ['ADMINISTER_PROJECTS'], projects: [100] }] },
       { accountId: 'ann', projectPermissions: [{ permissions: ['BROWSE_PROJECTS'], issues: [10001] }] },
+      { accountId: 'ann', projectPermissions: [{ permissions: ['ADD_COMMENTS', 'EDIT_ISSUES'], issues: [10001] }] },
     ]);
   });
+});
+
+test('seeing an issue is no right to comment on it', async () => {
+  setting.host.on('POST', '/rest/api/3/permissions/check', ({ body }) => {
+    const { projectPermissions } = body as { projectPermissions: { permissions: string[] }[] };
+    const asked = projectPermissions[0]?.permissions ?? [];
+    const grants = asked.map((permission) => ({
+      permission,
+      projects: [],
+      issues: permission === 'BROWSE_PROJECTS' ? [10001] : [],
+    }));
+    return { json: { globalPermissions: [], projectPermissions: grants } };
+  });
+  const site = await setting.site();
+  expect(await site.browses('ann', '10001')).toBe(true);
+  expect(await site.mayComment('ann', '10001')).toBe(false);
 });

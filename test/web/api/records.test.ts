@@ -269,7 +269,7 @@ describe('sharing a comment', () => {
   const share = (comment: string, body: object, accountId = 'agent') =>
     world.as('acme', accountId).post(`/comments/${comment}/share`, body);
 
-  test('anyone who may browse the issue, and only for a comment of that issue', async () => {
+  test('anyone who may comment on the issue, and only for a comment of that issue', async () => {
     expect((await share('c-1', { shared: true, issue: 'ACMEPRJ-1' })).body).toEqual({ comment: 'c-1', shared: true });
     expect((await share('c-1', { shared: false, issue: '100' })).status).toBe(200);
     expect(world.jira.acme.shared).toEqual([
@@ -280,6 +280,16 @@ describe('sharing a comment', () => {
     expect((await share('c-1', { shared: true, issue: 'ACMEPRJ-1' }, 'somebody')).status).toBe(404);
     expect((await share('c-1', { issue: 'ACMEPRJ-1' })).status).toBe(422);
     expect(world.jira.acme.shared).toHaveLength(2);
+  });
+
+  test('seeing the issue is not enough', async () => {
+    const { viewers, shared } = world.jira.acme;
+    viewers.add('reader');
+    const before = shared.length;
+    const refused = await share('c-1', { shared: true, issue: 'ACMEPRJ-1' }, 'reader');
+    expect(refused.status).toBe(403);
+    expect(refused.error.remedy).toContain('may comment');
+    expect(shared).toHaveLength(before);
   });
 });
 

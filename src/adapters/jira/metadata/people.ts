@@ -80,16 +80,30 @@ export const administersProject = async (
   if (!project) return false;
   return remembered(access, `project ${project.id} ${accountId}`, async () => {
     const permission = 'ADMINISTER_PROJECTS';
-    const request = requests.checkProject(accountId, permission, { projects: [Number(project.id)] });
+    const request = requests.checkProject(accountId, [permission], { projects: [Number(project.id)] });
     const { projectPermissions } = await ask(access, request, grantsShape);
     return projectPermissions.some((one) => one.permission === permission && one.projects.includes(project.id));
   });
 };
 
+/** Any one of these permissions on the issue. */
+const mayOnIssue = async (
+  access: SiteAccess,
+  accountId: string,
+  issueId: string,
+  permissions: readonly string[],
+): Promise<boolean> => {
+  const request = requests.checkProject(accountId, permissions, { issues: [Number(issueId)] });
+  const { projectPermissions } = await ask(access, request, grantsShape);
+  return projectPermissions.some((one) => permissions.includes(one.permission) && one.issues.includes(issueId));
+};
+
 export const browses = (access: SiteAccess, accountId: string, issueId: string): Promise<boolean> =>
-  remembered(access, `browse ${issueId} ${accountId}`, async () => {
-    const permission = 'BROWSE_PROJECTS';
-    const request = requests.checkProject(accountId, permission, { issues: [Number(issueId)] });
-    const { projectPermissions } = await ask(access, request, grantsShape);
-    return projectPermissions.some((one) => one.permission === permission && one.issues.includes(issueId));
-  });
+  remembered(access, `browse ${issueId} ${accountId}`, () =>
+    mayOnIssue(access, accountId, issueId, ['BROWSE_PROJECTS']),
+  );
+
+export const mayComment = (access: SiteAccess, accountId: string, issueId: string): Promise<boolean> =>
+  remembered(access, `comment ${issueId} ${accountId}`, () =>
+    mayOnIssue(access, accountId, issueId, ['ADD_COMMENTS', 'EDIT_ISSUES']),
+  );

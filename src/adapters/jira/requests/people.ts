@@ -14,10 +14,10 @@ export const checkGlobal = (accountId: string, permission: string): JiraRequest 
 /** Permissions are asked by the numeric ids of projects and issues. */
 export const checkProject = (
   accountId: string,
-  permission: string,
+  permissions: readonly string[],
   on: { readonly projects?: readonly number[]; readonly issues?: readonly number[] },
 ): JiraRequest =>
   ask('/rest/api/3/permissions/check', {
     accountId,
-    projectPermissions: [{ permissions: [permission], ...on }],
+    projectPermissions: [{ permissions, ...on }],
   });

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { noSuch } from '../../../sync/agreements';
+import { noSuch, Refusal } from '../../../sync/agreements';
 import { askJira } from '../../../sync/contracts';
 import { type JiraSite } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
@@ -19,16 +19,26 @@ const COMMENTS_ONLY = {
   knownAttachments: {},
 };
 
+const mayNotComment = (): Refusal =>
+  new Refusal(
+    'forbidden',
+    'may-not-comment',
+    'You may see this issue, but neither comment on it nor edit it.',
+    'Ask someone who may comment on the issue to share the comment.',
+  );
+
 /** The comment must stand on the issue that the person may browse: its id alone would reach into other issues. */
 const demandComment = async (site: JiraSite, accountId: string, issue: string, commentId: string): Promise<void> => {
   const head = await site.findIssue(issue);
   if (!head || !(await site.browses(accountId, head.id))) throw noSuch('issue');
+  // Sharing sends words to another company: it takes no less than the right to write them.
+  if (!(await site.mayComment(accountId, head.id))) throw mayNotComment();
   const read = await site.readIssue(head.id, COMMENTS_ONLY);
   const found = read.state === 'present' && read.snapshot.comments.some(({ id }) => id === commentId);
   if (!found) throw noSuch('comment');
 };
 
-/** For any user who may browse the issue: marks a comment to be sent where the half says `which: marked`. */
+/** For any user who may comment on the issue: marks a comment to be sent where the half says `which: marked`. */
 export const commentRoutes = ({ jira }: ApiDeps): Router =>
   Router().post(
     '/comments/:id/share',
