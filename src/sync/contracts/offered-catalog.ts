@@ -8,6 +8,8 @@ import { type Jira, JiraError } from '../ports';
 export const readCatalogIfReachable = async (jira: Jira, siteId: string, half: Half): Promise<FieldCatalog | null> => {
   try {
     const site = await jira.on(siteId);
+    // What is cached may be older than what the admin has just made in Jira.
+    site.forget();
     const project = await site.project(half.scope.project);
     if (!project) return null;
     const known = half.scope.issueTypes.filter((type) => project.issueTypes.some(({ name }) => name === type));

@@ -64,6 +64,21 @@ describe('a contract', () => {
     expect((await view(id)).partner.enabled).toBe(false);
   });
 
+  test('is held against what Jira says now, on saving, enabling and importing', async () => {
+    const id = await createContract(world, connectionId);
+    const asked = async (act: () => Promise<{ status: number }>): Promise<number> => {
+      const before = world.jira.acme.forgotten;
+      expect((await act()).status).toBeLessThan(300);
+      return world.jira.acme.forgotten - before;
+    };
+    expect(await asked(() => save(id, halfOf('acme'), 0))).toBe(1);
+    expect(await asked(() => world.as('acme').post(`/contracts/${id}/enable`))).toBe(1);
+    expect(await asked(() => save(id, halfOf('acme', { conflict: 'provider' }), 1))).toBe(1);
+    const document = (await world.as('acme').get<object>(`/contracts/${id}/export`)).body;
+    const path = `/connections/${connectionId}/contracts/import`;
+    expect(await asked(() => world.as('acme').post(path, document))).toBe(1);
+  });
+
   test('the name belongs to both', async () => {
     const id = await createContract(world, connectionId, 'Old');
     expect((await world.as('globex').patch(`/contracts/${id}`, { name: ' New ' })).status).toBe(200);
