@@ -251,3 +251,21 @@ describe('a connection', () => {
     expect((await world.as('initech').get(`/connections/${connectionId}/users`)).status).toBe(404);
   });
 });
+
+test('a site goes by the best name that is known when somebody looks, not by the one of that day', async () => {
+  const issued = await invite();
+  const { sites } = world.database.stores;
+  const nameIn = async () => {
+    const preview = { token: issued.token };
+    return (await world.as('globex').post<{ from: { name: string } }>('/invitations/preview', preview)).body.from.name;
+  };
+  expect(await nameIn()).toBe('acme.atlassian.net');
+  await sites.setTitle(world.sites.acme.id, 'ACME Support');
+  expect(await nameIn()).toBe('ACME Support');
+  await world.as('globex').post('/invitations/accept', { token: issued.token });
+  const seen = async () =>
+    (await world.as('globex').get<View>(`/connections/${issued.connectionId}`)).body.partner?.name;
+  expect(await seen()).toBe('ACME Support');
+  await sites.setTitle(world.sites.acme.id, 'ACME Service');
+  expect(await seen()).toBe('ACME Service');
+});
