@@ -304,6 +304,60 @@ describe('ensureIssue', () => {
       expect(setting.host.calls()).toEqual(['POST /rest/api/3/search/jql', `GET ${ISSUE}`]);
     });
 
+    describe('and Jira does not find it by the name of the mark', () => {
+      const unknown = { status: 400, json: { errorMessages: ["Field 'accordLink' does not exist."], errors: {} } };
+      const none = { json: { issues: [], isLast: true } };
+      const issue = (id: number, link: string) => ({ id: String(id), properties: { 'accord.link': { link } } });
+      const others = (count: number) => Array.from({ length: count }, (_, index) => issue(500 + index, 'another'));
+      const AGO_MS = 59.5 * 60_000;
+
+      const tried = async (byName: object, byTime: (page: number) => object) => {
+        let page = 0;
+        setting.host.on('POST', '/rest/api/3/search/jql', ({ body }) =>
+          (body as { jql: string }).jql.startsWith('accordLink') ? byName : byTime((page += 1)),
+        );
+        setting.host.on('POST', '/rest/api/3/issue', created);
+        setting.host.on('GET', ISSUE, { json: issueJson({ summary: 'New', status: status('Open', 'new') }) });
+        const site = await setting.site();
+        const attemptedAt = new Date(Date.now() - AGO_MS).toISOString();
+        return site.perform(create([set('summary', text('New'))], true), context(site, { attemptedAt }));
+      };
+
+      test.each([
+        ['the name is not known yet', unknown],
+        ['the mark is not indexed yet', none],
+      ])('%s: what the project got at that time is gone through', async (_name, byName) => {
+        const pages = [
+          { issues: others(2), nextPageToken: 'next' },
+          { issues: [issue(10_001, LINK)], isLast: true },
+        ];
+        const receipt = await tried(byName, (page) => ({ json: pages[page - 1] }));
+        expect(receipt).toMatchObject({ issueId: '10001', found: true });
+        expect(setting.host.calls()).not.toContain('POST /rest/api/3/issue');
+        expect(setting.host.seen[1]?.body).toMatchObject({
+          jql: 'project = "SUP" AND created >= -75m AND created <= -44m ORDER BY created ASC',
+          properties: ['accord.link'],
+        });
+      });
+
+      test('neither there: then it was never made', async () => {
+        expect(await tried(unknown, () => none)).toMatchObject({ found: false });
+      });
+
+      test.each([
+        ['too much to go through', { json: { issues: others(3), nextPageToken: 'more' } }],
+        ['a search that Jira refuses', unknown],
+      ])('%s: nothing is created, and it is asked again later', async (_name, byTime) => {
+        expect(await failureOf(tried(unknown, () => byTime))).toMatchObject({ kind: 'unsettled' });
+        expect(setting.host.calls()).not.toContain('POST /rest/api/3/issue');
+      });
+
+      test('a search that fails for another reason is that failure', async () => {
+        const failure = await failureOf(tried({ status: 503, json: {} }, () => none));
+        expect(failure).toMatchObject({ kind: 'unavailable', maybeDone: false });
+      });
+    });
+
     test('nothing found too soon means nothing', async () => {
       search([]);
       setting.host.on('POST', '/rest/api/3/issue', created);

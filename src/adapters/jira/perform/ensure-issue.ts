@@ -15,22 +15,8 @@ export const ensureIssue = async (
   operation: EnsureIssue,
   context: PerformContext,
 ): Promise<Receipt> => {
-  const found = operation.lookFirst ? await findByMark(access, context.linkId) : null;
-  if (operation.lookFirst && found === null) waitForIndex(access, context);
+  const found = operation.lookFirst ? await findByMark(access, operation, context) : null;
   return found === null ? create(access, operation, context) : adopt(access, operation, context, found);
-};
-
-/** A search that finds nothing means nothing while a new issue may still be on its way into the index. */
-const waitForIndex = (access: SiteAccess, { attemptedAt }: PerformContext): void => {
-  if (attemptedAt === undefined) return;
-  const readyAt = Date.parse(attemptedAt) + access.options.createLookupDelayMs;
-  const leftMs = readyAt - access.clock.now().getTime();
-  if (leftMs <= 0) return;
-  throw access.client.error({
-    kind: 'unsettled',
-    retryAfterMs: leftMs,
-    detail: 'An earlier attempt may have created the issue, and Jira’s search cannot tell yet',
-  });
 };
 
 const create = async (access: SiteAccess, operation: EnsureIssue, context: PerformContext): Promise<Receipt> => {

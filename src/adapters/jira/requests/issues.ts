@@ -70,17 +70,31 @@ export const searchPage = (
   fields: readonly string[],
   maxResults: number,
   nextPageToken: string | null,
+  properties: readonly string[] = [],
 ): JiraRequest =>
   ask('/rest/api/3/search/jql', {
     jql,
     fields,
     maxResults,
+    ...(properties.length === 0 ? {} : { properties }),
     ...(nextPageToken === null ? {} : { nextPageToken }),
   });
 
 /** Issues that carry the mark of this link; found by the alias that our descriptor registers for the property. */
 export const searchByMark = (linkId: string): JiraRequest =>
   searchPage(`${LINK_ALIAS} = "${linkId}" ORDER BY created ASC`, ['id'], 10, null);
+
+/** Issues of a project that were created in a span of minutes before now, each with its mark. */
+export const searchCreated = (
+  project: string,
+  minutes: { readonly from: number; readonly to: number },
+  nextPageToken: string | null,
+): JiraRequest => {
+  const name = `"${project.replace(/["\\]/g, '\\$&')}"`;
+  const until = minutes.to > 0 ? ` AND created <= -${minutes.to}m` : '';
+  const jql = `project = ${name} AND created >= -${minutes.from}m${until} ORDER BY created ASC`;
+  return searchPage(jql, ['id'], 100, nextPageToken, [ISSUE_MARK]);
+};
 
 /** Whether the issue matches the JQL now. */
 export const matchJql = (issueId: string, jql: string): JiraRequest =>
