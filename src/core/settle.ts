@@ -46,11 +46,19 @@ export function settle(link: Link, operation: Operation, receipt: Receipt, at: s
       return receipt.kind === 'status' ? settleStatus(link, operation, receipt, at) : link;
     case 'removeComment':
     case 'removeAttachment':
-      return withFacet(link, operation.facet, close(facetOf(link, operation.facet)));
+      return settleRemoval(link, operation);
     case 'removeIssue':
       return { ...link, state: 'closed' };
   }
 }
+
+const settleRemoval = (
+  link: Link,
+  operation: Extract<Operation, { kind: 'removeComment' | 'removeAttachment' }>,
+): Link => {
+  const isAnew = operation.kind === 'removeComment' && operation.withdrawn === true;
+  return withFacet(link, operation.facet, isAnew ? BLANK : close(facetOf(link, operation.facet)));
+};
 
 interface Held {
   readonly fields: Readonly<Record<string, Value>>;

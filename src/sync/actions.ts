@@ -12,6 +12,7 @@ export const createActions = (deps: PipelineDeps): PipelineActions => ({
   preview: (contractId, side, issue) => preview(deps, contractId, side, issue),
   requestCreate: (contractId, side, issueId, actor) => requestCreate(deps, contractId, side, issueId, actor),
   wakeLink: (linkId, side, actor) => ask(deps, linkId, actor, 'asked for a sync of this pair', { ask: 'look', side }),
+  commentShared: (siteId, issueId) => commentShared(deps, siteId, issueId),
   setLinkPaused: (linkId, paused, actor) =>
     ask(deps, linkId, actor, paused ? 'paused this pair' : 'let this pair go on', {
       ask: paused ? 'pause' : 'resume',
@@ -110,6 +111,16 @@ const ask = async (deps: PipelineDeps, linkId: string, actor: string, did: strin
     const keys = { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null };
     const base = { ...entryBase(deps, actor), keys, side: null, contractId: link.contractId, linkId };
     await stores.activity.append([{ ...base, connectionId, text: `An admin ${did}.` }]);
+  });
+
+const commentShared = async (deps: PipelineDeps, siteId: string, issueId: string): Promise<void> =>
+  deps.database.transact(async (stores) => {
+    const open = (await stores.links.listByIssue(siteId, issueId)).filter(({ state }) => state !== 'closed');
+    for (const { id, contractId, issues } of open) {
+      const lane = await stores.links.laneOf(id);
+      const side = issues.master?.id === issueId ? 'master' : 'provider';
+      if (lane !== null) await wake(deps, stores, lane, contractId, siteId, [{ side, kind: 'comment' }]);
+    }
   });
 
 const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string): Promise<void> => {

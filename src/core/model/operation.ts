@@ -80,6 +80,8 @@ export interface RemoveComment extends Base {
   readonly issueId: string;
   readonly facet: FacetKey;
   readonly commentId: string;
+  /** The original stands and is only no longer meant for the partner: meant for them once more, it goes once more. */
+  readonly withdrawn?: boolean;
 }
 
 /** Copies a file from one site to the other, streamed. `content` instead of a source makes a text file (long texts). */

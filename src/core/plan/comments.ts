@@ -191,7 +191,7 @@ function overwritten({ key, from, to, state, comment }: Talk, copy: CommentSnaps
 function withdraw({ scene, from, to, key, state, receive }: Talk, copy: CommentSnapshot, stay: Stays): Piece {
   const branch = branchFrom(from, 'gone');
   const { deletes } = scene.halves[from].send.comments;
-  if (deletes && receive.deletes) return remove(scene, key, to, copy.id, branch, from);
+  if (deletes && receive.deletes) return remove(scene, key, copy.id, from, true);
   const print = `withdrawn:${stay.code}`;
   if (isParkedOn(state, print, scene.versions)) return piece(key, { branch });
   const problem = {
@@ -206,9 +206,10 @@ function withdraw({ scene, from, to, key, state, receive }: Talk, copy: CommentS
   return piece(key, { branch, problems: [problem] });
 }
 
-const remove = (scene: Scene, key: FacetKey, to: Side, commentId: string, branch: number, from: Side): Piece =>
-  piece(key, {
-    branch,
+const remove = (scene: Scene, key: FacetKey, commentId: string, from: Side, withdrawn: boolean): Piece => {
+  const to = otherSide(from);
+  return piece(key, {
+    branch: branchFrom(from, 'gone'),
     operations: [
       {
         kind: 'removeComment',
@@ -217,10 +218,12 @@ const remove = (scene: Scene, key: FacetKey, to: Side, commentId: string, branch
         issueId: scene.snapshots[to].issueId,
         facet: key,
         commentId,
+        withdrawn,
       },
     ],
     delivers: [from],
   });
+};
 
 function bodyFor({ scene, from, comment, receive }: Talk): ReturnType<typeof commentBody> {
   const vars = { author: comment.author.name, site: scene.input.siteNames[from], time: readableTime(comment.created) };
@@ -283,7 +286,7 @@ function planVanished(scene: Scene, from: Side, key: FacetKey, state: FacetState
   if (mayDelete) {
     if (!gateFor(scene, from, state).open) return piece(key, { branch, held: [from] });
     if (isParkedOn(state, 'removed', scene.versions)) return piece(key, { branch });
-    return remove(scene, key, to, copyId, branch, from);
+    return remove(scene, key, copyId, from, false);
   }
   const reason = `A comment was deleted at the ${from}; deletions of comments are not part of the contract.`;
   return piece(key, { branch, state: close(state), notes: [{ side: from, code: 'no-deletes', reason }] });

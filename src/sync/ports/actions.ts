@@ -18,6 +18,8 @@ export interface PipelineActions {
   requestCreate(contractId: string, side: Side, issueId: string, actor: string): Promise<void>;
   /** Looks at both issues again; counts as a manual trigger of the side that asks. */
   wakeLink(linkId: string, side: Side, actor: string): Promise<void>;
+  /** A comment of this issue is shared, or no longer so: Jira tells nobody of a mark, so the pairs are looked at. */
+  commentShared(siteId: string, issueId: string): Promise<void>;
   setLinkPaused(linkId: string, paused: boolean, actor: string): Promise<void>;
   unlink(linkId: string, actor: string): Promise<void>;
   retryProblem(problemId: string, actor: string): Promise<void>;

@@ -115,6 +115,7 @@ const recordingActions = (asked: string[], preview: ApiWorld['preview']): Pipeli
     preview: () => Promise.resolve(preview.result),
     requestCreate: (contractId, side, issueId, actor) => note('requestCreate', contractId, side, issueId, actor),
     wakeLink: (linkId, side, actor) => note('wakeLink', linkId, side, actor),
+    commentShared: (siteId, issueId) => note('commentShared', siteId, issueId),
     setLinkPaused: (linkId, paused, actor) => note('setLinkPaused', linkId, paused, actor),
     unlink: (linkId, actor) => note('unlink', linkId, actor),
     retryProblem: (problemId, actor) => note('retryProblem', problemId, actor),

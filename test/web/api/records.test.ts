@@ -271,6 +271,7 @@ describe('sharing a comment', () => {
 
   test('anyone who may comment on the issue, and only for a comment of that issue', async () => {
     expect((await share('c-1', { shared: true, issue: 'ACMEPRJ-1' })).body).toEqual({ comment: 'c-1', shared: true });
+    expect(world.asked.at(-1)).toMatch(/^commentShared:.+:100$/);
     expect((await share('c-1', { shared: false, issue: '100' })).status).toBe(200);
     expect(world.jira.acme.shared).toEqual([
       { commentId: 'c-1', shared: true },

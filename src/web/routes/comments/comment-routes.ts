@@ -27,8 +27,8 @@ const mayNotComment = (): Refusal =>
     'Ask someone who may comment on the issue to share the comment.',
   );
 
-/** The comment must stand on the issue that the person may browse: its id alone would reach into other issues. */
-const demandComment = async (site: JiraSite, accountId: string, issue: string, commentId: string): Promise<void> => {
+/** Answers the issue's id. The comment must stand on it, and the person browse it: an id alone would reach further. */
+const demandComment = async (site: JiraSite, accountId: string, issue: string, commentId: string): Promise<string> => {
   const head = await site.findIssue(issue);
   if (!head || !(await site.browses(accountId, head.id))) throw noSuch('issue');
   // Sharing sends words to another company: it takes no less than the right to write them.
@@ -36,19 +36,22 @@ const demandComment = async (site: JiraSite, accountId: string, issue: string, c
   const read = await site.readIssue(head.id, COMMENTS_ONLY);
   const found = read.state === 'present' && read.snapshot.comments.some(({ id }) => id === commentId);
   if (!found) throw noSuch('comment');
+  return head.id;
 };
 
 /** For any user who may comment on the issue: marks a comment to be sent where the half says `which: marked`. */
-export const commentRoutes = ({ jira }: ApiDeps): Router =>
+export const commentRoutes = ({ jira, actions }: ApiDeps): Router =>
   Router().post(
     '/comments/:id/share',
     answer(async function shareComment(call) {
       const commentId = param(call, 'id');
       const { shared, issue } = parse(body, call.body ?? {}, 'request');
-      await askJira(jira, call.actor.siteId, async (site) => {
-        await demandComment(site, call.actor.accountId, issue, commentId);
+      const issueId = await askJira(jira, call.actor.siteId, async (site) => {
+        const id = await demandComment(site, call.actor.accountId, issue, commentId);
         await site.shareComment(commentId, shared);
+        return id;
       });
+      await actions.commentShared(call.actor.siteId, issueId);
       return ok({ comment: commentId, shared });
     }),
   );
