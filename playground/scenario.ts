@@ -1,5 +1,5 @@
 import { compareDeals } from './client/compare/compare-deal';
-import type { Difference } from './client/compare/pair';
+import { differenceLine } from './scenario/bargain';
 import { listProblems } from './client/accord';
 import { asText } from './client/json';
 import { birth } from './scenario/chapters/birth';
@@ -8,9 +8,12 @@ import { conflicts } from './scenario/chapters/conflicts';
 import { fields } from './scenario/chapters/fields';
 import { files } from './scenario/chapters/files';
 import { deleted, disabled, lost, moved, restarted } from './scenario/chapters/life';
+import { internal } from './scenario/chapters/internal';
+import { marked } from './scenario/chapters/marked';
 import { silence } from './scenario/chapters/silence';
 import { storm } from './scenario/chapters/storm';
 import { texts } from './scenario/chapters/texts';
+import { triggers } from './scenario/chapters/triggers';
 import { workflow } from './scenario/chapters/workflow';
 import { dealsOf, startDay, type Day } from './scenario/day';
 import { searchForLeaks } from './scenario/leaks';
@@ -31,6 +34,9 @@ const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   disabled,
   lost,
   restarted,
+  triggers,
+  internal,
+  marked,
   storm,
 };
 
@@ -71,11 +77,6 @@ async function compareAll(day: Day): Promise<number> {
   }
   return found;
 }
-
-const clip = (text: string): string => JSON.stringify(text.length > 160 ? `${text.slice(0, 160)}…` : text);
-
-const differenceLine = ({ contract, keys, what, master, provider }: Difference): string =>
-  `DIFFERS ${contract}, ${keys}, ${what}: master ${clip(master)}, provider ${clip(provider)}`;
 
 async function perform(theatre: Theatre, flags: TheatreFlags): Promise<number> {
   const report = createReport(write);

@@ -5,6 +5,8 @@ import type { JsonObject } from './json';
 export interface Admin {
   readonly apiUrl: string;
   readonly contextToken: () => Promise<string>;
+  /** Chooses the half where both sides are one site. */
+  readonly side?: 'master' | 'provider';
 }
 
 export interface Connection {
@@ -34,6 +36,7 @@ export interface Fault {
 const api = async <T>(admin: Admin, path: string, call: Call = {}): Promise<T> =>
   send<T>(admin.apiUrl, `/api${path}`, {
     ...call,
+    query: { ...call.query, side: admin.side },
     headers: { ...call.headers, authorization: `JWT ${await admin.contextToken()}` },
   });
 
@@ -62,6 +65,18 @@ export const previewInvitation = (
 
 export const acceptInvitation = (admin: Admin, token: string): Promise<{ readonly connection: Connection }> =>
   post(admin, '/invitations/accept', { token });
+
+/** Two projects of one site. */
+export const connectInternally = (admin: Admin, name: string): Promise<Connection> =>
+  post(admin, '/connections/internal', { name });
+
+export const pauseConnection = (admin: Admin, id: string): Promise<Connection> =>
+  post(admin, `/connections/${id}/pause`);
+
+export const resumeConnection = (admin: Admin, id: string): Promise<Connection> =>
+  post(admin, `/connections/${id}/resume`);
+
+export const endConnection = (admin: Admin, id: string): Promise<Connection> => post(admin, `/connections/${id}/end`);
 
 export interface UserPair {
   readonly master: string;
@@ -110,11 +125,51 @@ export const enable = (admin: Admin, id: string): Promise<unknown> => post(admin
 
 export const disable = (admin: Admin, id: string): Promise<unknown> => post(admin, `/contracts/${id}/disable`);
 
+/** Neither side runs it any more. */
+export const removeContract = (admin: Admin, id: string): Promise<unknown> =>
+  api(admin, `/contracts/${id}`, { method: 'DELETE' });
+
+export interface HalfDocument {
+  readonly format: string;
+  readonly name: string;
+  readonly half: JsonObject;
+}
+
+export const exportHalf = (admin: Admin, id: string): Promise<HalfDocument> => api(admin, `/contracts/${id}/export`);
+
+export const importHalf = (
+  admin: Admin,
+  connectionId: string,
+  document: HalfDocument,
+): Promise<{ readonly id: string }> => post(admin, `/connections/${connectionId}/contracts/import`, document);
+
+export const listVersions = (
+  admin: Admin,
+  id: string,
+): Promise<{ readonly versions: readonly JsonObject[]; readonly current: number; readonly linkedIssues: number }> =>
+  api(admin, `/contracts/${id}/versions`);
+
+export const diffVersion = (
+  admin: Admin,
+  id: string,
+  version: number,
+): Promise<{ readonly from: number; readonly to: number; readonly changes: readonly JsonObject[] }> =>
+  api(admin, `/contracts/${id}/versions/${version}/diff`);
+
+export const restoreVersion = (admin: Admin, id: string, version: number): Promise<JsonObject> =>
+  post(admin, `/contracts/${id}/versions/${version}/restore`);
+
 export const listTemplates = async (admin: Admin): Promise<readonly { readonly id: string; readonly name: string }[]> =>
   (await api<{ templates: readonly { id: string; name: string }[] }>(admin, '/templates')).templates;
 
 export const createTemplate = (admin: Admin, name: string, half: JsonObject): Promise<{ readonly id: string }> =>
   post(admin, '/templates', { name, half });
+
+export const replaceTemplate = (admin: Admin, id: string, name: string, half: JsonObject): Promise<unknown> =>
+  api(admin, `/templates/${id}`, { method: 'PUT', json: { name, half } });
+
+export const removeTemplate = (admin: Admin, id: string): Promise<unknown> =>
+  api(admin, `/templates/${id}`, { method: 'DELETE' });
 
 export const useTemplate = (
   admin: Admin,
@@ -158,14 +213,33 @@ export interface IssueLink {
   readonly problems: readonly JsonObject[];
 }
 
+/** Why the issue has no partner, in words. */
+export const whyUnlinked = async (admin: Admin, issue: string): Promise<string> =>
+  (await api<{ why: string | null }>(admin, `/issues/${encodeURIComponent(issue)}/links`)).why ?? '';
+
 export const linksOfIssue = async (admin: Admin, issue: string): Promise<readonly IssueLink[]> =>
   (await api<{ links: readonly IssueLink[] }>(admin, `/issues/${encodeURIComponent(issue)}/links`)).links;
 
 export const listProblems = async (admin: Admin): Promise<readonly JsonObject[]> =>
   (await api<{ problems: readonly JsonObject[] }>(admin, '/problems')).problems;
 
+export const retryProblem = (admin: Admin, id: string): Promise<unknown> => post(admin, `/problems/${id}/retry`);
+
 export const listConflicts = async (admin: Admin): Promise<readonly JsonObject[]> =>
   (await api<{ conflicts: readonly JsonObject[] }>(admin, '/conflicts')).conflicts;
+
+export const chooseConflict = (admin: Admin, id: string, side: 'master' | 'provider'): Promise<unknown> =>
+  post(admin, `/conflicts/${id}/choose`, { side });
+
+/** Sends an issue to the partner by hand. */
+export const sendIssue = (admin: Admin, contractId: string, issue: string): Promise<unknown> =>
+  post(admin, `/contracts/${contractId}/links`, { issue });
+
+export const unlink = (admin: Admin, linkId: string): Promise<unknown> => post(admin, `/links/${linkId}/unlink`);
+
+/** For anybody who may browse the issue. */
+export const shareComment = (admin: Admin, issue: string, commentId: string, shared: boolean): Promise<unknown> =>
+  post(admin, `/comments/${commentId}/share`, { issue, shared });
 
 export const syncLink = (admin: Admin, linkId: string): Promise<unknown> => post(admin, `/links/${linkId}/sync`);
 

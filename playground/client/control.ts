@@ -41,3 +41,38 @@ export async function setFaults(baseUrl: string, faults: WebhookFaults): Promise
 
 /** Sends what waits for its next try now: Jira itself waits for minutes after a refused connection. */
 export const hurryWebhooks = (baseUrl: string): Promise<null> => control(baseUrl, '/webhooks/hurry', {});
+
+/** The handshake: `status` is what the add-on answered. */
+export const install = (baseUrl: string, descriptorUrl: string): Promise<{ readonly status: number }> =>
+  control(baseUrl, '/install', { descriptorUrl });
+
+export const lifecycle = (
+  baseUrl: string,
+  event: 'uninstall' | 'enable' | 'disable',
+): Promise<{ readonly status: number }> => control(baseUrl, `/${event}`, {});
+
+export interface RestCall {
+  readonly number: number;
+  readonly method: string;
+  readonly path: string;
+  /** Account id; null while the caller is not known. */
+  readonly by: string | null;
+  readonly status: number | null;
+}
+
+/** REST calls since this number. */
+export const listCalls = async (baseUrl: string, since = 0): Promise<readonly RestCall[]> =>
+  (await control<{ requests: readonly RestCall[] }>(baseUrl, `/requests?since=${since}`)).requests;
+
+/** What an administrator does in Jira's own pages. */
+export const changeOption = (
+  baseUrl: string,
+  field: string,
+  option: string,
+  change: { readonly value?: string; readonly disabled?: boolean },
+): Promise<unknown> =>
+  send(baseUrl, `/playground/fields/${field}/options/${encodeURIComponent(option)}`, { method: 'PATCH', json: change });
+
+/** Puts the add-on's own user into a group, so that it may read what is restricted to it; or takes it out. */
+export const letAppJoin = (baseUrl: string, group: string, member: boolean): Promise<unknown> =>
+  control(baseUrl, `/groups/${group}/members`, { user: 'app', member });

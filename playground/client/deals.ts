@@ -12,6 +12,12 @@ import type { Session } from './jira';
 import type { JsonObject } from './json';
 import { adminOf, sessionOf, type World, type WorldSite } from './world';
 
+/** Somebody who agrees to contracts. */
+export interface DealParty {
+  readonly site: WorldSite;
+  readonly admin: Admin;
+}
+
 /** One side of a contract, as its own admin sees it. */
 export interface DealEnd {
   readonly site: WorldSite;
@@ -60,6 +66,21 @@ async function dealsWith(world: World, provider: WorldSite): Promise<Deal[]> {
 async function endOf(site: WorldSite, admin: Admin, contractId: string): Promise<DealEnd | null> {
   const { half } = await getContract(admin, contractId);
   return half === null ? null : { site, admin, half, session: sessionOf(site, adminOf(site)) };
+}
+
+/** A contract between two admins, who may both be of one site; null while a side has no half. */
+export async function dealBetween(
+  connectionId: string,
+  contractId: string,
+  [here, there]: readonly [DealParty, DealParty],
+): Promise<Deal | null> {
+  const { name } = await getContract(here.admin, contractId);
+  const users = await listUserPairs(here.admin, connectionId);
+  const [master, provider] = await Promise.all([
+    endOf(here.site, here.admin, contractId),
+    endOf(there.site, there.admin, contractId),
+  ]);
+  return master && provider && { contractId, connectionId, name, users, master, provider };
 }
 
 export interface LinkedIssues {

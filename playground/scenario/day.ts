@@ -39,6 +39,9 @@ export interface Day {
   quiet(): Promise<void>;
 }
 
+/** How the names of the contracts begin that the playground always has; chapters make others for themselves. */
+const STANDING = 'Defects for ';
+
 const LINK_LIMIT_MS = 60_000;
 
 const crewOf = (world: World, site: WorldSite): Crew => ({
@@ -57,7 +60,7 @@ export async function startDay(
   report: Report,
   { restart, storm }: Pick<Day, 'restart' | 'storm'>,
 ): Promise<Day> {
-  const deals = await findDeals(world);
+  const deals = (await findDeals(world)).filter(({ name }) => name.startsWith(STANDING));
   const globexDeal = deals.find(isSilent);
   const acmeDeal = deals.find((deal) => !isSilent(deal));
   if (acmeDeal === undefined || globexDeal === undefined) {
@@ -80,6 +83,14 @@ export async function startDay(
 
 export const dealsOf = (day: Day): readonly Deal[] => [day.acmeDeal, day.globexDeal];
 
+/** What both ends hold now, of the newest open link; null while one of the two issues is missing. */
+export async function findPair(deal: Deal, masterIssue: string): Promise<Pair | null> {
+  const links = await listLinked(deal);
+  const found = links.filter(({ master }) => master?.id === masterIssue || master?.key === masterIssue);
+  const link = found.find(({ state }) => state !== 'closed') ?? found[0];
+  return link === undefined ? null : readPair(deal, link);
+}
+
 /** The pair of this master issue under the contract, once both issues exist. */
 export const pairOf = (day: Day, deal: Deal, masterIssue: string): Promise<Pair> =>
   until(() => findPair(deal, masterIssue), {
@@ -87,13 +98,6 @@ export const pairOf = (day: Day, deal: Deal, masterIssue: string): Promise<Pair>
     everyMs: 200,
     what: `a partner of ${masterIssue} under "${deal.name}"`,
   });
-
-/** `masterIssue`: its id or its key. */
-export async function findPair(deal: Deal, masterIssue: string): Promise<Pair | null> {
-  const links = await listLinked(deal);
-  const link = links.find(({ master }) => master?.id === masterIssue || master?.key === masterIssue);
-  return link === undefined ? null : readPair(deal, link);
-}
 
 /** Where Accord says that something is the matter with this issue. */
 export async function problemsOf(day: Day, crew: Crew, issue: string): Promise<number> {

@@ -1,12 +1,18 @@
 import type { End } from '../client/compare/pair';
 import { plainOf, wordsOf } from '../client/compare/plain';
+import type { Deal } from '../client/deals';
 import { asObject, asText } from '../client/json';
 import { sitesOf } from '../client/world';
 import { dealsOf, findPair, type Day } from './day';
 
 /** What the master and each partner hold of an issue now, contract field by contract field; empty rows are left out. */
-export async function showHeld(day: Day, masterIssue: string, names: readonly string[] | null = null): Promise<void> {
-  const found = await Promise.all(dealsOf(day).map((deal) => findPair(deal, masterIssue)));
+export async function showHeld(
+  day: Day,
+  masterIssue: string,
+  names: readonly string[] | null = null,
+  deals: readonly Deal[] = dealsOf(day),
+): Promise<void> {
+  const found = await Promise.all(deals.map((deal) => findPair(deal, masterIssue)));
   const pairs = found.filter((pair) => pair !== null);
   const first = pairs[0];
   if (first === undefined) return day.report.line(`${masterIssue} has no partner`);
