@@ -2,6 +2,7 @@ import { compareDeals } from './client/compare/compare-deal';
 import { differenceLine } from './scenario/bargain';
 import { listProblems } from './client/accord';
 import { asText } from './client/json';
+import { ask } from './scenario/chapters/ask';
 import { birth } from './scenario/chapters/birth';
 import { comments } from './scenario/chapters/comments';
 import { conflicts } from './scenario/chapters/conflicts';
@@ -10,6 +11,8 @@ import { files } from './scenario/chapters/files';
 import { deleted, disabled, lost, moved, restarted } from './scenario/chapters/life';
 import { internal } from './scenario/chapters/internal';
 import { marked } from './scenario/chapters/marked';
+import { people } from './scenario/chapters/people';
+import { reinstall } from './scenario/chapters/reinstall';
 import { silence } from './scenario/chapters/silence';
 import { storm } from './scenario/chapters/storm';
 import { texts } from './scenario/chapters/texts';
@@ -37,6 +40,9 @@ const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   triggers,
   internal,
   marked,
+  ask,
+  people,
+  reinstall,
   storm,
 };
 

@@ -47,7 +47,8 @@ export async function conflicts(day: Day): Promise<void> {
   }
 }
 
-async function atOnce(day: Day, edit: () => Promise<void>): Promise<void> {
+/** Edits of which Accord hears only when all are made. */
+export async function atOnce(day: Day, edit: () => Promise<void>): Promise<void> {
   const sites = [day.master.site, day.acme.site];
   await Promise.all(sites.map((site) => setFaults(site.baseUrl, { webhookDelayMs: LATE_MS })));
   try {
