@@ -12,6 +12,7 @@ import { type Agreement } from './agreement';
 import { type PipelineDeps } from './deps';
 import { describeFacet, describeOperation, facetsOf } from './describe-operation';
 import { type ActivityEntry, type Stores } from './ports';
+import { refusedField } from './refused-field';
 
 /** Contract version in which a facet was parked: a changed half is tried again. */
 export const versionsOf = ({ master, provider }: PerSide<number>): string => `${master}.${provider}`;
@@ -109,8 +110,7 @@ export const parkRefused = async (
         side: operation.side,
         code: 'refused',
         subject: describeFacet(write.facet),
-        cause: `Jira at the ${operation.side} refused it: ${words}`,
-        remedy: 'Put the field on the screens that Accord uses, or change how the half maps it.',
+        ...refusedField(operation.side, write, words),
         print: write.source?.print ?? '',
       };
       next = await parkWithProblem(stores, agreement, next, draft, at);
