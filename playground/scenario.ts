@@ -2,6 +2,7 @@ import { compareDeals } from './client/compare/compare-deal';
 import { differenceLine } from './scenario/bargain';
 import { listProblems } from './client/accord';
 import { asText } from './client/json';
+import { agreement } from './scenario/chapters/agreement';
 import { ask } from './scenario/chapters/ask';
 import { birth } from './scenario/chapters/birth';
 import { comments } from './scenario/chapters/comments';
@@ -17,6 +18,7 @@ import { silence } from './scenario/chapters/silence';
 import { storm } from './scenario/chapters/storm';
 import { texts } from './scenario/chapters/texts';
 import { triggers } from './scenario/chapters/triggers';
+import { troubles } from './scenario/chapters/troubles';
 import { workflow } from './scenario/chapters/workflow';
 import { dealsOf, startDay, type Day } from './scenario/day';
 import { searchForLeaks } from './scenario/leaks';
@@ -42,6 +44,8 @@ const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   marked,
   ask,
   people,
+  agreement,
+  troubles,
   reinstall,
   storm,
 };
