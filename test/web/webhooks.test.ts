@@ -125,6 +125,10 @@ describe('reading a delivery', () => {
     ],
     ['a worklog', { worklog: { issueId: 10_009, updateAuthor: user } }, { issueId: '10009' }],
     ['ids as numbers', { issue: { ...issue, id: 10_042 } }, { issueId: '10042' }],
+    ...['', '1\u0000', '1\ud800', '../../x?y', 'a:b', '9'.repeat(30), -1, 1.5, 1e300].map(
+      (id) =>
+        [`an id that Jira never made: ${JSON.stringify(id)}`, { issue: { ...issue, id } }, { issueId: null }] as const,
+    ),
     ['no changelog', { issue }, { changedFields: [], transitions: [] }],
     [
       'an item with no id and no name',

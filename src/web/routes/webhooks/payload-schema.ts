@@ -6,7 +6,13 @@ import { z } from 'zod';
  */
 
 const text = z.string().nullable().catch(null);
-const id = z.union([z.string(), z.number()]).transform(String).nullable().catch(null);
+/** Jira's ids are numbers, written either way. They become names of lanes and parts of addresses: nothing else passes. */
+const id = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,19}$/))
+  .nullable()
+  .catch(null);
 
 const named = z.object({ name: text }).nullable().catch(null);
 const keyed = z.object({ key: text }).nullable().catch(null);
