@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import express, { type Express, type RequestHandler, Router } from 'express';
+import express, { type Express, type Request, type RequestHandler, Router } from 'express';
 import { create } from 'express-handlebars';
 import { type Config } from '../config';
 import { type Clock, type HostTokens, type Ids, type Log, type Metrics, type Sites } from '../sync/ports';
@@ -7,6 +7,7 @@ import {
   type Administers,
   authenticateContext,
   errors,
+  HttpError,
   limitRate,
   noStore,
   requestLog,
@@ -59,10 +60,16 @@ const setUp = (app: Express, { config }: WebDeps): void => {
   if (config.production) app.enable('view cache');
 };
 
+const carriesBody = ({ headers }: Request): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+/** A body of another type would be passed over in silence, and the call answered as if nothing had been sent. */
 const jsonBody = (): RequestHandler => {
   const parse = express.json({ limit: API_BODY_LIMIT });
   return function jsonBody(req, res, next) {
-    parse(req, res, next);
+    if (!carriesBody(req) || req.is('application/json')) return parse(req, res, next);
+    const remedy = 'Send it as JSON, with "content-type: application/json".';
+    next(new HttpError(415, 'not-json', 'The type of the body is not JSON.', { remedy }));
   };
 };
 

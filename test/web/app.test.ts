@@ -125,11 +125,13 @@ describe('errors have one shape', () => {
   test.each([
     ['{"a":', 400, 'bad-json'],
     [`{"a":"${'x'.repeat(1_100_000)}"}`, 413, 'too-large'],
-  ])('a body that is broken or huge', async (body, status, code) => {
+    ['{"a":1}', 415, 'not-json', 'text/plain'],
+    ['a=1', 415, 'not-json', 'application/x-www-form-urlencoded'],
+  ])('a body that is broken, huge or of another type', async (body, status, code, type = 'application/json') => {
     const answer = await request(world.app)
       .post('/api/echo')
       .set('authorization', `JWT ${contextToken()}`)
-      .set('content-type', 'application/json')
+      .set('content-type', type)
       .send(body);
     expect([answer.status, answer.body]).toMatchObject([status, { error: { code } }]);
   });

@@ -37,6 +37,11 @@ test('of a union the branch that was meant gives the faults', () => {
   ]);
 });
 
+test('what may be anything, and is missing, is asked for in words', () => {
+  const error = record({ half: z.unknown() }).safeParse({}).error as z.ZodError;
+  expect(faultsOf(error, {})).toEqual([{ path: 'half', message: 'This is missing.', remedy: 'Write a value.' }]);
+});
+
 test('what no JSON column takes is found at any depth', () => {
   expect(plainJsonFaults({ a: [{ b: 'fine\n\t€😀' }], c: null, d: 1, e: true })).toEqual([]);
   expect(plainJsonFaults({ a: ['ok', 'no\u0000pe'] }).map(({ path }) => path)).toEqual(['a[1]']);

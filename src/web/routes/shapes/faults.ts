@@ -23,6 +23,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'an object',
   record: 'an object',
+  nonoptional: 'a value',
 };
 
 const expectedName = (expected: string): string => EXPECTED[expected] ?? expected;
