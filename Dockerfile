@@ -2,7 +2,8 @@
 FROM node:20-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=optional
+RUN npm ci
+COPY views views
 COPY tsconfig.json tsconfig.build.json atlassian-connect.json ./
 COPY src src
 COPY migrations migrations
@@ -20,7 +21,7 @@ COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json atlassian-connect.json ./
 COPY migrations migrations
-COPY views views
+COPY --from=build /app/views views
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=3s --start-period=20s \

@@ -46,7 +46,9 @@ export default tseslint.config(
       'playground/public/**',
       '*.mjs',
       '*.cjs',
-      'views/**',
+      'views/built/**',
+      'views/assets/**',
+      'views/*.mjs',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,
@@ -93,6 +95,10 @@ export default tseslint.config(
   { files: ['src/adapters/**/*.ts'], rules: ban(outside('web'), outside('playground'), outside('compose')) },
   { files: ['src/web/**/*.ts'], rules: ban(outside('adapters'), outside('playground'), outside('compose')) },
   { files: ['playground/**/*.ts'], rules: { ...ban(outside('src')), 'no-console': 'off' } },
+  {
+    files: ['views/**/*.{ts,tsx}'],
+    rules: { ...ban(outside('src'), outside('playground'), node, packages), complexity: ['error', 20] },
+  },
   { files: ['src/core/digest.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['test/**/*.ts'],

@@ -18,6 +18,7 @@ import { projectFolder } from './project-folder';
 import { describedEvents, descriptorRoutes } from './routes/descriptor';
 import { type HealthDeps, healthRoutes } from './routes/health';
 import { pageRoutes } from './routes/pages';
+import { builtAssets, builtFolder } from './routes/pages/assets';
 import { type Receive, webhookRoutes } from './routes/webhooks';
 
 export interface WebDeps {
@@ -43,6 +44,8 @@ export interface WebDeps {
 
 const API_BODY_LIMIT = '1mb';
 const STATIC_AGE_MS = 60 * 60 * 1000;
+/** Their names change with what is in them. */
+const BUILT_AGE_MS = 365 * 24 * STATIC_AGE_MS;
 /** Far above what Jira sends; a wall against a flood of made-up key ids. */
 const LIFECYCLE_RATE = { requests: 300, windowMs: 60_000 };
 
@@ -92,17 +95,19 @@ export const createApp = (deps: WebDeps): Express => {
   const { config, tokens, sites, administers, receive, metrics } = deps;
   const { hostScriptUrl, frameAncestors } = config;
   const app = express();
+  const assets = builtAssets();
   setUp(app, deps);
   app.use(requestLog(deps), securityHeaders());
   app.use(healthRoutes(healthOf(deps)));
   app.use(descriptorRoutes(config));
+  app.use('/static', express.static(builtFolder(), { index: false, immutable: true, maxAge: BUILT_AGE_MS }));
   app.use('/static', express.static(join(projectFolder(), 'views', 'assets'), { index: false, maxAge: STATIC_AGE_MS }));
   app.use(webhookRoutes({ tokens, receive, metrics, events: describedEvents() }));
-  app.use(pageRoutes({ tokens, sites, administers, hostScriptUrl, frameAncestors }));
+  app.use(pageRoutes({ tokens, sites, administers, hostScriptUrl, frameAncestors, assets }));
   app.use('/api', apiRoutes(deps));
   app.use(/^\/(installed|uninstalled|enabled|disabled)$/, limitRate(LIFECYCLE_RATE, deps.clock));
   app.use(deps.lifecycle);
-  app.use(unknownRoute, errors(deps));
+  app.use(unknownRoute, errors({ ...deps, errorStyle: () => assets.findName('accord.css') }));
   return app;
 };
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, statfs } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,6 +16,10 @@ const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off',
 
 /** One server per run (or the one in ACCORD_TEST_DATABASE_URL) with a migrated template database. */
 const startPostgres = async (): Promise<void> => {
+  // Pages are served built, so the tests of their routes need the build.
+  execFileSync(process.execPath, [path.join(__dirname, '../../views/build.mjs')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const given = process.env.ACCORD_TEST_DATABASE_URL;
   const { url, stop } = given ? { url: given, stop: () => Promise.resolve() } : await startTemporary();
   const template = `accord_template_${process.pid}`;

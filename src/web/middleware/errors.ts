@@ -7,6 +7,8 @@ import { requestIdOf } from './request-log';
 export interface ErrorsDeps {
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Name of the style sheet of the error page, where there is one. */
+  readonly errorStyle?: () => string | undefined;
 }
 
 /** Errors of body-parser and of the lifecycle: made to be shown (`expose`), with a status of the 4xx or 503. */
@@ -67,7 +69,7 @@ const bodyOf = ({ code, message, more }: HttpError): object => ({
 });
 
 /** A safe message goes out, the cause stays in the log. */
-export const errors = ({ log, metrics }: ErrorsDeps): ErrorRequestHandler =>
+export const errors = ({ log, metrics, errorStyle }: ErrorsDeps): ErrorRequestHandler =>
   function errors(error: unknown, req, res, next) {
     const answer = toHttpError(error);
     const fields = { requestId: requestIdOf(res), path: req.path, code: answer.code };
@@ -81,7 +83,7 @@ export const errors = ({ log, metrics }: ErrorsDeps): ErrorRequestHandler =>
     if (answer.more.retryAfterSeconds !== undefined) res.setHeader('retry-after', answer.more.retryAfterSeconds);
     res.status(answer.status);
     if (res.locals['isPage'] === true)
-      return res.render('error', { title: 'Accord', ...answer.more, message: answer.message });
+      return res.render('error', { title: 'Accord', style: errorStyle?.(), ...answer.more, message: answer.message });
     res.json(bodyOf(answer));
   };
 

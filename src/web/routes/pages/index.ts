@@ -10,12 +10,14 @@ import {
   route,
   setPagePolicy,
 } from '../../middleware';
+import { type Assets } from './assets';
 
 export interface PageDeps {
   readonly tokens: HostTokens;
   readonly sites: Pick<Sites, 'find'>;
   readonly administers: Administers;
   readonly hostScriptUrl: string;
+  readonly assets: Assets;
   /** Who may frame, beside the site's own address. */
   readonly frameAncestors: readonly string[];
 }
@@ -39,20 +41,40 @@ const allowFrame = (deps: PageDeps) =>
     next();
   });
 
-const pageQuery = z.object({ issueId: z.string().optional().catch(undefined) });
+const text = z.string().optional().catch(undefined);
+const pageQuery = z.object({ issueId: text, projectKey: text });
 
-const render = (deps: PageDeps, page: string, title: string) =>
+interface Shell {
+  readonly page: 'admin' | 'panel' | 'project';
+  /** The host script gives the frame the whole width and height of its place. */
+  readonly sizeToParent: boolean;
+}
+
+const render = (deps: PageDeps, { page, sizeToParent }: Shell) =>
   route(function renderPage(req, res: Response) {
     // The query is covered by the token's hash, so it is as good as the token's own context.
-    const { issueId = callerOf(res).issueId } = pageQuery.parse({ ...req.query });
-    res.render(page, { title, hostScriptUrl: deps.hostScriptUrl, issueId });
+    const { issueId = callerOf(res).issueId, projectKey } = pageQuery.parse({ ...req.query });
+    const { hostScriptUrl, assets } = deps;
+    const [script, style] = [assets.nameOf(`${page}.js`), assets.nameOf('accord.css')];
+    res.render(page, {
+      title: 'Accord',
+      hostScriptUrl,
+      issueId,
+      projectKey,
+      script,
+      style,
+      sizeToParent,
+      autoResize: true,
+    });
   });
 
 /** Thin shells in Jira's frames: all they show comes from the JSON API, with a context token. */
 export const pageRoutes = (deps: PageDeps): Router => {
   const shared = [markPage, noStore, authenticateBound(deps.tokens), allowFrame(deps)];
   const router = Router();
-  router.get('/admin', shared, requireAdmin(deps.administers), render(deps, 'admin', 'Accord'));
-  router.get('/panel', shared, render(deps, 'panel', 'Accord'));
+  router.get('/admin', shared, requireAdmin(deps.administers), render(deps, { page: 'admin', sizeToParent: true }));
+  router.get('/panel', shared, render(deps, { page: 'panel', sizeToParent: false }));
+  // What it may show and do is asked of Jira by the API, project by project.
+  router.get('/project', shared, render(deps, { page: 'project', sizeToParent: true }));
   return router;
 };

@@ -1,0 +1,4 @@
+import { AdminPage } from './admin/admin-page';
+import { start } from './start';
+
+start(() => <AdminPage />);

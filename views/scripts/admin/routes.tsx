@@ -1,0 +1,7 @@
+import { type VNode } from 'preact';
+import { type Place } from '../host/route';
+
+/** A page for a place, or null where the place belongs to another. Each area has one; the order is of no matter. */
+export type Route = (place: Place) => VNode | null;
+
+export const routes: readonly Route[] = [];

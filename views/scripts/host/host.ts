@@ -1,0 +1,81 @@
+/** What Jira's host script (`all.js`) gives a framed page; only what we use. https://developer.atlassian.com/cloud/jira/platform/about-the-javascript-api/ */
+interface HostScript {
+  readonly context?: { getToken(done: (token: string) => void): void };
+  readonly theming?: { initializeTheming?(): void };
+  readonly register?: (handlers: Record<string, (data: ThemeTold) => void>) => void;
+  readonly flag?: { create(flag: { title: string; body: string; type: string; close: string }): unknown };
+  readonly user?: { getTimeZone?(done: (zone: string) => void): void };
+  readonly history?: { replaceState?(state: string): void; getState?(): string | undefined };
+  readonly resize?: (width?: string, height?: string) => void;
+}
+interface ThemeTold {
+  readonly initialTheme?: string;
+  readonly newTheme?: string;
+}
+declare global {
+  interface Window {
+    readonly AP?: HostScript;
+  }
+}
+
+const host = (): HostScript => window.AP ?? {};
+const WAIT_MS = 10_000;
+
+/** A fresh context token; it lives minutes, so it is asked for before each call. Rejects when Jira does not answer. */
+export const getToken = (): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const { context } = host();
+    if (!context) return reject(new Error('Open this page inside Jira.'));
+    const timer = setTimeout(() => reject(new Error('Jira did not answer. Reload the page.')), WAIT_MS);
+    context.getToken((token) => {
+      clearTimeout(timer);
+      resolve(token);
+    });
+  });
+
+export type FlagType = 'success' | 'info' | 'warning' | 'error';
+/** A notice in Jira's own corner of the screen. */
+export const showFlag = (type: FlagType, title: string, body = ''): void => {
+  host().flag?.create({ type, title, body, close: type === 'error' ? 'manual' : 'auto' });
+};
+
+/** The person's zone as Jira knows it, else the browser's. */
+export const timeZone = (): Promise<string> =>
+  new Promise((resolve) => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const { user } = host();
+    if (!user?.getTimeZone) return resolve(own);
+    setTimeout(() => resolve(own), 1_000);
+    user.getTimeZone((zone) => resolve(zone || own));
+  });
+
+/** Jira tells the theme as "colorMode:dark dark:dark light:light". */
+const applyTheme = ({ initialTheme, newTheme }: ThemeTold): void => {
+  const told = newTheme ?? initialTheme ?? '';
+  const mode = /colorMode:(light|dark|auto)/.exec(told)?.[1];
+  if (mode) document.documentElement.dataset['colorMode'] = resolveMode(mode);
+};
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+let asked = 'auto';
+const resolveMode = (mode: string): string => {
+  asked = mode;
+  return mode === 'auto' ? (dark.matches ? 'dark' : 'light') : mode;
+};
+
+/**
+ * Follows Jira's theme. The host script would put style elements into the page, which our policy forbids; our style
+ * sheet holds both themes, so only the attribute has to change.
+ */
+export const followTheme = (): void => {
+  const { register, theming } = host();
+  document.documentElement.dataset['colorMode'] = resolveMode('auto');
+  dark.addEventListener('change', () => {
+    document.documentElement.dataset['colorMode'] = resolveMode(asked);
+  });
+  register?.({ theme_initialized: applyTheme, theme_changed: applyTheme });
+  theming?.initializeTheming?.();
+};
+
+/** Keeps the place inside the page in Jira's address, so that a reload or a link comes back to it. */
+export const rememberPlace = (place: string): void => host().history?.replaceState?.(place);
+export const rememberedPlace = (): string => host().history?.getState?.() ?? '';

@@ -1,0 +1,1 @@
+export const Panel = ({ issueId }: { issueId: string }) => <p>{issueId}</p>;

@@ -1,0 +1,1 @@
+export const ProjectPage = ({ project }: { project: string }) => <p>{project}</p>;

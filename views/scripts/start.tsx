@@ -1,0 +1,14 @@
+import { render, type ComponentChildren } from 'preact';
+import { followTheme } from './host/host';
+import { loadTimeZone } from './kit';
+
+/** Puts a page into its shell. */
+export const start = (page: (root: HTMLElement) => ComponentChildren): void => {
+  const root = document.getElementById('page');
+  if (!root) return;
+  followTheme();
+  void loadTimeZone().then(() => {
+    root.textContent = '';
+    render(page(root), root);
+  });
+};
