@@ -13,6 +13,7 @@ import { deleted, disabled, lost, moved, restarted } from './scenario/chapters/l
 import { internal } from './scenario/chapters/internal';
 import { marked } from './scenario/chapters/marked';
 import { people } from './scenario/chapters/people';
+import { preview } from './scenario/chapters/preview';
 import { reinstall } from './scenario/chapters/reinstall';
 import { silence } from './scenario/chapters/silence';
 import { storm } from './scenario/chapters/storm';
@@ -46,6 +47,7 @@ const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   people,
   agreement,
   troubles,
+  preview,
   reinstall,
   storm,
 };
@@ -90,7 +92,11 @@ async function compareAll(day: Day): Promise<number> {
 
 async function perform(theatre: Theatre, flags: TheatreFlags): Promise<number> {
   const report = createReport(write);
-  const day = await startDay(theatre.world, report, { restart: theatre.restart, storm: flags.storm });
+  const day = await startDay(theatre.world, report, {
+    restart: theatre.restart,
+    preview: theatre.preview,
+    storm: flags.storm,
+  });
   const differences = await play(day, flags.chapters);
   write('');
   report.failures.forEach((failure) => write(`failed: ${failure}`));

@@ -7,6 +7,7 @@ import { adminAt, findDeals, listLinked, type Deal } from '../client/deals';
 import type { Session } from '../client/jira';
 import { until } from '../client/wait';
 import { adminOf, agentOf, sessionOf, type World, type WorldSite } from '../client/world';
+import type { Printed } from '../stage/preview-tool';
 import { quiet } from './quiet';
 import type { Report } from './report';
 
@@ -34,6 +35,8 @@ export interface Day {
   readonly hash: HashFile;
   /** Ends the add-on and starts it again; null where the playground is somebody else's. */
   readonly restart: (() => Promise<void>) | null;
+  /** `npm run preview` with these arguments; null where the add-on's data is out of reach. */
+  readonly preview: ((args: readonly string[]) => Promise<Printed>) | null;
   /** How the random edits of the storm are rolled, and how many. */
   readonly storm: { readonly seed: number; readonly edits: number };
   quiet(): Promise<void>;
@@ -58,7 +61,7 @@ const isSilent = (deal: Deal): boolean => !rulesOf(deal.provider.half).updateOn.
 export async function startDay(
   world: World,
   report: Report,
-  { restart, storm }: Pick<Day, 'restart' | 'storm'>,
+  { restart, preview, storm }: Pick<Day, 'restart' | 'preview' | 'storm'>,
 ): Promise<Day> {
   const deals = (await findDeals(world)).filter(({ name }) => name.startsWith(STANDING));
   const globexDeal = deals.find(isSilent);
@@ -70,6 +73,7 @@ export async function startDay(
     world,
     report,
     restart,
+    preview,
     storm,
     acmeDeal,
     globexDeal,

@@ -7,6 +7,7 @@ import type { World, WorldSite } from '../client/world';
 import { send } from '../client/http';
 import { setUp } from '../setup';
 import { openStage } from '../stage/stage';
+import { runPreview, type Printed } from '../stage/preview-tool';
 import { findRunning } from '../stage/running';
 import { DEFAULT_FOLDER, RUNNING_FILE } from '../stage/where';
 
@@ -31,6 +32,8 @@ export interface TheatreFlags {
 export interface Theatre {
   readonly world: World;
   readonly restart: (() => Promise<void>) | null;
+  /** `npm run preview` beside the add-on. */
+  readonly preview: ((args: readonly string[]) => Promise<Printed>) | null;
   close(): Promise<void>;
 }
 
@@ -62,7 +65,7 @@ export async function openTheatre(flags: TheatreFlags, say: (line: string) => vo
   if (addonUrl === undefined) return ownTheatre(say);
   say(`Playing on the playground that runs at ${addonUrl}`);
   const world = await worldAt(addonUrl, sites.length > 0 ? sites : (running?.sites ?? []));
-  return { world, restart: null, close: () => Promise.resolve() };
+  return { world, restart: null, preview: null, close: () => Promise.resolve() };
 }
 
 async function ownTheatre(say: (line: string) => void): Promise<Theatre> {
@@ -78,7 +81,8 @@ async function ownTheatre(say: (line: string) => void): Promise<Theatre> {
     await close();
     throw error;
   }
-  return { world: stage.world, restart: () => stage.restartAddon(), close };
+  const preview = (args: readonly string[]): Promise<Printed> => runPreview(join(folder, 'accord'), args);
+  return { world: stage.world, restart: () => stage.restartAddon(), preview, close };
 }
 
 async function worldAt(addonUrl: string, sites: readonly string[]): Promise<World> {

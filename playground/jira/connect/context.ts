@@ -12,9 +12,9 @@ export interface PageContext {
   readonly user: UserRecord;
   readonly issue: string | null;
   readonly project: string | null;
+  /** Parameters of the page's own address that start with `ac.`, without that start. */
+  readonly custom: Readonly<Record<string, string>>;
 }
-
-const CONTEXT_LIFE_SECONDS = 900;
 
 /** The token of `AP.context.getToken()`: bound to no request, which its literal `qsh` says. */
 export function contextToken(site: Site, installation: InstallationRecord, context: PageContext): string {
@@ -24,15 +24,16 @@ export function contextToken(site: Site, installation: InstallationRecord, conte
       iss: factOf(site.state, 'clientKey'),
       sub: context.user.id,
       iat,
-      exp: iat + CONTEXT_LIFE_SECONDS,
+      exp: iat + site.settings.contextTokenSeconds,
       qsh: 'context-qsh',
-      context: claimsOf(site, context),
+      context: pageClaims(site, context),
     },
     installation.sharedSecret,
   );
 }
 
-function claimsOf(site: Site, context: PageContext): JsonObject {
+/** What tokens carry as `context`; `AP.context.getContext()` gives its `jira`. */
+export function pageClaims(site: Site, context: PageContext): JsonObject {
   const issue = context.issue === null ? null : getIssue(site, context.user, context.issue);
   const projectId = issue?.projectId ?? context.project;
   const project = projectId === null ? null : getProject(site, context.user, projectId);
@@ -62,7 +63,7 @@ export function frameUrl(
   url.searchParams.set('cv', '1001.0.0-SNAPSHOT');
   const claims = boundClaims(factOf(site.state, 'clientKey'), 'GET', url.href, installation.baseUrl, Date.now());
   const token = signHs256(
-    { ...claims, sub: context.user.id, context: claimsOf(site, context) },
+    { ...claims, sub: context.user.id, context: pageClaims(site, context) },
     installation.sharedSecret,
   );
   url.searchParams.set('jwt', token);
@@ -80,6 +81,7 @@ function filled(site: Site, path: string, context: PageContext): string {
     'issuetype.id': issue?.typeId,
     'project.id': project?.id,
     'project.key': project?.key,
+    ...Object.fromEntries(Object.entries(context.custom).map(([name, value]) => [`ac.${name}`, value])),
   };
-  return path.replace(/\$?\{([\w.]+)\}/g, (_all, name: string) => encodeURIComponent(values[name] ?? ''));
+  return path.replace(/\$?\{([\w.-]+)\}/g, (_all, name: string) => encodeURIComponent(values[name] ?? ''));
 }

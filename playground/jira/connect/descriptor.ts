@@ -13,6 +13,13 @@ export interface PageModule {
   readonly type: string;
   readonly key: string;
   readonly url: string;
+  readonly name: string;
+  readonly location: string | null;
+  /** Smaller stands further up. */
+  readonly weight: number;
+  /** Address of the icon, relative to the add-on's. */
+  readonly icon: string | null;
+  readonly conditions: readonly JsonObject[];
 }
 
 export interface PropertyAlias {
@@ -58,10 +65,21 @@ export function pagesOf(descriptor: JsonObject): PageModule[] {
   return types.flatMap((type) =>
     modulesOf(descriptor, type).flatMap((module) => {
       const url = stringOf(module.url) ?? stringOf(objectOf(module.target).url);
-      return url === null ? [] : [{ type, key: wordOf(module.key), url }];
+      return url === null ? [] : [pageOf(type, module, url)];
     }),
   );
 }
+
+const pageOf = (type: string, module: JsonObject, url: string): PageModule => ({
+  type,
+  key: wordOf(module.key),
+  url,
+  name: stringOf(objectOf(module.name).value) ?? wordOf(module.key),
+  location: stringOf(module.location),
+  weight: typeof module.weight === 'number' ? module.weight : 100,
+  icon: stringOf(objectOf(module.icon).url),
+  conditions: listOf(module.conditions),
+});
 
 /** Entity properties of issues that the descriptor makes searchable, by their names in JQL. */
 export function aliasesOf(descriptor: JsonObject): PropertyAlias[] {

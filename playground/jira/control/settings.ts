@@ -15,6 +15,8 @@ export interface Settings {
   issueUpdatedOnComment: boolean;
   /** Points an hour for each add-on; null never says no. */
   hourlyPoints: number | null;
+  /** Life of the tokens of `AP.context.getToken()`. */
+  contextTokenSeconds: number;
 }
 
 export const defaultSettings = (): Settings => ({
@@ -26,4 +28,5 @@ export const defaultSettings = (): Settings => ({
   uploadLimit: 1_000_000_000,
   issueUpdatedOnComment: false,
   hourlyPoints: null,
+  contextTokenSeconds: 900,
 });
