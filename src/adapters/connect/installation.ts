@@ -9,7 +9,12 @@ export interface InstallRules {
   readonly allowedHosts: readonly string[];
 }
 
-const text = z.string().min(1).max(2_000);
+/** `new URL` passes over control characters at the ends, which would then be kept. */
+const text = z
+  .string()
+  .min(1)
+  .max(2_000)
+  .regex(/^\P{Cc}*$/u);
 
 /** https://developer.atlassian.com/cloud/jira/platform/connect-app-descriptor/#lifecycle; unknown fields are kept. */
 const payloadSchema = z.looseObject({

@@ -29,3 +29,12 @@ test.each([
 test.each([null, 'text', [], { clientKey: 1 }])('a body like %j names what is wrong', (body) => {
   expect(() => readInstallation(body, 'client-acme', rules)).toThrow(/lacks or misstates/);
 });
+
+test.each(['clientKey', 'sharedSecret', 'baseUrl'])(
+  'control characters in %s are refused: URLs pass over them',
+  (part) => {
+    const body = payload();
+    const spoilt = { ...body, [part]: `${String(body[part as keyof typeof body])}\u0000` };
+    expect(() => readInstallation(spoilt, 'client-acme', rules)).toThrow(`lacks or misstates: ${part}`);
+  },
+);
