@@ -20,6 +20,7 @@ import { storm } from './scenario/chapters/storm';
 import { texts } from './scenario/chapters/texts';
 import { triggers } from './scenario/chapters/triggers';
 import { troubles } from './scenario/chapters/troubles';
+import { types } from './scenario/chapters/types';
 import { workflow } from './scenario/chapters/workflow';
 import { dealsOf, startDay, type Day } from './scenario/day';
 import { searchForLeaks } from './scenario/leaks';
@@ -48,6 +49,7 @@ const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   agreement,
   troubles,
   preview,
+  types,
   reinstall,
   storm,
 };

@@ -76,3 +76,55 @@ export const changeOption = (
 /** Puts the add-on's own user into a group, so that it may read what is restricted to it; or takes it out. */
 export const letAppJoin = (baseUrl: string, group: string, member: boolean): Promise<unknown> =>
   control(baseUrl, `/groups/${group}/members`, { user: 'app', member });
+
+/** Where and for whom a page of an add-on is shown. */
+export interface PageQuery {
+  readonly user: string;
+  readonly issue?: string | undefined;
+  readonly project?: string | undefined;
+}
+
+export interface AppModule {
+  readonly place: 'settings' | 'issue' | 'project-settings' | 'project' | 'site';
+  readonly type: string;
+  readonly key: string;
+  readonly name: string;
+  /** Relative to the add-on's address. */
+  readonly icon: string | null;
+}
+
+export interface App {
+  readonly key: string;
+  readonly name: string;
+  readonly vendor: string | null;
+  readonly description: string | null;
+  readonly baseUrl: string;
+  readonly scopes: readonly string[];
+  readonly enabled: boolean;
+  readonly modules: readonly AppModule[];
+}
+
+/** Installed add-ons, with the page modules that this person is shown here. */
+export const listApps = async (baseUrl: string, query: PageQuery): Promise<readonly App[]> =>
+  (await send<{ apps: readonly App[] }>(baseUrl, '/playground/apps', { query: { ...query } })).apps;
+
+export interface AppPage {
+  readonly addon: { readonly key: string; readonly name: string };
+  readonly module: AppModule;
+  /** Address of the frame, signed. */
+  readonly url: string;
+  readonly context: unknown;
+}
+
+/** What Jira's own page needs to frame a module. `more` holds `ac.` parameters. */
+export const openPage = (
+  baseUrl: string,
+  addon: string,
+  module: string,
+  query: PageQuery,
+  more: Readonly<Record<string, string>> = {},
+): Promise<AppPage> => send(baseUrl, '/playground/page', { query: { ...more, ...query, addon, module } });
+
+/** A fresh token as `AP.context.getToken()` gives it to a page. */
+export const pageToken = async (baseUrl: string, addon: string, query: PageQuery): Promise<string> =>
+  (await send<{ token: string }>(baseUrl, '/playground/context-token', { query: { ...query, addon } })).token;

@@ -92,7 +92,7 @@ function rateLimitFault(body: JsonObject): NewRestFault {
 
 function changeSettings(site: Site, body: JsonObject): Settings {
   const { settings } = site;
-  const numbers = ['indexLagMs', 'latencyMs', 'webhookTimeoutMs', 'uploadLimit'] as const;
+  const numbers = ['indexLagMs', 'latencyMs', 'webhookTimeoutMs', 'uploadLimit', 'contextTokenSeconds'] as const;
   for (const name of numbers) settings[name] = numberOr(body[name], settings[name]);
   for (const name of ['perIssueWriteLimit', 'issueUpdatedOnComment'] as const)
     if (typeof body[name] === 'boolean') settings[name] = body[name];

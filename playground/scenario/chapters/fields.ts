@@ -46,13 +46,13 @@ async function bothWays(day: Day, key: string): Promise<void> {
 }
 
 /** Own fields of a side that its half sends on and the other side keeps. */
-function flowing(pair: Pair, side: 'master' | 'provider'): readonly string[] {
+export function flowing(pair: Pair, side: 'master' | 'provider'): readonly string[] {
   const [from, to] = side === 'master' ? [pair.master, pair.provider] : [pair.provider, pair.master];
   const kept = new Set(to.rules.receive.filter((rule) => rule.when === 'always').map((rule) => rule.from));
   return from.rules.send.filter((rule) => kept.has(rule.as)).map((rule) => rule.field);
 }
 
-async function editEveryField(
+export async function editEveryField(
   end: End,
   wanted: readonly string[],
   turn: number,

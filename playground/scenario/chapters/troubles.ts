@@ -11,6 +11,7 @@ import { walkTo } from './workflow';
 
 const CLASS_HERE = 'customfield_10050';
 const CLASS_THERE = 'customfield_10112';
+const LINE_THERE = 'customfield_10110';
 const CAUSE_THERE = 'customfield_10111';
 
 const providerHalf = (resolved: JsonObject) => ({
@@ -20,6 +21,7 @@ const providerHalf = (resolved: JsonObject) => ({
     create: { project: 'ARC', issueType: 'Defect' },
     fields: [
       { from: 'Title', field: 'summary' },
+      { from: 'Outcome', field: LINE_THERE },
       { from: 'Class', field: CLASS_THERE, values: { Critical: 'Blocker', Severe: 'Major', Moderate: 'Minor' } },
     ],
     workflow: [
@@ -40,6 +42,7 @@ const TERMS = {
       fields: [
         { field: 'summary', as: 'Title' },
         { field: CLASS_HERE, as: 'Class' },
+        { field: 'resolution', as: 'Outcome' },
       ],
       workflow: [
         { to: 'In Progress', signal: 'started' },
@@ -106,6 +109,7 @@ async function demanded(day: Day, deal: Deal, key: string): Promise<void> {
     open.length === 1 && /resolution/i.test(JSON.stringify(open)),
     `${open.length}`,
   );
+  report.check('the resolution is told in a line of text', heldAs(provider, 'Outcome') !== '');
   report.check('it says what to do', asText(open[0]?.remedy) !== '');
   report.check('the issue stays where it is', statusOf(provider) === 'In Progress', statusOf(provider));
   report.check('the title goes on', heldAs(provider, 'Title') === 'The lift stood still', heldAs(provider, 'Title'));
