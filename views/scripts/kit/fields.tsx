@@ -16,7 +16,7 @@ interface ControlProps {
 /** Label, control, hint and errors, tied together for readers. The child gets its id and description. */
 export const Field = (props: {
   label: string;
-  hint?: ComponentChildren;
+  hint?: ComponentChildren | undefined;
   errors?: readonly string[];
   required?: boolean;
   hideLabel?: boolean;
@@ -64,6 +64,8 @@ interface TextProps extends ControlProps {
   readonly disabled?: boolean;
   readonly label?: string;
   readonly type?: 'text' | 'search' | 'date' | 'datetime-local';
+  /** Id of a datalist with suggestions. */
+  readonly list?: string;
 }
 
 export const TextInput = ({ onChange, label, type = 'text', ...rest }: TextProps) => (

@@ -1,1 +1,4 @@
 export { common } from './common';
+export { preview } from './preview';
+export { versions } from './versions';
+export { workflow } from './workflow';

@@ -1,0 +1,59 @@
+import { Button, Field, IconButton, Picker, TextInput } from '../../../kit';
+import { text } from '../../../text';
+import { type PictureStatus } from './picture';
+import { type SendStep } from './steps';
+
+export interface RuleFault {
+  readonly path: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Faults of one part of a half in words, for the control that stands for it. */
+export const faultsAt = (faults: readonly RuleFault[], path: string): readonly string[] =>
+  faults
+    .filter((fault) => fault.path === path || fault.path.startsWith(`${path}.`) || fault.path.startsWith(`${path}[`))
+    .map(({ message, remedy }) => `${message} ${remedy}`.trim());
+
+interface SendRulesProps {
+  readonly steps: readonly SendStep[];
+  readonly statuses: readonly PictureStatus[];
+  readonly faults: readonly RuleFault[];
+  readonly onChange: (steps: readonly SendStep[]) => void;
+}
+
+/** "When an issue reaches [status], tell [signal]." */
+export const SendRules = ({ steps, statuses, faults, onChange }: SendRulesProps) => {
+  const words = text.workflow;
+  const items = statuses.map(({ name }) => ({ value: name, label: name }));
+  const change = (index: number, next: Partial<SendStep>): void =>
+    onChange(steps.map((step, at) => (at === index ? { ...step, ...next } : step)));
+  return (
+    <fieldset class="rules">
+      <legend>{words.sendTitle}</legend>
+      {steps.map((step, index) => (
+        <div class="rule" key={index} data-path={`send.workflow[${index}]`}>
+          <Field label={words.whenReached} errors={faultsAt(faults, `send.workflow[${index}].to`)}>
+            <Picker value={step.to || null} items={items} onChange={(to) => change(index, { to: to ?? '' })} />
+          </Field>
+          <Field label={words.tell} errors={faultsAt(faults, `send.workflow[${index}].signal`)}>
+            <TextInput
+              value={step.signal}
+              maxLength={100}
+              placeholder={words.signalExample}
+              onChange={(signal) => change(index, { signal })}
+            />
+          </Field>
+          <IconButton
+            icon="×"
+            label={words.removeStep(step.signal)}
+            onClick={() => onChange(steps.filter((_, at) => at !== index))}
+          />
+        </div>
+      ))}
+      <div class="actions">
+        <Button onClick={() => onChange([...steps, { to: '', signal: '' }])}>{words.addSend}</Button>
+      </div>
+    </fieldset>
+  );
+};

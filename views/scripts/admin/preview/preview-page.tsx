@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import { type Contract, type Preview } from '../../host/api-types';
+import { get, post } from '../../host/call';
+import { useAction } from '../../host/load';
+import { Banner, Button, ErrorBox, Field, Picker, type PickerItem } from '../../kit';
+import { text } from '../../text';
+import { PreviewResult } from './preview-result';
+
+interface FoundIssues {
+  readonly issues: readonly { id: string; key: string; summary: string; type: string; status: string }[];
+}
+
+const itemOf = ({ key, summary, type, status }: FoundIssues['issues'][number]): PickerItem => ({
+  value: key,
+  label: `${key} ${summary}`,
+  detail: `${type} · ${status}`,
+});
+
+export const PreviewPanel = ({ contract }: { contract: Contract }) => {
+  const [issue, setIssue] = useState<PickerItem | null>(null);
+  const [result, setResult] = useState<Preview | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const project = contract.half?.scope.project ?? '';
+  const search = async (query: string): Promise<readonly PickerItem[]> =>
+    (await get<FoundIssues>('/metadata/issues', { query, project })).issues.map(itemOf);
+  const look = useAction(async (key: string) => {
+    setError(null);
+    setResult(await post<Preview>(`/contracts/${contract.id}/preview`, { issue: key }));
+  }, setError);
+  return (
+    <div class="stack">
+      <p class="subtle">{text.preview.intro}</p>
+      <form
+        class="rule narrow-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (issue) look.run(issue.value);
+        }}
+      >
+        <Field label={text.preview.issue}>
+          <Picker
+            value={issue?.value ?? null}
+            chosenLabel={issue?.label ?? ''}
+            search={search}
+            placeholder={text.preview.issuePlaceholder}
+            onChange={(_, item) => {
+              setIssue(item);
+              setResult(null);
+              if (item) look.run(item.value);
+            }}
+          />
+        </Field>
+        <Button type="submit" kind="primary" busy={look.busy} disabled={!issue}>
+          {text.preview.run}
+        </Button>
+      </form>
+      {error ? <ErrorBox error={error} /> : null}
+      {result ? <PreviewResult preview={result} side={contract.side} /> : null}
+      {contract.half === null ? <Banner tone="info">{text.versions.empty}</Banner> : null}
+    </div>
+  );
+};

@@ -1,0 +1,107 @@
+import { type ComponentChildren } from 'preact';
+import { type Preview, type Side } from '../../host/api-types';
+import { Banner, Lozenge } from '../../kit';
+import { text } from '../../text';
+
+const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <section class="card">
+    <h3>{title}</h3>
+    {children}
+  </section>
+);
+
+type Plan = NonNullable<Preview['plan']>;
+
+const Operations = ({ title, operations }: { title: string; operations: Plan['operations'] }) => (
+  <Part title={title}>
+    <ul class="plain-list stack-small">
+      {operations.map(({ what, fields }) => (
+        <li key={what}>
+          <span dir="auto">{what}</span>
+          {fields.length > 0 ? (
+            <span class="row">
+              {fields.map((field) => (
+                <Lozenge key={field} tone="info">
+                  <span dir="auto">{field}</span>
+                </Lozenge>
+              ))}
+            </span>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  </Part>
+);
+
+const Requests = ({ requests }: { requests: Preview['requests'] }) => (
+  <details class="card">
+    <summary>{text.preview.requests(requests.length)}</summary>
+    {requests.map(({ method, path, body, note }, index) => (
+      <div key={index} class="stack-small">
+        <p>
+          <strong>{method}</strong> <span class="mono">{path ?? text.preview.requestHidden}</span>
+        </p>
+        {note ? <p class="subtle">{note}</p> : null}
+        {body === null || body === undefined ? null : <pre dir="ltr">{JSON.stringify(body, null, 2)}</pre>}
+      </div>
+    ))}
+  </details>
+);
+
+const ofSide = (plan: Plan, side: Side): Plan['operations'] => plan.operations.filter((one) => one.side === side);
+
+export const PreviewResult = ({ preview, side }: { preview: Preview; side: Side }) => {
+  const { link, why, plan, requests, skipped, conflicts, problems } = preview;
+  const words = text.preview;
+  const other: Side = side === 'master' ? 'provider' : 'master';
+  const [mine, theirs] = plan ? [ofSide(plan, side), ofSide(plan, other)] : [[], []];
+  return (
+    <div class="stack" aria-live="polite">
+      <Banner tone={why ? 'warning' : 'info'} title={link ? words.linked : words.notLinked}>
+        {why ?? (plan && plan.operations.length === 0 ? words.nothing : null)}
+      </Banner>
+      {problems.length > 0 ? (
+        <Part title={words.problems}>
+          {problems.map(({ subject, cause, remedy }) => (
+            <Banner key={subject + cause} tone="danger" title={<span dir="auto">{subject}</span>}>
+              {cause} {remedy}
+            </Banner>
+          ))}
+        </Part>
+      ) : null}
+      <div class="columns">
+        {theirs.length > 0 ? <Operations title={words.partnerSide} operations={theirs} /> : null}
+        {mine.length > 0 ? <Operations title={words.yourSide} operations={mine} /> : null}
+      </div>
+      {conflicts.length > 0 ? (
+        <Part title={words.conflicts}>
+          {conflicts.map(({ subject, winner, values }) => (
+            <div key={subject} class="stack-small">
+              <strong dir="auto">{subject}</strong>
+              <span dir="auto">
+                {words.mine}: {values[side]}
+              </span>
+              <span dir="auto">
+                {words.theirs}: {values[other]}
+              </span>
+              <span class="subtle">{winner ? words.wins(text.common[winner]) : words.asks}</span>
+            </div>
+          ))}
+        </Part>
+      ) : null}
+      {skipped.length > 0 ? (
+        <Part title={words.skipped}>
+          <ul class="plain-list stack-small">
+            {skipped.map(({ subject, reason }) => (
+              <li key={subject + reason}>
+                <strong dir="auto">{subject}</strong> <span dir="auto">{reason}</span>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      ) : null}
+      {plan && plan.settled.length > 0 ? <p class="subtle">{words.settled(plan.settled.length)}</p> : null}
+      {requests.length > 0 ? <Requests requests={requests} /> : null}
+    </div>
+  );
+};
