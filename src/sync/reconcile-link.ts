@@ -7,13 +7,14 @@ import { explain } from './explain';
 import { parseLinkLane } from './lane-key';
 import { openLink } from './open-link';
 import { DONE, later, type LaneOutcome, UNTIL_WOKEN_MS } from './outcome';
+import { parentsComing } from './parents-coming';
 import { parkWithProblem, versionsOf } from './park';
 import { planInput } from './plan-input';
 import { type InboxEvent, JiraError, type Lane } from './ports';
 import { park } from '../core/settle';
 import { hintsIn, takeRequests } from './requests';
 import { noteReading, openSides, readBoth } from './read-sides';
-import { verdict } from '../core/verdict';
+import { backOff, verdict } from '../core/verdict';
 
 /**
  * Brings one link to rest: takes all waiting events of its lane together, reads both issues, plans, stores the plan and
@@ -107,6 +108,7 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   const link = found ?? (await openLink(deps, agreement, open, lane, events));
   if (!link) return over(DONE);
   const read = await readBoth(deps, agreement, link, open);
+  if (await parentsComing(deps, agreement, link, read, lane.attempt)) return over(afterParents(deps, lane));
   const hints = hintsIn(events);
   const plan = makePlan(await planInput(deps, agreement, noteReading(link, agreement, read.now), read, hints));
   const planId = deps.ids.next();
@@ -115,6 +117,10 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   const applied = await applyPlan({ deps, agreement, read, planId, attempt: lane.attempt }, plan, stored);
   return finish(deps, lane, plan, applied);
 };
+
+/** The events stay: nothing was planned. */
+const afterParents = (deps: PipelineDeps, { attempt }: Lane): LaneOutcome =>
+  later(inFuture(deps, backOff(attempt)), attempt + 1, 'It waits for its parent, which is being created as well.');
 
 /** The plan, the link and the handled events go into the store together, or not at all. */
 const storePlan = async (

@@ -1,5 +1,6 @@
 export { BRAKE } from './brakes';
 export { newLink } from './create';
+export { ISSUE } from './facet';
 export { fieldsToRead, needsAttachments, needsComments } from './flows';
 export { plan } from './plan';
 export { inScope } from './scope';
