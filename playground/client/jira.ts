@@ -55,6 +55,12 @@ export async function listProjects(session: Session): Promise<readonly Project[]
 export const getProject = (session: Session, key: string): Promise<Project & { issueTypes: readonly IssueType[] }> =>
   rest(session, `/project/${encodeURIComponent(key)}`);
 
+export async function administersProject(session: Session, key: string): Promise<boolean> {
+  const query = { projectKey: key, permissions: 'ADMINISTER_PROJECTS' };
+  const { permissions } = await rest<JsonObject>(session, '/mypermissions', { query });
+  return asObject(asObject(permissions).ADMINISTER_PROJECTS).havePermission === true;
+}
+
 export async function projectIssueTypes(session: Session, project: string): Promise<readonly IssueType[]> {
   const page = await rest<JsonObject>(session, `/issue/createmeta/${encodeURIComponent(project)}/issuetypes`, {
     query: { maxResults: 200 },
@@ -326,7 +332,11 @@ export function passOnAs(session: Session, path: string, { method, type, body }:
   return fetch(session.baseUrl + path, {
     method,
     body,
-    headers: { ...authorization(session), accept: 'application/json', ...(type === null ? {} : { 'content-type': type }) },
+    headers: {
+      ...authorization(session),
+      accept: 'application/json',
+      ...(type === null ? {} : { 'content-type': type }),
+    },
     redirect: 'manual',
   });
 }

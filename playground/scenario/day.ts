@@ -92,7 +92,7 @@ export async function findPair(deal: Deal, masterIssue: string): Promise<Pair | 
   const links = await listLinked(deal);
   const found = links.filter(({ master }) => master?.id === masterIssue || master?.key === masterIssue);
   const link = found.find(({ state }) => state !== 'closed') ?? found[0];
-  return link === undefined ? null : readPair(deal, link);
+  return link === undefined ? null : readPair(deal, link, links);
 }
 
 /** The pair of this master issue under the contract, once both issues exist. */

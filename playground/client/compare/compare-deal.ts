@@ -36,7 +36,7 @@ async function compareDeal(deal: Deal, hash: HashFile): Promise<Comparison> {
   const delivered: string[] = [];
   const links = await listLinked(deal);
   for (const link of links) {
-    const pair = link.state === 'closed' ? null : await readPair(deal, link);
+    const pair = link.state === 'closed' ? null : await readPair(deal, link, links);
     if (pair === null) {
       closed += 1;
       continue;
@@ -49,7 +49,7 @@ async function compareDeal(deal: Deal, hash: HashFile): Promise<Comparison> {
 }
 
 /** Null where one side has no issue (any more). */
-export async function readPair(deal: Deal, link: LinkedIssues): Promise<Pair | null> {
+export async function readPair(deal: Deal, link: LinkedIssues, all: readonly LinkedIssues[]): Promise<Pair | null> {
   const { master, provider } = link;
   if (master === null || provider === null) return null;
   const both = [findIssue(deal.master.session, master.id), findIssue(deal.provider.session, provider.id)];
@@ -58,6 +58,9 @@ export async function readPair(deal: Deal, link: LinkedIssues): Promise<Pair | n
     contract: deal.name,
     linkId: link.linkId,
     users: deal.users,
+    linked: all.flatMap((each) =>
+      each.master && each.provider ? [{ master: each.master.id, provider: each.provider.id }] : [],
+    ),
     master: await readEnd('master', deal.master.session, rulesOf(deal.master.half), master.id),
     provider: await readEnd('provider', deal.provider.session, rulesOf(deal.provider.half), provider.id),
   };

@@ -67,8 +67,13 @@ function fits(crossing: Crossing): boolean {
   if (sent.is === 'empty') return held.is === 'empty';
   if (sent.is === 'rich' && held.is === 'rich') return richFits(crossing, sent.doc, held.doc);
   if (sent.is === 'people') return peopleFit(crossing, sent, held);
+  if (sent.is === 'issue' && held.is === 'issue') return issuesFit(crossing, sent.id, held.id);
   return printOf(translate(crossing, sent)) === printOf(held) || sameWords(translate(crossing, sent), held);
 }
+
+/** Each names the other's partner. */
+const issuesFit = ({ pair, from, to }: Flow, sent: string, held: string): boolean =>
+  pair.linked.some((link) => link[from.side] === sent && link[to.side] === held);
 
 /** Fields of different kinds hold the same when a person reads the same. */
 const sameWords = (sent: Plain, held: Plain): boolean =>

@@ -27,6 +27,8 @@ export interface Pair {
   readonly provider: End;
   /** Account ids of the one side and the other that an admin wrote down as the same person. */
   readonly users: readonly { readonly master: string; readonly provider: string }[];
+  /** Issue ids of all linked pairs of the contract. */
+  readonly linked: readonly { readonly master: string; readonly provider: string }[];
 }
 
 export interface Difference {
