@@ -68,9 +68,13 @@ export async function openTheatre(flags: TheatreFlags, say: (line: string) => vo
   return { world, restart: null, preview: null, close: () => Promise.resolve() };
 }
 
-async function ownTheatre(say: (line: string) => void): Promise<Theatre> {
+/** `env`: further environment of the add-on. */
+export async function ownTheatre(
+  say: (line: string) => void,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Theatre> {
   const folder = mkdtempSync(join(tmpdir(), 'accord-scenario-'));
-  const stage = await openStage({ folder, ports: null, say });
+  const stage = await openStage({ folder, ports: null, env, say });
   const close = async (): Promise<void> => {
     await stage.close();
     rmSync(folder, { recursive: true, force: true });

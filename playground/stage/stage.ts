@@ -31,6 +31,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** Atlassian's `all.js`: one for all sites, as its CDN is. */
+const HOST_SCRIPT = '/atlassian-connect/all.js';
+
 const COMPANIES = [
   { name: 'umbrella', title: 'Umbrella', accent: 'blue', seed: masterSeed },
   { name: 'acme', title: 'Acme', accent: 'green', seed: acmeSeed },
@@ -53,7 +56,7 @@ export async function openStage({ folder, ports, env = {}, say }: StageOptions):
     dataFolder: join(folder, 'accord'),
     logFile: join(folder, 'accord.log'),
     installKeysUrl: keyHost.url,
-    env: { ACCORD_SWEEP_SECONDS: '10', ...env },
+    env: { ACCORD_SWEEP_SECONDS: '10', ACCORD_HOST_SCRIPT_URL: `${sites[0]?.url ?? ''}${HOST_SCRIPT}`, ...env },
   };
   const closeSites = async (): Promise<void> => {
     await Promise.all(sites.map((site) => site.stop()));

@@ -12,24 +12,44 @@ export interface UiSite {
   readonly others: readonly { readonly name: string; readonly baseUrl: string }[];
 }
 
+export type Theme = 'light' | 'dark' | 'auto';
+
 /** A visit: which site, as whom. */
 export interface Visit {
   readonly site: UiSite;
   readonly person: Person;
   readonly session: Session;
+  readonly theme: Theme;
   /** Address of this page, to come back to. */
   readonly here: string;
 }
 
-const COOKIE = 'playground-person';
+/** A cookie belongs to a host, not to a port: each site needs one of its own. */
+const cookieOf = ({ name }: UiSite): string => `playground-person-${name.toLowerCase().replace(/\W/g, '-')}`;
 
-export const personCookie = (accountId: string): string =>
-  `${COOKIE}=${encodeURIComponent(accountId)}; Path=/; HttpOnly; SameSite=Strict`;
+/** Set by the host script too. */
+const THEME_COOKIE = 'playground-theme';
+
+export const personCookie = (site: UiSite, accountId: string): string =>
+  `${cookieOf(site)}=${encodeURIComponent(accountId)}; Path=/; HttpOnly; SameSite=Strict`;
+
+const readCookie = (cookies: string, name: string): string =>
+  decodeURIComponent(new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookies)?.[1] ?? '');
 
 /** Who the cookie names, else the first of the site's people. */
-export function visitOf(site: UiSite, cookies: string | undefined, here: string): Visit {
-  const wanted = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]*)`).exec(cookies ?? '')?.[1] ?? '';
-  const person = site.people.find((each) => each.accountId === decodeURIComponent(wanted)) ?? site.people[0];
+export function visitOf(site: UiSite, cookies: string, here: string): Visit {
+  const wanted = readCookie(cookies, cookieOf(site));
+  const person = site.people.find((each) => each.accountId === wanted) ?? site.people[0];
   if (person === undefined) throw new Error(`${site.name} has no people`);
-  return { site, person, here, session: { baseUrl: site.baseUrl, email: person.email, token: person.token } };
+  const session = { baseUrl: site.baseUrl, email: person.email, token: person.token };
+  return { site, person, here, session, theme: themeOf(readCookie(cookies, THEME_COOKIE)) };
 }
+
+const themeOf = (text: string): Theme => (text === 'light' || text === 'dark' ? text : 'auto');
+
+/** For a sentence that says whom to ask. */
+export const adminNames = ({ people }: UiSite): string =>
+  people
+    .filter(({ admin }) => admin)
+    .map(({ displayName }) => displayName)
+    .join(' and ');

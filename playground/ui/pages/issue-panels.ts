@@ -26,9 +26,11 @@ export async function issuePanels(visit: Visit, issue: IssueNames): Promise<read
         (module) =>
           html`<details class="panel-box" open="open">
             <summary>
-              ${module.icon === null
-                ? null
-                : html`<img src="${app.baseUrl}${module.icon}" alt="" width="16" height="16" />`}
+              ${
+                module.icon === null
+                  ? null
+                  : html`<img src="${app.baseUrl}${module.icon}" alt="" width="16" height="16" />`
+              }
               ${module.name}
             </summary>
             ${mount(app.key, module, about)}

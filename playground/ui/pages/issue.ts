@@ -16,35 +16,44 @@ import { showValue } from '../fields/show';
 import type { FindMedia } from '../render-adf';
 import type { Visit } from '../site';
 import { commentForm, commentList } from './comments';
+import { issuePanels } from './issue-panels';
 import { page, section, statusMark, time } from './layout';
 
 /** Everything that Jira holds of an issue. */
 export async function issuePage(visit: Visit, key: string): Promise<string> {
   const { session } = visit;
   const issue = (await getIssue(session, key, { expand: 'names' })) as Issue & { names?: JsonObject };
-  const [comments, changes, transitions, properties] = await Promise.all([
+  const [comments, changes, transitions, properties, panels] = await Promise.all([
     listComments(session, issue.id),
     listChanges(session, issue.id),
     listTransitions(session, issue.id),
     issueProperties(session, issue.id),
+    issuePanels(visit, namesOf(issue)),
   ]);
   const files = asList(issue.fields.attachment) as unknown as readonly Attachment[];
   const find = await mediaOf(session, issue.fields, comments, files);
   return page(visit, `${issue.key} ${asText(issue.fields.summary)}`, [
-    title(issue),
-    transitionBar(issue, transitions),
+    html`<div data-refresh="head">${title(issue)} ${transitionBar(issue, transitions)}</div>`,
     html`<div class="issue">
-      <div>
+      <div data-refresh="content">
         ${section('Description', null, showValue(issue.fields.description, find) ?? html`<p class="empty">None.</p>`)}
         ${section('Attachments', files.length, [fileList(issue, files), fileForm(issue)])}
         ${section('Comments', comments.length, [commentList(visit, issue.key, comments, find), commentForm(issue.key)])}
       </div>
-      <aside>
-        ${section('Fields', null, fieldList(issue, find))} ${section('Link', null, propertyList(properties))}
-        ${section('History', changes.length, history(changes))}
+      <aside aria-label="Apps and details">
+        ${panels}
+        <div data-refresh="details">
+          ${section('Fields', null, fieldList(issue, find))} ${section('Link', null, propertyList(properties))}
+          ${section('History', changes.length, history(changes))}
+        </div>
       </aside>
     </div>`,
   ]);
+}
+
+function namesOf({ id, key, fields }: Issue): Parameters<typeof issuePanels>[1] {
+  const project = asObject(fields.project);
+  return { id, key, projectId: asText(project.id), projectKey: asText(project.key) };
 }
 
 function title(issue: Issue): Html {

@@ -1,8 +1,16 @@
-import { listProjects, getProject, searchIssues, type Issue, type Project } from '../../client/jira';
+import {
+  administersProject,
+  listProjects,
+  getProject,
+  searchIssues,
+  type Issue,
+  type Project,
+} from '../../client/jira';
 import { asObject, asText } from '../../client/json';
 import { html, type Html } from '../html';
 import type { Visit } from '../site';
 import { page, section, statusMark, time } from './layout';
+import { projectSettings } from './project-settings';
 
 const COLUMNS = ['summary', 'status', 'issuetype', 'priority', 'assignee', 'updated', 'labels'];
 
@@ -30,7 +38,10 @@ export async function projectPage(visit: Visit, key: string, words: string): Pro
   const project = await getProject(visit.session, key);
   const search = words === '' ? '' : ` and text ~ ${JSON.stringify(words)}`;
   const jql = `project = "${project.key}"${search} order by created desc`;
-  const issues = await searchIssues(visit.session, jql, COLUMNS, 200);
+  const [issues, isAdmin] = await Promise.all([
+    searchIssues(visit.session, jql, COLUMNS, 200),
+    administersProject(visit.session, project.key),
+  ]);
   return page(visit, project.name, [
     html`<div class="title">
       <h1>${project.name}</h1>
@@ -38,6 +49,7 @@ export async function projectPage(visit: Visit, key: string, words: string): Pro
         <input type="search" name="words" value="${words}" placeholder="Words in issues" aria-label="Words in issues" />
         <button>Find</button>
       </form>
+      ${isAdmin ? html`<a class="button" href="${projectSettings(project.key)}">Project settings</a>` : null}
       <a class="button primary" href="/create?project=${project.key}">Create issue</a>
     </div>`,
     section('Issues', issues.length, issueTable(issues)),

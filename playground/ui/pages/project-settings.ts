@@ -60,6 +60,8 @@ const details = (name: string, key: string, lead: string, tabs: number): Html =>
       <dt>Lead</dt>
       <dd>${lead === '' ? 'Nobody' : lead}</dd>
     </dl>
-    ${tabs === 0
-      ? html`<p class="empty">No app adds pages here for you: they are shown to administrators of the project.</p>`
-      : null}`;
+    ${
+      tabs === 0
+        ? html`<p class="empty">No app adds pages here for you: they are shown to administrators of the project.</p>`
+        : null
+    }`;

@@ -45,8 +45,7 @@ function appCard(app: App): Html {
       ? null
       : html`<p class="row">
           ${pages.map(
-            ({ key, name }) =>
-              html`<a class="button primary" href="${servletAddress(app.key, key)}">Open ${name}</a>`,
+            ({ key, name }) => html`<a class="button primary" href="${servletAddress(app.key, key)}">Open ${name}</a>`,
           )}
         </p>`,
   ]);
@@ -55,7 +54,11 @@ function appCard(app: App): Html {
 const settingsPages = (app: App): App['modules'] => app.modules.filter(({ place }) => place === 'settings');
 
 /** The chosen admin page, at full width beside the settings' own navigation. */
-export async function adminFramePage(visit: Visit, opened: AppPage, more: Readonly<Record<string, string>>): Promise<string> {
+export async function adminFramePage(
+  visit: Visit,
+  opened: AppPage,
+  more: Readonly<Record<string, string>>,
+): Promise<string> {
   const apps = await listApps(visit.site.baseUrl, { user: visit.person.accountId });
   const { addon, module } = opened;
   const body = frameOfSettings(apps, `${addon.key}/${module.key}`, mount(addon.key, module, {}, more));

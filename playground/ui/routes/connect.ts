@@ -17,14 +17,21 @@ export function addConnect({ show, raw, router }: Doors): void {
   );
   raw('get', '/plugins/servlet/ac/:addon/:module', openModule);
   raw('get', '/ui/connect/token', async (visit, request, response) => {
-    response.json({ token: await pageToken(visit.site.baseUrl, queryText(request, 'addon'), pageQueryOf(visit, request)) });
+    response.json({
+      token: await pageToken(visit.site.baseUrl, queryText(request, 'addon'), pageQueryOf(visit, request)),
+    });
   });
   router.use('/ui/as-person', express.raw({ type: () => true, limit: '10mb' }));
   for (const method of ['get', 'post', 'put', 'delete'] as const) raw(method, '/ui/as-person/*', passOn);
 }
 
 /** The page around the frame; with `classifier=json` what is needed to make the frame, as Jira's host script asks for it. */
-async function openModule(visit: Visit, request: Request, response: Response, send: (text: string) => void): Promise<void> {
+async function openModule(
+  visit: Visit,
+  request: Request,
+  response: Response,
+  send: (text: string) => void,
+): Promise<void> {
   const query = pageQueryOf(visit, request);
   const custom = customOf(request);
   const [addon, module] = [param(request, 'addon'), param(request, 'module')];
@@ -38,12 +45,13 @@ async function openModule(visit: Visit, request: Request, response: Response, se
  * unasked, so a framed page cannot call past the host script.
  */
 async function passOn(visit: Visit, request: Request, response: Response): Promise<void> {
-  if (request.headers['x-host-script'] === undefined) throw new HttpError(403, 'AP.request', 'Not from the host script');
+  if (request.headers['x-host-script'] === undefined)
+    throw new HttpError(403, 'AP.request', 'Not from the host script');
   const path = request.originalUrl.replace('/ui/as-person', '');
   const answer = await passOnAs(visit.session, path, {
     method: request.method,
     type: request.headers['content-type'] ?? null,
-    body: Buffer.isBuffer(request.body) && request.body.length > 0 ? request.body : null,
+    body: Buffer.isBuffer(request.body) && request.body.length > 0 ? new Uint8Array(request.body) : null,
   });
   const type = answer.headers.get('content-type');
   response.status(answer.status).set(type === null ? {} : { 'content-type': type });

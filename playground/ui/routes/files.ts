@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response as ExpressResponse } from 'express';
@@ -9,9 +7,7 @@ import { oneOf, type Posted } from '../fields/form';
 import { personCookie } from '../site';
 import { readUploads } from '../uploads';
 
-const STYLE = readFileSync(join(__dirname, '..', 'style.css'), 'utf8');
-
-/** Attachments, the style sheet and the choice of a person. */
+/** Attachments, and the choice of a person. */
 export function addFiles({ act, raw }: Doors): void {
   raw('post', '/browse/:key/files', async ({ session }, request, response) => {
     const key = param(request, 'key');
@@ -25,13 +21,11 @@ export function addFiles({ act, raw }: Doors): void {
   raw('get', '/ui/files/:id/:name', async ({ session }, request, response) => {
     await passOn(await openAttachment(session, param(request, 'id')), param(request, 'name'), response);
   });
-  raw('get', '/ui/style.css', (_visit, _request, response) => {
-    response.type('css').set('cache-control', 'no-cache').send(STYLE);
-    return Promise.resolve();
-  });
-  raw('post', '/ui/act-as', (_visit, request, response) => {
+  raw('post', '/ui/act-as', ({ site }, request, response) => {
     const posted = (request.body ?? {}) as Posted;
-    response.set('set-cookie', personCookie(oneOf(posted, 'person'))).redirect(303, localPath(oneOf(posted, 'back')));
+    response
+      .set('set-cookie', personCookie(site, oneOf(posted, 'person')))
+      .redirect(303, localPath(oneOf(posted, 'back')));
     return Promise.resolve();
   });
 }

@@ -1,0 +1,38 @@
+import { openStage } from '/work/main/playground/stage/stage';
+import { launchChromium } from '/work/main/test/browser/chromium';
+import { mkdtempSync, mkdirSync } from 'node:fs';
+async function main() {
+  mkdirSync('/tmp/shots', {recursive:true});
+  const folder = mkdtempSync('/dev/shm/try-');
+  console.time('stage');
+  const stage = await openStage({ folder, ports: null, env:{LOG_LEVEL:'warn'}, say: console.log });
+  console.timeEnd('stage');
+  console.time('browser');
+  const browser = await launchChromium();
+  console.timeEnd('browser');
+  const ctx = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await ctx.newPage();
+  page.on('console', (m) => console.log('console', m.type(), m.text(), m.location().url));
+  page.on('pageerror', (e) => console.log('pageerror', e.message));
+  page.on('requestfailed', (r) => console.log('failed', r.url(), r.failure()?.errorText));
+  const base = stage.world.master.baseUrl;
+  const visit = async (path: string, name: string) => { await page.goto(base + path); await page.waitForTimeout(1500); await page.screenshot({ path: `/tmp/shots/${name}.png`, fullPage: true }); console.log(name, page.frames().map((f) => f.url().slice(0, 90))); };
+  console.log(stage.world.master.people.map((p) => p.displayName + p.admin));
+  await visit('/', 'home');
+  await visit('/plugins/servlet/upm', 'apps');
+  await visit('/plugins/servlet/ac/' + stage.sites[0].state.installations.all()[0].id + '/accord-admin', 'admin');
+  const { createIssue } = await import('./client/jira');
+  const { sessionOf } = await import('./client/world');
+  const a = stage.world.master.people[0];
+  const made = await createIssue(sessionOf(stage.world.master, a), { project: { key: 'SUP' }, issuetype: { name: 'Bug' }, summary: 'Printer on fire' });
+  const key = made.key;
+  await visit('/browse/' + key, 'issue');
+  await page.selectOption('#theme', 'dark'); await page.waitForTimeout(500);
+  await page.screenshot({ path: '/tmp/shots/issue-dark.png', fullPage: true });
+  await visit('/plugins/servlet/project-config/SUP', 'project');
+  await page.setViewportSize({ width: 320, height: 700 });
+  await visit('/browse/' + key, 'issue-320');
+  await visit('/plugins/servlet/upm', 'apps-320');
+  await browser.close(); await stage.close();
+}
+main().then(() => process.exit(0), (e) => { console.error(e); process.exit(1); });

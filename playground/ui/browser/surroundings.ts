@@ -1,0 +1,15 @@
+import jQuery from 'jquery';
+
+/** What Atlassian's host library expects around it in Jira: AUI's jQuery and analytics. */
+interface Surroundings {
+  AJS: { readonly $: typeof jQuery };
+  /** AMD; asked for analytics only. */
+  require: (name: string) => unknown;
+}
+
+const nothing = (): void => undefined;
+
+Object.assign(window, {
+  AJS: { $: jQuery },
+  require: () => ({ emitGasV3: nothing }),
+} satisfies Surroundings);
