@@ -52,8 +52,10 @@ export const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   storm,
 };
 
-/** Plays the chapters (all, or those that were asked for), then compares every linked pair there is: answers how many differences
- * there are. What else did not hold stands in the report. */
+/**
+ * Plays the chapters (all, or those that were asked for), then compares every linked pair there is. Answers how many
+ * differences there are; what else did not hold stands in the report.
+ */
 export async function play(day: Day, wanted: readonly string[]): Promise<number> {
   for (const [name, chapter] of Object.entries(CHAPTERS)) {
     if (wanted.length === 0 || wanted.includes(name)) await tryChapter(day, name, () => chapter(day));

@@ -40,14 +40,11 @@ describe('a working day', () => {
       const differences = await play(day, [
         'birth',
         'comments',
-        'files',
         'workflow',
         'silence',
-        'conflicts',
         'triggers',
         'internal',
         'marked',
-        'ask',
         'troubles',
         'reinstall',
       ]);
