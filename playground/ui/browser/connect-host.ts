@@ -34,9 +34,8 @@ export interface ConnectHost {
 
 export const connectHost = host as ConnectHost;
 
-/** The library asks its page for itself. Its client of feature gates would complain about each question: no gate is open. */
-const { __FEATUREGATES_JS__: gates } = Object.assign(window, { connectHost }) as { __FEATUREGATES_JS__?: object };
-Object.assign(gates ?? {}, { initializeCompleted: () => true, checkGate: () => false });
+/** The library asks its page for itself. */
+Object.assign(window, { connectHost });
 
 /** A method whose frame gets a promise, or calls back with the answer alone. */
 export function promising<T extends (...given: never[]) => Promise<unknown>>(method: T): T {

@@ -13,12 +13,15 @@ export const APPS = '/plugins/servlet/upm';
 export async function appsPage(visit: Visit): Promise<string> {
   const apps = await listApps(visit.site.baseUrl, { user: visit.person.accountId });
   if (!visit.person.admin) return page(visit, 'Apps', adminsOnly(visit));
-  return page(visit, 'Apps', [
+  return page(
+    visit,
+    'Apps',
     frameOfSettings(apps, null, [
       html`<h1>Apps</h1>`,
       apps.length === 0 ? html`<p class="empty">No app is installed.</p>` : apps.map(appCard),
     ]),
-  ]);
+    'wide',
+  );
 }
 
 const adminsOnly = (visit: Visit): Html =>
