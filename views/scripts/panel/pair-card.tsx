@@ -1,0 +1,105 @@
+import { type ComponentChildren } from 'preact';
+import { Banner, Lozenge, Time, type Tone } from '../kit';
+import { text } from '../text';
+import { PairActions } from './pair-actions';
+import { pairStateOf, type PairState } from './pair-state';
+import { type PanelPair } from './shapes';
+
+const TONES: Readonly<Record<PairState, Tone>> = {
+  ended: 'neutral',
+  paused: 'neutral',
+  trouble: 'danger',
+  partnerTrouble: 'warning',
+  undecided: 'warning',
+  creating: 'info',
+  waiting: 'info',
+  inStep: 'success',
+};
+
+const RemoteKey = ({ pair: { remoteKey, remoteUrl } }: { pair: PanelPair }) => {
+  if (remoteKey === null) return <span class="subtle">{text.panel.noKeyYet}</span>;
+  if (remoteUrl === null) return <strong dir="auto">{remoteKey}</strong>;
+  return (
+    <a class="pair-key" href={remoteUrl} target="_blank" rel="noopener noreferrer">
+      <span dir="auto">{remoteKey}</span>
+      <span aria-hidden="true"> ↗</span>
+      <span class="visually-hidden">{text.panel.newTab}</span>
+    </a>
+  );
+};
+
+const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <div class="fact">
+    <dt>{name}</dt>
+    <dd dir="auto">{children}</dd>
+  </div>
+);
+
+const Moment = ({ at }: { at: string | null }) => (at === null ? <>{text.common.never}</> : <Time at={at} />);
+
+const Facts = ({ pair }: { pair: PanelPair }) => (
+  <dl class="facts">
+    <Fact name={text.panel.remoteStatus}>{pair.remoteStatus ?? text.panel.notTold}</Fact>
+    <Fact name={text.panel.lastSent}>
+      <Moment at={pair.lastSentAt} />
+    </Fact>
+    <Fact name={text.panel.lastReceived}>
+      <Moment at={pair.lastReceivedAt} />
+    </Fact>
+    <Fact name={text.panel.contract}>{pair.contract.name}</Fact>
+  </dl>
+);
+
+/** Waiting or in trouble, and what to do. */
+const Notes = ({ pair, state }: { pair: PanelPair; state: PairState }) => (
+  <>
+    {state === 'paused' ? <Banner tone="neutral">{text.panel.pausedText}</Banner> : null}
+    {pair.waiting !== null && state !== 'paused' && state !== 'ended' ? (
+      <Banner tone="info">
+        <span dir="auto">{pair.waiting}</span>
+      </Banner>
+    ) : null}
+    {pair.problems.map(({ id, subject, cause, remedy, whose }) => (
+      <Banner key={id} tone={whose === 'mine' ? 'danger' : 'warning'} title={<span dir="auto">{subject}</span>}>
+        <p dir="auto">{cause}</p>
+        <p dir="auto">{remedy}</p>
+      </Banner>
+    ))}
+    {pair.conflicts > 0 ? <Banner tone="warning">{text.panel.conflicts(pair.conflicts)}</Banner> : null}
+  </>
+);
+
+const History = ({ pair: { history } }: { pair: PanelPair }) =>
+  history.length === 0 ? null : (
+    <details>
+      <summary>{text.panel.history}</summary>
+      <ol class="plain-list stack-small history">
+        {history.map(({ id, at, text: words }) => (
+          <li key={id}>
+            <span dir="auto">{words}</span>
+            <small>
+              <Time at={at} />
+            </small>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+
+/** One pair: who, which issue there, how it is doing, and what one may do. */
+export const PairCard = ({ pair, onDone }: { pair: PanelPair; onDone: () => void }) => {
+  const state = pairStateOf(pair);
+  return (
+    <section class="pair" aria-label={text.panel.pairWith(pair.partner?.name ?? text.common.partner)}>
+      <div class="pair-head">
+        <h3 dir="auto">{pair.partner?.name ?? text.common.partner}</h3>
+        <Lozenge tone={TONES[state]}>{text.panel.states[state]}</Lozenge>
+      </div>
+      <RemoteKey pair={pair} />
+      {state === 'ended' ? null : <Facts pair={pair} />}
+      <Notes pair={pair} state={state} />
+      <History pair={pair} />
+      {state === 'ended' ? null : <PairActions pair={pair} onDone={onDone} />}
+    </section>
+  );
+};
