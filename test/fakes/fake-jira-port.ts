@@ -27,6 +27,13 @@ export class FakeJiraSite {
   readonly shared: { readonly commentId: string; readonly shared: boolean }[] = [];
   /** Who may write comments, of those who see an issue. */
   readonly commenters = new Set<string>(['admin', 'agent']);
+  /** Who may edit issues, of those who see them. */
+  readonly editors = new Set<string>(['admin', 'agent']);
+  /** Names of accounts that Jira knows. */
+  readonly names = new Map<string, string>([
+    ['admin', 'Ada Admin'],
+    ['agent', 'Ben Agent'],
+  ]);
   readonly jqlFaults: string[] = [];
   /** How often remembered metadata was dropped. */
   forgotten = 0;
@@ -68,14 +75,30 @@ export class FakeJiraSite {
       siteId: this.siteId,
       project: (key) => this.up(() => projects.get(key)?.meta ?? null),
       projects: (query, limit) =>
-        this.up(() =>
-          [...projects.values()]
+        this.up(() => {
+          const found = [...projects.values()]
             .map(({ meta: { id, key, name } }) => ({ id, key, name }))
-            .filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()))
-            .slice(0, limit),
-        ),
+            .filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()));
+          return { projects: found.slice(0, limit), total: found.length };
+        }),
       catalog: (key) =>
         this.up(() => Object.fromEntries((projects.get(key)?.fields ?? []).map((field) => [field.id, field]))),
+      people: (accountIds) =>
+        this.up(() =>
+          accountIds.flatMap((accountId) => {
+            const name = this.names.get(accountId);
+            return name === undefined ? [] : [{ accountId, name }];
+          }),
+        ),
+      pickIssues: (accountId, { query, projectKey }, limit) =>
+        this.up(() =>
+          [...this.issues.values()]
+            .filter((issue) => projectKey === null || issue.projectKey === projectKey)
+            .filter(({ key }) => key.includes(query) && this.viewers.has(accountId))
+            .map(({ id, key, issueType }) => ({ id, key, summary: `Issue ${key}`, type: issueType, status: 'Open' }))
+            .slice(0, limit),
+        ),
+      mayEdit: (accountId) => this.up(() => this.viewers.has(accountId) && this.editors.has(accountId)),
       users: (query) => this.up(() => [{ accountId: 'user-1', name: `Somebody ${query}` }]),
       // Cached in earnest, so it outlives a short outage.
       administers: (accountId) => Promise.resolve(this.admins.has(accountId)),

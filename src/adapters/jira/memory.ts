@@ -12,8 +12,8 @@ export interface SiteMemory {
   readonly options: Cache<readonly FieldOption[]>;
   readonly uploadLimit: Cache<{ readonly enabled: boolean; readonly limit: number | null }>;
   readonly myself: Cache<{ readonly accountId: string }>;
-  /** Account id -> exists and is active. */
-  readonly users: LRUCache<string, { readonly active: boolean }>;
+  /** Account id -> whether it is active, and its name; null where Jira knows no such account. */
+  readonly users: LRUCache<string, { readonly active: boolean; readonly name: string | null }>;
   readonly grants: LRUCache<string, { readonly granted: boolean }>;
   /** Attachment id -> media-service id. Never changes, so it is kept through `forget`. */
   readonly media: LRUCache<string, { readonly id: string | null }>;
@@ -37,7 +37,7 @@ export const createMemory = (clock: Clock, ttlMs: number): SiteMemory => {
     options: createCache<readonly FieldOption[]>(clock, 500, ttlMs),
     uploadLimit: createCache<{ enabled: boolean; limit: number | null }>(clock, 1, ttlMs),
     myself: createCache<{ accountId: string }>(clock, 1, ttlMs),
-    users: new LRUCache<string, { active: boolean }>(timed(10_000, ttlMs)),
+    users: new LRUCache<string, { active: boolean; name: string | null }>(timed(10_000, ttlMs)),
     grants: new LRUCache<string, { granted: boolean }>(timed(2_000, ttlMs)),
     loud: new LRUCache<string, true>(timed(1_000, LOUD_MS)),
   };

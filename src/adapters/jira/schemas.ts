@@ -94,6 +94,14 @@ export const headShape = z.object({
     project: z.object({ key: z.string() }),
   }),
 });
+/** An issue for a picker. */
+export const lineShape = z.object({
+  id: idShape,
+  key: z.string(),
+  fields: z.object({ summary: z.string().nullish(), issuetype: namedShape, status: namedShape }),
+});
+export const linesShape = z.object({ issues: list(lineShape) });
+
 export const searchShape = z.object({
   issues: list(z.unknown()),
   nextPageToken: z.string().nullish(),

@@ -9,12 +9,15 @@ import {
   browses,
   existingUsers,
   mayComment,
+  mayEdit,
   readMyself,
+  readPeople,
   searchUsers,
 } from './metadata/people';
 import { findProject, searchProjects } from './metadata/project';
 import { describe } from './perform/describe';
 import { perform } from './perform/perform';
+import { pickIssues } from './read/pick-issues';
 import { readIssue } from './read/read-issue';
 import { checkJql, findIssue, matchesJql, searchIssues, statusHistory } from './read/search';
 import { shareComment } from './requests/comments';
@@ -29,6 +32,7 @@ export const createSite = (access: SiteAccess): JiraSite => ({
   describe: (operation, context) => describe(access, operation, context),
   search: (jql, limit) => searchIssues(access, jql, limit),
   findIssue: (idOrKey) => findIssue(access, idOrKey),
+  pickIssues: (accountId, asked, limit) => pickIssues(access, accountId, asked, limit),
   statusHistory: (issueId, since) => statusHistory(access, issueId, since),
   projects: (query, limit) => searchProjects(access, query, limit),
   project: (key) => findProject(access, key),
@@ -36,10 +40,12 @@ export const createSite = (access: SiteAccess): JiraSite => ({
   options: (fieldId, projectKey) => readOptions(access, fieldId, projectKey),
   existingUsers: (accountIds) => existingUsers(access, accountIds),
   users: (query, limit) => searchUsers(access, query, limit),
+  people: (accountIds) => readPeople(access, accountIds),
   administers: (accountId) => administers(access, accountId),
   administersProject: (accountId, projectKey) => administersProject(access, accountId, projectKey),
   browses: (accountId, issueId) => browses(access, accountId, issueId),
   mayComment: (accountId, issueId) => mayComment(access, accountId, issueId),
+  mayEdit: (accountId, issueId) => mayEdit(access, accountId, issueId),
   myself: () => readMyself(access),
   checkJql: (jql) => checkJql(access, jql),
   shareComment: async (commentId, shared) => {

@@ -71,6 +71,15 @@ export interface IssueHead {
   readonly projectKey: string;
 }
 
+/** An issue as a picker shows it. */
+export interface IssueLine {
+  readonly id: string;
+  readonly key: string;
+  readonly summary: string;
+  readonly type: string;
+  readonly status: string;
+}
+
 export interface ProjectMeta {
   readonly id: string;
   readonly key: string;
@@ -95,15 +104,25 @@ export interface JiraSite {
   describe(operation: Operation, context: PerformContext): Promise<readonly RequestPreview[]>;
   search(jql: string, limit: number): AsyncIterable<IssueHead>;
   findIssue(idOrKey: string): Promise<IssueHead | null>;
+  /** Issues for a picker, by key or by words of the summary, newest first: only those that this person may browse. */
+  pickIssues(
+    accountId: string,
+    asked: { readonly query: string; readonly projectKey: string | null },
+    limit: number,
+  ): Promise<readonly IssueLine[]>;
   /** Status changes of the issue since `since` (ISO), oldest first. */
   statusHistory(
     issueId: string,
     since: string,
   ): Promise<readonly { readonly from: string; readonly to: string; readonly at: string }[]>;
+  /** Projects whose name or key has the text, at most `limit`; `total` counts all of them. */
   projects(
     query: string,
     limit: number,
-  ): Promise<readonly { readonly id: string; readonly key: string; readonly name: string }[]>;
+  ): Promise<{
+    readonly projects: readonly { readonly id: string; readonly key: string; readonly name: string }[];
+    readonly total: number;
+  }>;
   project(key: string): Promise<ProjectMeta | null>;
   /** Live metadata of the fields of a project, over the given issue types (empty: all). Short cache. */
   catalog(projectKey: string, issueTypes: readonly string[]): Promise<FieldCatalog>;
@@ -111,6 +130,8 @@ export interface JiraSite {
   /** Which of these account ids exist and are active here. Cached. */
   existingUsers(accountIds: readonly string[]): Promise<readonly string[]>;
   users(query: string, limit: number): Promise<readonly { readonly accountId: string; readonly name: string }[]>;
+  /** Names of these accounts; those that Jira does not know are left out. Cached. */
+  people(accountIds: readonly string[]): Promise<readonly { readonly accountId: string; readonly name: string }[]>;
   /** Whether this user administers Jira. Short cache. */
   administers(accountId: string): Promise<boolean>;
   /** Whether this user administers the project. */
@@ -118,6 +139,8 @@ export interface JiraSite {
   browses(accountId: string, issueId: string): Promise<boolean>;
   /** Whether this user may add comments to the issue or edit it. */
   mayComment(accountId: string, issueId: string): Promise<boolean>;
+  /** Whether this user may edit the issue. */
+  mayEdit(accountId: string, issueId: string): Promise<boolean>;
   myself(): Promise<{ readonly accountId: string }>;
   checkJql(jql: string): Promise<readonly string[]>;
   /** Share or unshare a comment with partners (entity property). */

@@ -197,12 +197,13 @@ describe('projects', () => {
     }));
     setting.host.on('GET', '/rest/api/3/project/search', page('values', all, 50));
     const site = await setting.site();
-    expect(await site.projects('', 60)).toHaveLength(60);
+    const { projects, total } = await site.projects('', 60);
+    expect([projects.length, total]).toEqual([60, 70]);
     expect(setting.host.seen.map(({ target }) => target)).toEqual([
       '/rest/api/3/project/search?startAt=0&maxResults=50',
       '/rest/api/3/project/search?startAt=50&maxResults=10',
     ]);
-    expect((await site.projects('sup', 1))[0]).toEqual({ id: '0', key: 'P0', name: 'x' });
+    expect((await site.projects('sup', 1)).projects[0]).toEqual({ id: '0', key: 'P0', name: 'x' });
   });
 });
 
@@ -230,6 +231,18 @@ describe('people', () => {
     setting.pass(60_001);
     await site.existingUsers(['a']);
     expect(setting.host.calls()).toHaveLength(2);
+  });
+
+  test('what they are called, those who left too, from the same answers', async () => {
+    setting.host.on('GET', BULK, bulk({ a: true, b: false }));
+    const site = await setting.site();
+    expect(await site.people(['a', 'b', 'c', 'a', ''])).toEqual([
+      { accountId: 'a', name: 'a' },
+      { accountId: 'b', name: 'b' },
+    ]);
+    await site.existingUsers(['a', 'c']);
+    await site.people(['b']);
+    expect(setting.host.calls()).toHaveLength(1);
   });
 
   test('an id that Jira cannot read does not hide the others', async () => {

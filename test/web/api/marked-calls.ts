@@ -74,5 +74,7 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
     getProject: { params: [project] },
     listFields: { params: [project] },
     listUsers: {},
+    listPeople: { query: '?accountId=admin' },
+    listIssues: { query: `?query=${about.toUpperCase()}` },
   };
 };

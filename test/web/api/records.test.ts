@@ -299,6 +299,7 @@ describe('metadata', () => {
     const acme = world.as('acme');
     expect((await acme.get('/metadata/projects?query=acme')).body).toEqual({
       projects: [{ id: '10000', key: 'ACMEPRJ', name: 'Project ACMEPRJ' }],
+      total: 1,
     });
     expect((await acme.get('/metadata/projects/ACMEPRJ')).body).toMatchObject({ key: 'ACMEPRJ' });
     expect((await acme.get('/metadata/projects/GLOBEXPRJ')).status).toBe(404);
@@ -310,6 +311,32 @@ describe('metadata', () => {
     expect((await acme.get('/metadata/users?query=ann')).body).toEqual({
       users: [{ accountId: 'user-1', name: 'Somebody ann' }],
     });
+  });
+
+  test('people by account, those whom Jira does not know left out', async () => {
+    const acme = world.as('acme');
+    expect((await acme.get('/metadata/people?accountId=admin&accountId=nobody')).body).toEqual({
+      people: [{ accountId: 'admin', name: 'Ada Admin' }],
+    });
+    expect((await acme.get('/metadata/people?accountId=agent')).body).toMatchObject({
+      people: [{ name: 'Ben Agent' }],
+    });
+    expect((await acme.get('/metadata/people')).body).toEqual({ people: [] });
+    const many = Array.from({ length: 101 }, (_, index) => `accountId=${index}`).join('&');
+    expect((await acme.get(`/metadata/people?${many}`)).status).toBe(422);
+    expect((await world.as('acme', 'agent').get('/metadata/people?accountId=admin')).status).toBe(403);
+  });
+
+  test('issues for a picker, of one project', async () => {
+    const acme = world.as('acme');
+    world.jira.acme.addIssue('900', 'OTHER-900');
+    const found = await acme.get<{ issues: { key: string }[] }>('/metadata/issues?query=900');
+    expect(found.body.issues).toEqual([
+      { id: '900', key: 'OTHER-900', summary: 'Issue OTHER-900', type: 'Bug', status: 'Open' },
+    ]);
+    expect((await acme.get('/metadata/issues?query=900&project=ACMEPRJ')).body).toEqual({ issues: [] });
+    expect((await world.as('initech').get('/metadata/issues?query=900')).body).toEqual({ issues: [] });
+    expect((await world.as('acme', 'agent').get('/metadata/issues')).status).toBe(403);
   });
 });
 

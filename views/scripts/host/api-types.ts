@@ -384,6 +384,16 @@ export type Queued = { readonly queued: true };
 
 export type ProjectEntry = { readonly id: string; readonly key: string; readonly name: string };
 
+export type Person = { readonly accountId: string; readonly name: string };
+
+export type IssueLine = {
+  readonly id: string;
+  readonly key: string;
+  readonly summary: string;
+  readonly type: string;
+  readonly status: string;
+};
+
 export type Project = {
   readonly id: string;
   readonly key: string;

@@ -1,44 +1,59 @@
 import { JiraError } from '../../../sync/ports';
 import { ask, type SiteAccess } from '../access';
 import * as requests from '../requests/people';
-import { grantsShape, userPageShape, usersShape, userShape } from '../schemas';
+import { grantsShape, type UserJson, userPageShape, usersShape, userShape } from '../schemas';
 import { findProject } from './project';
 
 /** `GET /user/bulk` takes 200 ids; fewer keep the URL short. */
 const CHUNK = 90;
 
-/** Which of these accounts exist and are active here. */
-export const existingUsers = async (access: SiteAccess, accountIds: readonly string[]): Promise<readonly string[]> => {
+/** Asks for the accounts that are not remembered; answers all that were asked, once each. */
+const learnUsers = async (access: SiteAccess, accountIds: readonly string[]): Promise<readonly string[]> => {
   const { users } = access.memory;
   const plausible = [...new Set(accountIds)].filter((accountId) => accountId !== '');
   const unknown = plausible.filter((accountId) => !users.has(accountId));
   for (let start = 0; start < unknown.length; start += CHUNK) {
     const asked = unknown.slice(start, start + CHUNK);
-    const active = await activeOf(access, asked);
-    for (const accountId of asked) users.set(accountId, { active: active.has(accountId) });
+    const found = new Map((await askUsers(access, asked)).map((user) => [user.accountId, user]));
+    for (const accountId of asked) {
+      const user = found.get(accountId);
+      users.set(accountId, { active: user !== undefined && user.active !== false, name: nameOf(user) });
+    }
   }
-  return plausible.filter((accountId) => users.get(accountId)?.active === true);
+  return plausible;
 };
 
+const nameOf = (user: UserJson | undefined): string | null => user?.displayName ?? user?.accountId ?? null;
+
+/** Which of these accounts exist and are active here. */
+export const existingUsers = async (access: SiteAccess, accountIds: readonly string[]): Promise<readonly string[]> =>
+  (await learnUsers(access, accountIds)).filter((accountId) => access.memory.users.get(accountId)?.active === true);
+
+interface Person {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+/** Names of these accounts, those of people who left included. */
+export const readPeople = async (access: SiteAccess, accountIds: readonly string[]): Promise<readonly Person[]> =>
+  (await learnUsers(access, accountIds)).flatMap((accountId) => {
+    const name = access.memory.users.get(accountId)?.name ?? null;
+    return name === null ? [] : [{ accountId, name }];
+  });
+
 /** One id that Jira cannot read spoils the whole call: the others are then asked one by one. */
-const activeOf = async (access: SiteAccess, accountIds: readonly string[]): Promise<ReadonlySet<string>> => {
+const askUsers = async (access: SiteAccess, accountIds: readonly string[]): Promise<readonly UserJson[]> => {
   try {
-    const { values } = await ask(access, requests.usersById(accountIds), userPageShape);
-    return new Set(values.filter(({ active }) => active !== false).map(({ accountId }) => accountId));
+    return (await ask(access, requests.usersById(accountIds), userPageShape)).values;
   } catch (error) {
     if (!(error instanceof JiraError) || !['rejected', 'gone'].includes(error.failure.kind)) throw error;
-    if (accountIds.length === 1) return new Set();
-    const each = await Promise.all(accountIds.map((accountId) => activeOf(access, [accountId])));
-    return new Set(each.flatMap((found) => [...found]));
+    if (accountIds.length === 1) return [];
+    return (await Promise.all(accountIds.map((accountId) => askUsers(access, [accountId])))).flat();
   }
 };
 
 /** People by name, for pages. */
-export const searchUsers = async (
-  access: SiteAccess,
-  query: string,
-  limit: number,
-): Promise<readonly { readonly accountId: string; readonly name: string }[]> => {
+export const searchUsers = async (access: SiteAccess, query: string, limit: number): Promise<readonly Person[]> => {
   const found = await ask(access, requests.searchUsers(query, limit), usersShape);
   return found
     .filter(({ active, accountType }) => active !== false && (accountType ?? 'atlassian') === 'atlassian')
@@ -107,3 +122,18 @@ export const mayComment = (access: SiteAccess, accountId: string, issueId: strin
   remembered(access, `comment ${issueId} ${accountId}`, () =>
     mayOnIssue(access, accountId, issueId, ['ADD_COMMENTS', 'EDIT_ISSUES']),
   );
+
+export const mayEdit = (access: SiteAccess, accountId: string, issueId: string): Promise<boolean> =>
+  remembered(access, `edit ${issueId} ${accountId}`, () => mayOnIssue(access, accountId, issueId, ['EDIT_ISSUES']));
+
+/** Those of the issues that this person may browse. One call, not remembered. */
+export const browsable = async (
+  access: SiteAccess,
+  accountId: string,
+  issueIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  if (issueIds.length === 0) return new Set();
+  const request = requests.checkProject(accountId, ['BROWSE_PROJECTS'], { issues: issueIds.map(Number) });
+  const { projectPermissions } = await ask(access, request, grantsShape);
+  return new Set(projectPermissions.flatMap(({ issues }) => issues));
+};

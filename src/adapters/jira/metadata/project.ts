@@ -43,13 +43,15 @@ export const searchProjects = async (
   access: SiteAccess,
   query: string,
   limit: number,
-): Promise<readonly ProjectHead[]> => {
+): Promise<{ readonly projects: readonly ProjectHead[]; readonly total: number }> => {
   const found: ProjectHead[] = [];
+  let all = 0;
   while (found.length < limit) {
     const request = requests.projectPage(query, found.length, Math.min(PAGE, limit - found.length));
     const { values, total } = await ask(access, request, projectPageShape);
     found.push(...values);
-    if (values.length === 0 || found.length >= (total ?? 0)) break;
+    all = Math.max(total ?? 0, found.length);
+    if (values.length === 0 || found.length >= all) break;
   }
-  return found.slice(0, limit);
+  return { projects: found.slice(0, limit), total: all };
 };

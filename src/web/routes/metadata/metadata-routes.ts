@@ -5,9 +5,15 @@ import { askJira } from '../../../sync/contracts';
 import { type JiraSite } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { answer, type Call, ok, param } from '../call';
-import { limit, parse } from '../shapes';
+import { limit, line, parse } from '../shapes';
 
 const search = z.object({ query: z.string().max(200).default(''), limit: limit(50, 100) });
+const issuesQuery = z.object({ query: z.string().max(200).default(''), project: line(100).optional() });
+const MOST_ISSUES = 20;
+
+const accountIds = z.union([line(128).transform((one) => [one]), z.array(line(128)).max(100)]);
+const peopleQuery = z.object({ accountId: accountIds.optional() });
+
 const issueTypes = z.union([z.string(), z.array(z.string())]).optional();
 const fieldsQuery = z.object({ issueType: issueTypes });
 
@@ -25,7 +31,7 @@ export const metadataRoutes = ({ jira }: ApiDeps): Router => {
       '/metadata/projects',
       answer(async function listProjects(call) {
         const { query, limit: most } = parse(search, call.query, 'query');
-        return ok({ projects: await ask(call, (site) => site.projects(query, most)) });
+        return ok(await ask(call, (site) => site.projects(query, most)));
       }),
     )
     .get(
@@ -51,6 +57,22 @@ export const metadataRoutes = ({ jira }: ApiDeps): Router => {
       answer(async function listUsers(call) {
         const { query, limit: most } = parse(search, call.query, 'query');
         return ok({ users: await ask(call, (site) => site.users(query, most)) });
+      }),
+    )
+    .get(
+      '/metadata/people',
+      answer(async function listPeople(call) {
+        const { accountId = [] } = parse(peopleQuery, call.query, 'query');
+        return ok({ people: await ask(call, (site) => site.people(accountId)) });
+      }),
+    )
+    .get(
+      '/metadata/issues',
+      answer(async function listIssues(call) {
+        const { query, project = null } = parse(issuesQuery, call.query, 'query');
+        const asked = { query, projectKey: project };
+        const pick = (site: JiraSite) => site.pickIssues(call.actor.accountId, asked, MOST_ISSUES);
+        return ok({ issues: await ask(call, pick) });
       }),
     );
 };
