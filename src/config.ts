@@ -44,6 +44,8 @@ export interface Config {
   readonly drainMs: number;
   /** Null: in production /metrics answers to loopback only. */
   readonly metricsToken: string | null;
+  /** An npm script started this process: it ends with it. */
+  readonly byNpm: boolean;
 }
 
 const DEFAULT_APP_KEY = 'com.accord.sync';
@@ -159,6 +161,7 @@ const readAll = (read: EnvReader, localKey: (file: string) => string): Config =>
     sweepIntervalMs: read.whole('ACCORD_SWEEP_SECONDS', 300, 1, 86_400) * 1000,
     drainMs: read.whole('ACCORD_DRAIN_SECONDS', 25, 1, 600) * 1000,
     metricsToken: readMetricsToken(read),
+    byNpm: read.text('npm_lifecycle_event') !== null,
   };
 };
 

@@ -1,46 +1,51 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { closerOf, type CloseServer } from './close-server';
 import { type Accord, compose } from './compose';
 import { type Config, parseConfig } from './config';
+import { onParentGone } from './parent-gone';
 import { type Log } from './sync/ports';
 
 /** Longer than the idle time of usual load balancers, so that they and not we close a connection first. */
 const KEEP_ALIVE_MS = 65_000;
 
-const listen = async (accord: Accord, { host, port }: Config): Promise<Server> => {
+/** A webhook is answered in far less; who sends a body this slowly sends it again. */
+const REQUEST_GRACE_MS = 5_000;
+
+interface Listening {
+  readonly server: Server;
+  readonly close: CloseServer;
+}
+
+const listen = async (accord: Accord, { host, port }: Config): Promise<Listening> => {
   const server = createServer(accord.app);
+  const close = closerOf(server);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  return server;
-};
-
-const closeServer = async (server: Server): Promise<void> => {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  await closed;
+  return { server, close };
 };
 
 /** Nothing new comes in, what runs may end, then the store closes. A lane cut off at the deadline is taken over later. */
-const drain = async (accord: Accord, server: Server, drainMs: number): Promise<number> => {
+const drain = async (accord: Accord, close: CloseServer, drainMs: number): Promise<number> => {
   const deadline = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), drainMs).unref());
   const ended = (async () => {
-    await closeServer(server);
+    await close(Math.min(REQUEST_GRACE_MS, drainMs));
     await accord.stop();
     return 'ended' as const;
   })();
   return (await Promise.race([ended, deadline])) === 'ended' ? 0 : 1;
 };
 
-const stopOnSignal = (accord: Accord, server: Server, { drainMs }: Config): void => {
+const stopWhenAsked = (accord: Accord, close: CloseServer, { drainMs, byNpm }: Config): void => {
   let stopping = false;
-  const stop = (signal: NodeJS.Signals): void => {
+  const stop = (why: NodeJS.Signals | 'npm is gone'): void => {
     if (stopping) return;
     stopping = true;
-    accord.log.info({ signal, drainMs }, 'stopping');
-    drain(accord, server, drainMs).then(
+    accord.log.info({ why, drainMs }, 'stopping');
+    drain(accord, close, drainMs).then(
       (code) => {
         accord.log.info({ clean: code === 0 }, 'stopped');
         process.exit(code);
@@ -50,6 +55,7 @@ const stopOnSignal = (accord: Accord, server: Server, { drainMs }: Config): void
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  if (byNpm) onParentGone(() => stop('npm is gone'));
 };
 
 const crash = (log: Log, message: string, error: unknown): never => {
@@ -67,8 +73,8 @@ const main = async (): Promise<void> => {
   const config = parseConfig(process.env);
   const accord = await compose(config);
   crashOnUnhandled(accord.log);
-  const server = await listen(accord, config);
-  stopOnSignal(accord, server, config);
+  const { server, close } = await listen(accord, config);
+  stopWhenAsked(accord, close, config);
   await accord.start();
   const { address, port } = server.address() as AddressInfo;
   accord.log.info({ role: config.role, baseUrl: config.baseUrl, appKey: config.appKey }, 'started');
