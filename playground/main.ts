@@ -35,22 +35,32 @@ function showAddresses({ addonUrl, ...world }: World): void {
   write('Ctrl-C stops everything; what happened is kept.');
 }
 
-/** Resolves with the exit code: 0 when a person stops it, 1 when the add-on ended by itself. */
-async function keepRunning(stage: Stage, logFile: string): Promise<number> {
-  let isAsked = false;
-  const asked = new Promise<number>((done) => {
-    const stop = (): void => {
-      isAsked = true;
-      done(0);
-    };
+/**
+ * Resolves when somebody wants an end, which may be in the middle of the start. npm's shell dies of a SIGTERM to npm
+ * without passing it on: then the process that started this one is gone.
+ */
+const whenAsked = (): Promise<null> =>
+  new Promise((done) => {
+    const stop = (): void => done(null);
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    const parent = process.ppid;
+    if (process.env.npm_lifecycle_event !== undefined)
+      setInterval(() => process.ppid === parent || stop(), 500).unref();
+  });
+
+/** Resolves with the exit code: 0 when a person stops it, 1 when the add-on ended by itself. */
+async function keepRunning(stage: Stage, logFile: string, asked: Promise<null>): Promise<number> {
+  let isAsked = false;
+  const stopped = asked.then(() => {
+    isAsked = true;
+    return 0;
   });
   const died = stage.addon().ended.then((how) => {
     if (!isAsked) write(`The add-on ended (${how}). The end of its log:\n${lastLines(logFile)}`);
     return 1;
   });
-  return Promise.race([asked, died]);
+  return Promise.race([stopped, died]);
 }
 
 async function main(): Promise<number> {
@@ -65,6 +75,7 @@ async function main(): Promise<number> {
     write(HELP);
     return 0;
   }
+  const asked = whenAsked();
   const port = Number(values.port);
   const running = join(DEFAULT_FOLDER, RUNNING_FILE);
   const other = findRunning(running);
@@ -72,7 +83,8 @@ async function main(): Promise<number> {
   if (await endOrphan(running)) write('An add-on that an earlier playground left behind was stopped.');
   if (values.fresh) rmSync(DEFAULT_FOLDER, { recursive: true, force: true });
   const ports = { addon: port, sites: [port + 1, port + 2, port + 3], keys: port + 4 } as const;
-  const stage = await openStage({ folder: DEFAULT_FOLDER, ports, say: write });
+  const stage = await Promise.race([openStage({ folder: DEFAULT_FOLDER, ports, say: write }), asked]);
+  if (stage === null) return 0;
   const { pid } = stage.addon();
   noteRunning(running, {
     pid: process.pid,
@@ -81,9 +93,9 @@ async function main(): Promise<number> {
     sites: stage.sites.map(({ url }) => url),
   });
   try {
-    await setUp(stage.world, write);
+    await Promise.race([setUp(stage.world, write), asked]);
     showAddresses(stage.world);
-    return await keepRunning(stage, join(DEFAULT_FOLDER, 'accord.log'));
+    return await keepRunning(stage, join(DEFAULT_FOLDER, 'accord.log'), asked);
   } finally {
     write('Stopping ...');
     await stage.close();

@@ -70,6 +70,10 @@ function launch(settings: AddonSettings, url: string): ChildProcess {
       ...settings.env,
     },
   });
+  // However this process ends in order, also while it is still starting: nothing is left behind.
+  const endWithUs = (): boolean => child.kill('SIGTERM');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   return child;
