@@ -8,6 +8,7 @@ import { written } from './0007-written';
 import { records } from './0008-records';
 import { siteTitle } from './0009-site-title';
 import { linksByLane } from './0010-links-by-lane';
+import { openConflicts } from './0011-open-conflicts';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   records,
   siteTitle,
   linksByLane,
+  openConflicts,
 ];

@@ -1,10 +1,10 @@
 import { otherSide, type Side } from '../../core/model';
-import { type ActivityEntry, type Clock, type Stores } from '../ports';
+import { type ActivityEntry, type ActivityKind, type Clock, type Stores } from '../ports';
 import { type MyConnection } from './access';
 import { type Actor } from './acting';
 
 interface Act {
-  readonly kind: string;
+  readonly kind: ActivityKind;
   readonly text: string;
   readonly contractId?: string;
 }

@@ -4,6 +4,7 @@ import type {
   ForeignValue,
   Link,
   Operation,
+  PerSide,
   Plan,
   ProblemDraft,
   Receipt,
@@ -86,6 +87,8 @@ export interface Lanes {
   wakeContract(contractId: string, at: Date): Promise<number>;
   /** Lanes that a worker has, and lanes that could be taken now. */
   counts(at: Date): Promise<{ readonly running: number; readonly due: number }>;
+  /** Pairs with work still to do, by contract; contracts without are left out. */
+  countWaiting(contractIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
   /** Earliest due time of an unleased lane, for idle workers. */
   nextDue(): Promise<Date | null>;
 }
@@ -153,6 +156,45 @@ export interface Written {
   }): Promise<void>;
 }
 
+/** Something went from one side to the other: an operation that was carried out. */
+export const CHANGE_KINDS = [
+  'ensureIssue',
+  'setFields',
+  'ensureComment',
+  'removeComment',
+  'ensureAttachment',
+  'removeAttachment',
+  'transition',
+  'removeIssue',
+] as const satisfies readonly Operation['kind'][];
+
+/** What an entry is about. */
+export const ACTIVITY_KINDS = [
+  ...CHANGE_KINDS,
+  'conflict',
+  'problem',
+  'nothing',
+  'manual',
+  'connection-invited',
+  'connection-made',
+  'connection-accepted',
+  'connection-declined',
+  'connection-revoked',
+  'connection-paused',
+  'connection-resumed',
+  'connection-ended',
+  'users-changed',
+  'contract-created',
+  'contract-renamed',
+  'contract-removed',
+  'half-saved',
+  'half-enabled',
+  'half-disabled',
+  'offer-changed',
+] as const;
+
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
 export interface ActivityEntry {
   readonly id: string;
   readonly at: string;
@@ -161,7 +203,7 @@ export interface ActivityEntry {
   readonly linkId: string | null;
   /** The side whose admins may read it; null for both. Text of a side names only what that side may see. */
   readonly side: Side | null;
-  readonly kind: string;
+  readonly kind: ActivityKind;
   /** In words a Jira user understands. No issue text. */
   readonly text: string;
   readonly keys: { readonly master: string | null; readonly provider: string | null };
@@ -180,6 +222,8 @@ export interface Activity {
     readonly before?: string;
     readonly limit: number;
   }): Promise<readonly ActivityEntry[]>;
+  /** When something last went across, by connection (ISO). */
+  lastChanges(connectionIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
   forgetBefore(at: Date): Promise<number>;
 }
 
@@ -199,6 +243,8 @@ export interface Problems {
   find(id: string): Promise<Problem | null>;
   listOpen(contractIds: readonly string[], limit: number): Promise<readonly Problem[]>;
   listForLink(linkId: string): Promise<readonly Problem[]>;
+  /** By contract and by the side that can solve them; contracts without are left out. */
+  countOpen(contractIds: readonly string[]): Promise<Readonly<Record<string, PerSide<number>>>>;
 }
 
 export interface ConflictRecord extends ConflictDraft {
@@ -218,6 +264,8 @@ export interface Conflicts {
   /** Latest open `ask` conflict of a facet. */
   findOpen(linkId: string, facet: string): Promise<ConflictRecord | null>;
   choose(id: string, side: Side): Promise<boolean>;
+  /** Conflicts that nobody has decided, by contract; contracts without are left out. */
+  countOpen(contractIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Edges of workflows seen on the way, to find a path of several hops. */

@@ -15,6 +15,7 @@ import { issueRoutes } from './issues/issue-routes';
 import { linkRoutes } from './links/link-routes';
 import { meRoutes } from './me/me-routes';
 import { metadataRoutes } from './metadata/metadata-routes';
+import { overviewRoutes } from './overview/overview-routes';
 import { previewRoutes } from './preview/preview-routes';
 import { problemRoutes } from './problems/problem-routes';
 import { plainJsonFaults } from './shapes';
@@ -38,6 +39,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
   for (const forEveryone of [meRoutes, issueRoutes, commentRoutes, descriptionRoutes]) router.use(forEveryone(deps));
   router.use(requireAdmin(async (siteId, accountId) => (await deps.jira.on(siteId)).administers(accountId)));
   const areas = [
+    overviewRoutes,
     invitationRoutes,
     connectionRoutes,
     userRoutes,

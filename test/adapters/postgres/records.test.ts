@@ -19,7 +19,7 @@ describe('activity', () => {
     contractId: 'contract-1',
     linkId: 'link-1',
     side: null,
-    kind: 'synced',
+    kind: 'setFields',
     text,
     keys: { master: 'SUP-1', provider: 'DEV-1' },
     actor: null,
@@ -75,6 +75,32 @@ describe('activity', () => {
     expect(await database.stores.activity.forgetBefore(later(5))).toBe(4);
     expect(await texts()).toEqual(['later']);
   });
+});
+
+test('when something last went across, by connection', async () => {
+  const { activity } = database.stores;
+  const entry = (connectionId: string, kind: ActivityEntry['kind'], ms: number): Omit<ActivityEntry, 'id'> => ({
+    at: later(ms).toISOString(),
+    connectionId,
+    contractId,
+    linkId: null,
+    side: null,
+    kind,
+    text: 'x',
+    keys: { master: null, provider: null },
+    actor: null,
+  });
+  await activity.append([
+    entry('connection-1', 'setFields', 1),
+    entry('connection-1', 'transition', 2),
+    entry('connection-1', 'nothing', 3),
+    entry('connection-2', 'half-saved', 4),
+    entry('connection-3', 'ensureIssue', 5),
+  ]);
+  expect(await activity.lastChanges(['connection-1', 'connection-2'])).toEqual({
+    'connection-1': later(2).toISOString(),
+  });
+  expect(await activity.lastChanges([])).toEqual({});
 });
 
 describe('problems', () => {

@@ -21,6 +21,7 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
   return {
     getMe: {},
     getDescription: {},
+    getOverview: {},
     listConnections: {},
     connectInternally: { body: { name: 'Internal' } },
     invite: { body: { name: 'Another', side: 'master' } },

@@ -84,8 +84,8 @@ const addRecords = async (world: ApiWorld, connection: string, contract: string)
       linkId: link,
     };
     await stores.activity.append([
-      { ...base, side: SIDE[party], kind: 'synced', text: own('ACTIVITY'), keys, actor: own('ACTOR') },
-      { ...base, side: null, kind: 'synced', text: 'Set field Title', keys, actor: own('ACTOR') },
+      { ...base, side: SIDE[party], kind: 'setFields', text: own('ACTIVITY'), keys, actor: own('ACTOR') },
+      { ...base, side: null, kind: 'setFields', text: 'Set field Title', keys, actor: own('ACTOR') },
     ]);
   }
   const values = { master: '"a"', provider: '"b"' };

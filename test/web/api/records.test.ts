@@ -245,7 +245,7 @@ describe('activity', () => {
       contractId,
       linkId: link.id,
       side: index % 2 === 0 ? null : ('provider' as const),
-      kind: 'synced',
+      kind: 'setFields' as const,
       text: `Step ${index}`,
       keys: { master: 'ACMEPRJ-9', provider: 'GLO-9' },
       actor: 'somebody',

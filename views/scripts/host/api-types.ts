@@ -24,6 +24,46 @@ export type Connection = {
   readonly createdAt: string;
 };
 
+export type NextStep = {
+  readonly code:
+    | 'partner-answers'
+    | 'create-contract'
+    | 'write-half'
+    | 'enable-half'
+    | 'resume'
+    | 'solve-problems'
+    | 'decide-conflicts'
+    | 'partner-writes-half'
+    | 'partner-enables';
+  readonly contract: string | null;
+  readonly name: string | null;
+};
+
+export type ConnectionFigures = {
+  readonly id: string;
+  readonly name: string;
+  readonly side: Side;
+  readonly state: 'invited' | 'active' | 'declined' | 'revoked' | 'expired' | 'ended';
+  readonly partner: SiteName | null;
+  readonly pausedByMe: boolean;
+  readonly pausedByPartner: boolean;
+  readonly internal: boolean;
+  readonly createdAt: string;
+  readonly contracts: { readonly total: number; readonly running: number; readonly off: number };
+  readonly lastChangeAt: string | null;
+  readonly waiting: number;
+  readonly openProblems: number;
+  readonly openConflicts: number;
+  readonly nextStep: NextStep | null;
+};
+
+export type Overview = {
+  readonly site: SiteName;
+  readonly connections: readonly ConnectionFigures[];
+  readonly openProblems: number;
+  readonly openConflicts: number;
+};
+
 export type Invitation = {
   readonly id: string;
   readonly connectionId: string;

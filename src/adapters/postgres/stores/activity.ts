@@ -1,5 +1,5 @@
 import { type Side } from '../../../core/model';
-import { type Activity, type ActivityEntry } from '../../../sync/ports';
+import { type Activity, type ActivityEntry, type ActivityKind, CHANGE_KINDS } from '../../../sync/ports';
 import { iso, pair } from '../per-side';
 import { column, defineTable, Op } from '../table';
 import { type StoreDeps } from './deps';
@@ -12,7 +12,7 @@ interface ActivityRow {
   contractId: string | null;
   linkId: string | null;
   side: Side | null;
-  kind: string;
+  kind: ActivityKind;
   text: string;
   masterKey: string | null;
   providerKey: string | null;
@@ -33,6 +33,14 @@ const ACTIVITY = defineTable<ActivityRow>('activity', ['id'], {
   actor: column.text,
 });
 
+/** From the newest entry backwards, connection by connection: a sort over all of them would read them all. */
+const LAST_CHANGES = `
+  SELECT connection.id, last.at
+  FROM unnest($1::text[]) AS connection (id)
+  CROSS JOIN LATERAL (
+    SELECT at FROM activity
+    WHERE connection_id = connection.id AND kind = ANY($2::text[]) ORDER BY activity.id DESC LIMIT 1) last`;
+
 type Filter = Parameters<Activity['search']>[0];
 
 export const activityStore = ({ executor }: StoreDeps): Activity => {
@@ -40,6 +48,10 @@ export const activityStore = ({ executor }: StoreDeps): Activity => {
   return {
     append: (entries) => activity.insertAll(entries.map(fromEntry)),
     search: async (filter) => (await activity.list(whereOf(filter), [['id', 'DESC']], filter.limit)).map(toEntry),
+    lastChanges: async (connectionIds) => {
+      const rows = await executor.sql<{ id: string; at: Date }>(LAST_CHANGES, [connectionIds, CHANGE_KINDS]);
+      return Object.fromEntries(rows.map(({ id, at }) => [id, iso(at)]));
+    },
     forgetBefore: (at) => activity.remove({ at: { [Op.lt]: at } }),
   };
 };

@@ -37,6 +37,10 @@ const RECORD = `
   SET draft = excluded.draft, at = excluded.at
   RETURNING id`;
 
+const COUNT_OPEN = `
+  SELECT contract_id AS id, count(*)::int AS count FROM conflicts
+  WHERE contract_id = ANY($1::text[]) AND winner IS NULL AND chosen IS NULL GROUP BY contract_id`;
+
 const OPEN = { winner: null, chosen: null };
 
 export const conflictsStore = ({ executor }: StoreDeps): Conflicts => {
@@ -58,6 +62,10 @@ export const conflictsStore = ({ executor }: StoreDeps): Conflicts => {
       return (await conflicts.list({ contractId: [...contractIds] }, newestFirst, limit)).map(toRecord);
     },
     findOpen: async (linkId, facet) => toRecordOrNull(await conflicts.find({ linkId, facet, ...OPEN })),
+    countOpen: async (contractIds) => {
+      const rows = await executor.sql<{ id: string; count: number }>(COUNT_OPEN, [contractIds]);
+      return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
+    },
     choose: async (id, side) => (await conflicts.update({ chosen: side }, { id, ...OPEN })) === 1,
   };
 };

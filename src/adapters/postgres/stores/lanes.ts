@@ -51,6 +51,14 @@ export const lanesStore = ({ executor }: StoreDeps): Lanes => ({
     );
     return row ?? { running: 0, due: 0 };
   },
+  countWaiting: async (contractIds) => {
+    const rows = await executor.sql<{ id: string; count: number }>(
+      `SELECT contract_id AS id, count(*)::int AS count FROM lanes
+       WHERE contract_id = ANY($1::text[]) AND kind = 'link' GROUP BY contract_id`,
+      [contractIds],
+    );
+    return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
+  },
   nextDue: async () => {
     const [row] = await executor.sql<{ at: Date | null }>('SELECT min(free_at) AS at FROM lanes');
     return row?.at ?? null;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Problem, type Problems } from '../../../sync/ports';
-import { iso, isoOrNull } from '../per-side';
+import { iso, isoOrNull, pair } from '../per-side';
 import { column, defineTable } from '../table';
 import { type StoreDeps } from './deps';
 
@@ -33,6 +33,11 @@ const OPEN = `
     print = excluded.print
   RETURNING id`;
 
+const COUNT_OPEN = `
+  SELECT contract_id AS id, count(*) FILTER (WHERE side = 'master')::int AS master,
+    count(*) FILTER (WHERE side = 'provider')::int AS provider
+  FROM problems WHERE contract_id = ANY($1::text[]) AND resolved_at IS NULL GROUP BY contract_id`;
+
 export const problemsStore = ({ executor }: StoreDeps): Problems => {
   const problems = executor.table(PROBLEMS);
   return {
@@ -52,6 +57,10 @@ export const problemsStore = ({ executor }: StoreDeps): Problems => {
     listOpen: async (contractIds, limit) => {
       const open = { contractId: [...contractIds], resolvedAt: null };
       return (await problems.list(open, NEWEST_FIRST, limit)).map(toProblem);
+    },
+    countOpen: async (contractIds) => {
+      const rows = await executor.sql<{ id: string; master: number; provider: number }>(COUNT_OPEN, [contractIds]);
+      return Object.fromEntries(rows.map(({ id, master, provider }) => [id, pair(master, provider)]));
     },
     listForLink: async (linkId) => (await problems.list({ linkId }, OPEN_FIRST, KEPT_FOR_LINK)).map(toProblem),
   };

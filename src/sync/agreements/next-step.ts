@@ -1,0 +1,84 @@
+import { type Contract, otherSide } from '../../core/model';
+import { type MyConnection } from './access';
+
+export const STEP_CODES = [
+  'partner-answers',
+  'create-contract',
+  'write-half',
+  'enable-half',
+  'resume',
+  'solve-problems',
+  'decide-conflicts',
+  'partner-writes-half',
+  'partner-enables',
+] as const;
+
+/** What has to be done next so that a connection works; with a contract where it is about one. */
+export interface NextStep {
+  readonly code: (typeof STEP_CODES)[number];
+  readonly contract: string | null;
+  readonly name: string | null;
+}
+
+/** How a connection stands: its contracts, and those that wait for this side's admins. */
+export interface Standing {
+  readonly mine: MyConnection;
+  readonly contracts: readonly Contract[];
+  /** Contracts with open problems that this side can solve. */
+  readonly withProblems: ReadonlySet<string>;
+  /** Contracts with conflicts that nobody has decided. */
+  readonly withConflicts: ReadonlySet<string>;
+}
+
+const step = (code: NextStep['code'], contract: Contract | null = null): NextStep => ({
+  code,
+  contract: contract?.id ?? null,
+  name: contract?.name ?? null,
+});
+
+const runs = ({ enabled }: Contract): boolean => enabled.master && enabled.provider;
+
+/** A contract that was switched off on purpose beside others that run is not missing. */
+const isMissing = ({ contracts }: Standing, contract: Contract): boolean =>
+  Object.values(contract.enabledAt).every((at) => at === null) || !contracts.some(runs);
+
+type Duty = readonly [NextStep['code'], (contract: Contract) => boolean];
+
+const firstOf = (standing: Standing, duties: readonly Duty[]): NextStep | null => {
+  for (const [code, applies] of duties) {
+    const contract = standing.contracts.find(applies);
+    if (contract) return step(code, contract);
+  }
+  return null;
+};
+
+const ownStep = (standing: Standing): NextStep | null => {
+  const { mine, contracts, withProblems, withConflicts } = standing;
+  const { connection, side } = mine;
+  if (contracts.length === 0) return step('create-contract');
+  const setUp = firstOf(standing, [
+    ['write-half', ({ halves }) => halves[side] === null],
+    ['enable-half', (contract) => !contract.enabled[side] && isMissing(standing, contract)],
+  ]);
+  if (setUp) return setUp;
+  if (connection.paused[side]) return step('resume');
+  return firstOf(standing, [
+    ['solve-problems', ({ id }) => withProblems.has(id)],
+    ['decide-conflicts', ({ id }) => withConflicts.has(id)],
+  ]);
+};
+
+const partnersStep = (standing: Standing): NextStep | null => {
+  const partner = otherSide(standing.mine.side);
+  return firstOf(standing, [
+    ['partner-writes-half', ({ halves }) => halves[partner] === null],
+    ['partner-enables', (contract) => !contract.enabled[partner] && isMissing(standing, contract)],
+  ]);
+};
+
+/** The first duty that applies, the own ones before the partner's; null where nothing is missing. */
+export const nextStep = (standing: Standing): NextStep | null => {
+  const { state } = standing.mine.connection;
+  if (state === 'invited') return step('partner-answers');
+  return state === 'active' ? (ownStep(standing) ?? partnersStep(standing)) : null;
+};

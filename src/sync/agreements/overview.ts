@@ -1,0 +1,80 @@
+import { type Contract, type PerSide, SIDES } from '../../core/model';
+import { type Stores } from '../ports';
+import { type MyConnection } from './access';
+import { nextStep, type NextStep } from './next-step';
+
+/** How one connection is doing, in figures. */
+export interface ConnectionFigures {
+  readonly contracts: { readonly total: number; readonly running: number; readonly off: number };
+  readonly lastChangeAt: string | null;
+  /** Pairs with something still to do. */
+  readonly waiting: number;
+  readonly openProblems: number;
+  readonly openConflicts: number;
+  readonly nextStep: NextStep | null;
+}
+
+type Counts = Readonly<Record<string, number>>;
+
+interface Counted {
+  readonly lastChanges: Readonly<Record<string, string>>;
+  readonly waiting: Counts;
+  readonly problems: Readonly<Record<string, PerSide<number>>>;
+  readonly conflicts: Counts;
+}
+
+/** Four questions for all connections together, however many contracts they have. */
+const count = async (stores: Stores, connectionIds: readonly string[], ids: readonly string[]): Promise<Counted> => {
+  const [lastChanges, waiting, problems, conflicts] = await Promise.all([
+    stores.activity.lastChanges(connectionIds),
+    stores.lanes.countWaiting(ids),
+    stores.problems.countOpen(ids),
+    stores.conflicts.countOpen(ids),
+  ]);
+  return { lastChanges, waiting, problems, conflicts };
+};
+
+const sum = (contracts: readonly Contract[], of: (id: string) => number): number =>
+  contracts.reduce((total, { id }) => total + of(id), 0);
+
+const isRunning = ({ connection }: MyConnection, { enabled }: Contract): boolean =>
+  connection.state === 'active' && SIDES.every((side) => enabled[side] && !connection.paused[side]);
+
+const figuresOf = (mine: MyConnection, contracts: readonly Contract[], counted: Counted): ConnectionFigures => {
+  const problemsAt = (id: string, sides: readonly (keyof PerSide<number>)[]): number =>
+    sides.reduce((total, side) => total + (counted.problems[id]?.[side] ?? 0), 0);
+  const own = mine.internal ? SIDES : [mine.side];
+  const idsWith = (of: (id: string) => number) => new Set(contracts.map(({ id }) => id).filter((id) => of(id) > 0));
+  const conflictsAt = (id: string): number => counted.conflicts[id] ?? 0;
+  const running = contracts.filter((contract) => isRunning(mine, contract)).length;
+  // What an ended connection left open can no longer be mended: it is history, not a figure.
+  const live = mine.connection.state === 'active' ? contracts : [];
+  return {
+    contracts: { total: contracts.length, running, off: contracts.length - running },
+    lastChangeAt: counted.lastChanges[mine.connection.id] ?? null,
+    waiting: sum(live, (id) => counted.waiting[id] ?? 0),
+    openProblems: sum(live, (id) => problemsAt(id, SIDES)),
+    openConflicts: sum(live, conflictsAt),
+    nextStep: nextStep({
+      mine,
+      contracts,
+      withProblems: idsWith((id) => problemsAt(id, own)),
+      withConflicts: idsWith(conflictsAt),
+    }),
+  };
+};
+
+/** How the connections of a site are doing, by connection id. */
+export const readFigures = async (
+  stores: Stores,
+  connections: readonly MyConnection[],
+): Promise<ReadonlyMap<string, ConnectionFigures>> => {
+  const ids = connections.map(({ connection }) => connection.id);
+  const lists = await Promise.all(ids.map((id) => stores.contracts.listForConnection(id)));
+  const counted = await count(
+    stores,
+    ids,
+    lists.flat().map(({ id }) => id),
+  );
+  return new Map(connections.map((mine, index) => [mine.connection.id, figuresOf(mine, lists[index] ?? [], counted)]));
+};
