@@ -67,6 +67,12 @@ const carriesBody = ({ headers }: Request): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /** A body of another type would be passed over in silence, and the call answered as if nothing had been sent. */
+/** Jira's own page shows our icon; nothing here is secret. */
+const letOthersShow: RequestHandler = function letOthersShow(_req, res, next) {
+  res.setHeader('cross-origin-resource-policy', 'cross-origin');
+  next();
+};
+
 const jsonBody = (): RequestHandler => {
   const parse = express.json({ limit: API_BODY_LIMIT });
   return function jsonBody(req, res, next) {
@@ -100,6 +106,7 @@ export const createApp = (deps: WebDeps): Express => {
   app.use(requestLog(deps), securityHeaders());
   app.use(healthRoutes(healthOf(deps)));
   app.use(descriptorRoutes(config));
+  app.use('/static', letOthersShow);
   app.use('/static', express.static(builtFolder(), { index: false, immutable: true, maxAge: BUILT_AGE_MS }));
   app.use('/static', express.static(join(projectFolder(), 'views', 'assets'), { index: false, maxAge: STATIC_AGE_MS }));
   app.use(webhookRoutes({ tokens, receive, metrics, events: describedEvents() }));

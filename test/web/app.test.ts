@@ -46,6 +46,7 @@ describe('every route', () => {
       'GET /readyz < readyz',
       'GET /metrics < guardMetrics < metrics',
       'GET /atlassian-connect.json < descriptorJson',
+      'ALL /static < letOthersShow',
       'ALL /static < serveStatic',
       'ALL /static < serveStatic',
       'POST /webhooks/:event < authenticateBound < readBody < receiveWebhook',

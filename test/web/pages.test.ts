@@ -61,3 +61,8 @@ test('what the shells load is there', async () => {
   }
   expect((await request(world.app).get('/static/../layouts/main.hbs')).status).toBe(404);
 });
+
+test("Jira's own page may show the icon", async () => {
+  const { headers } = await request(world.app).get('/static/icon.svg');
+  expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
+});
