@@ -5,12 +5,15 @@ interface HostScript {
   readonly register?: (handlers: Record<string, (data: ThemeTold) => void>) => void;
   readonly flag?: { create(flag: { title: string; body: string; type: string; close: string }): unknown };
   readonly user?: { getTimeZone?(done: (zone: string) => void): void };
-  readonly history?: { replaceState?(state: string): void; getState?(): string | undefined };
+  readonly history?: {
+    replaceState?(state: string): void;
+    getState?(type: 'hash', done: (state: string | undefined) => void): void;
+  };
   readonly resize?: (width?: string, height?: string) => void;
 }
 interface ThemeTold {
-  readonly initialTheme?: string;
-  readonly newTheme?: string;
+  readonly initialTheme?: { readonly colorMode?: string };
+  readonly newTheme?: { readonly colorMode?: string };
 }
 declare global {
   interface Window {
@@ -49,10 +52,9 @@ export const timeZone = (): Promise<string> =>
     user.getTimeZone((zone) => resolve(zone || own));
   });
 
-/** Jira tells the theme as "colorMode:dark dark:dark light:light". */
+/** Jira tells its colours when we ask to follow them, and again whenever they change. */
 const applyTheme = ({ initialTheme, newTheme }: ThemeTold): void => {
-  const told = newTheme ?? initialTheme ?? '';
-  const mode = /colorMode:(light|dark|auto)/.exec(told)?.[1];
+  const mode = (newTheme ?? initialTheme)?.colorMode;
   if (mode) document.documentElement.dataset['colorMode'] = resolveMode(mode);
 };
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -76,6 +78,11 @@ export const followTheme = (): void => {
   theming?.initializeTheming?.();
 };
 
-/** Keeps the place inside the page in Jira's address, so that a reload or a link comes back to it. */
+/** Keeps the place inside the page in Jira's address, behind `#!`, so that a reload or a link comes back to it. */
 export const rememberPlace = (place: string): void => host().history?.replaceState?.(place);
-export const rememberedPlace = (): string => host().history?.getState?.() ?? '';
+export const rememberedPlace = (): Promise<string> =>
+  new Promise((resolve) => {
+    const { history } = host();
+    if (!history?.getState) return resolve('');
+    history.getState('hash', (state) => resolve(state ?? ''));
+  });

@@ -26,7 +26,7 @@ export const go = (...parts: readonly string[]): void => {
 
 /** The current place; follows the hash. A guarded place is put back when the person stays. */
 export const usePlace = (): Place => {
-  const [place, setPlace] = useState<Place>(() => parse(window.location.hash || rememberedPlace()));
+  const [place, setPlace] = useState<Place>(() => parse(window.location.hash));
   useEffect(() => {
     let current = window.location.hash;
     const onChange = (): void => {
@@ -37,10 +37,14 @@ export const usePlace = (): Place => {
       }
       current = window.location.hash;
       setPlace(parse(current));
-      rememberPlace(current.replace(/^#/, '!'));
+      rememberPlace(current.replace(/^#/, ''));
       window.scrollTo(0, 0);
     };
     window.addEventListener('hashchange', onChange);
+    // Jira answers later: whoever went somewhere meanwhile stays there.
+    void rememberedPlace().then((remembered) => {
+      if (window.location.hash === '' && remembered !== '') window.location.replace(`#${remembered}`);
+    });
     return () => window.removeEventListener('hashchange', onChange);
   }, []);
   return place;
