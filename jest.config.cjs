@@ -9,7 +9,16 @@ const shared = {
   setupFilesAfterEnv: ['<rootDir>/test/setup/no-foreign-http.ts'],
 };
 
-/** Tests of the core need no database. For the others one real Postgres runs, cloned for each file that asks for one. */
+const world = {
+  ...shared,
+  globalSetup: '<rootDir>/test/setup/start-world.ts',
+  globalTeardown: '<rootDir>/test/setup/stop-postgres.ts',
+};
+
+/**
+ * Tests of the core need no database. For the others one real Postgres runs, cloned for each file that asks for one, and the
+ * pages are built. Those in a browser are a project of their own: `npx jest --selectProjects browser`.
+ */
 module.exports = {
   projects: [
     {
@@ -18,12 +27,16 @@ module.exports = {
       testMatch: ['<rootDir>/test/{core,laws}/**/*.test.ts'],
     },
     {
-      ...shared,
+      ...world,
       displayName: 'world',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/test/(core|laws)/'],
-      globalSetup: '<rootDir>/test/setup/start-postgres.ts',
-      globalTeardown: '<rootDir>/test/setup/stop-postgres.ts',
+      testPathIgnorePatterns: ['<rootDir>/test/(core|laws|browser)/'],
+    },
+    {
+      ...world,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+      setupFilesAfterEnv: [...shared.setupFilesAfterEnv, '<rootDir>/test/setup/slow.ts'],
     },
   ],
   maxWorkers: 2,
