@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { Button, LinkTo, Lozenge, Time } from '../../kit';
+import { text } from '../../text';
+import { type Group } from './groups';
+import { IssueKeys } from './issue-keys';
+import { type ProblemEntry, type Standing } from './shapes';
+
+const SHOWN = 10;
+
+interface RowProps {
+  readonly problem: ProblemEntry;
+  readonly standing: Standing | null;
+  readonly retrying: boolean;
+  readonly onRetry: () => void;
+}
+
+const ProblemRow = ({ problem, standing, retrying, onRetry }: RowProps) => {
+  const { keys, connection, contract, subject, cause, remedy, whose, openedAt } = problem;
+  const side = standing?.connections.find(({ id }) => id === connection)?.side ?? null;
+  const words = text.problems;
+  return (
+    <li class="record">
+      <div class="record-head">
+        <div class="row">
+          <strong dir="auto">{subject}</strong>
+          <IssueKeys keys={keys} side={side} standing={standing} />
+          {whose === 'partner' ? <Lozenge tone="warning">{words.partners}</Lozenge> : null}
+        </div>
+        <Button busy={retrying} onClick={onRetry}>
+          {words.retry}
+        </Button>
+      </div>
+      <p dir="auto">{cause}</p>
+      <p dir="auto">
+        <strong>{words.remedy}</strong> {remedy}
+      </p>
+      <p class="subtle">
+        <LinkTo to={['contracts', contract.id]}>
+          <span dir="auto">{contract.name}</span>
+        </LinkTo>{' '}
+        · {words.since} <Time at={openedAt} />
+      </p>
+    </li>
+  );
+};
+
+interface Props {
+  readonly group: Group<ProblemEntry>;
+  readonly standing: Standing | null;
+  /** Ids that were asked to be tried again. */
+  readonly tried: readonly string[];
+  readonly busy: boolean;
+  readonly onRetry: (problem: ProblemEntry) => void;
+  /** Null while only some of the kind are shown: the server tries all of it. */
+  readonly onRetryAll: (() => void) | null;
+}
+
+/** Problems of one kind: they often have one remedy, and are tried again together. */
+export const ProblemGroup = ({ group: { kind, entries }, standing, tried, busy, onRetry, onRetryAll }: Props) => {
+  const [all, setAll] = useState(false);
+  const words = text.problems;
+  const title = words.kind(kind);
+  return (
+    <section class="card" aria-label={title}>
+      <div class="record-head">
+        <h2>
+          {title}
+          <span class="badge">{entries.length}</span>
+        </h2>
+        {entries.length > 1 && onRetryAll ? (
+          <Button busy={busy} onClick={onRetryAll}>
+            {words.retryAll(entries.length)}
+          </Button>
+        ) : null}
+      </div>
+      <ul class="plain-list">
+        {(all ? entries : entries.slice(0, SHOWN)).map((problem) => (
+          <ProblemRow
+            key={problem.id}
+            problem={problem}
+            standing={standing}
+            retrying={tried.includes(problem.id)}
+            onRetry={() => onRetry(problem)}
+          />
+        ))}
+      </ul>
+      {!all && entries.length > SHOWN ? (
+        <Button kind="subtle" onClick={() => setAll(true)}>
+          {words.showAll(entries.length)}
+        </Button>
+      ) : null}
+    </section>
+  );
+};

@@ -1,0 +1,22 @@
+export const conflicts = {
+  title: 'Conflicts',
+  intro:
+    'You and your partner changed the same thing to different values. Nothing is lost: both values stay readable here.',
+  empty: 'No conflicts',
+  emptyText: 'When both sides change the same value, the contract’s rule decides, or it asks here.',
+  openTitle: 'Waits for a decision',
+  noneOpen: 'Nothing waits for a decision.',
+  decidedTitle: 'Decided',
+  noneDecided: 'Nothing was decided yet.',
+  open: 'Open',
+  mine: 'Yours',
+  theirs: 'Partner’s',
+  emptyValue: 'empty',
+  wonByRule: { mine: 'Yours won by the rule', theirs: 'Partner’s won by the rule', both: 'Both were kept' },
+  wasChosen: { mine: 'Yours was chosen', theirs: 'Partner’s was chosen', both: 'Both were kept' },
+  choose: { mine: 'Keep mine', theirs: 'Take theirs', both: 'Keep both' },
+  restore: { mine: 'Restore yours', theirs: 'Restore the partner’s', both: 'Keep both' },
+  decided: 'Decided',
+  restored: 'The value is restored',
+  decidedText: 'Both issues follow in a moment.',
+};
