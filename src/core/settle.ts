@@ -1,6 +1,7 @@
 import { printOf } from './map';
 import {
   type BaseValue,
+  type ElementDelta,
   type FacetKey,
   type FacetState,
   type FieldWrite,
@@ -15,7 +16,7 @@ import {
 } from './model';
 import { BLANK, close, facetOf, fileBase, rest, WORKFLOW } from './plan/facet';
 import { within } from './plan/ping-pong';
-import { applyDelta, common, setBase, without } from './plan/set-base';
+import { applyDelta, common, NO_DELTA, setBase, without } from './plan/set-base';
 
 const withFacet = (link: Link, key: FacetKey, state: FacetState): Link => ({
   ...link,
@@ -151,13 +152,31 @@ function basesAfter(state: FacetState, side: Side, write: FieldWrite, held: Base
 const elementsOf = (base: BaseValue | null): readonly string[] => base?.elements ?? [];
 
 /** The target's own change stays a change, unless the write into the other direction has settled it before. */
-function stillOwn(before: BaseValue | null, { leaves }: Elements, held: BaseValue): BaseValue {
+function stillOwn(before: BaseValue | null, write: Elements, held: BaseValue): BaseValue {
+  const { leaves } = write;
   if (leaves === undefined) return held;
   const known = elementsOf(before);
-  const added = without(leaves.added, known);
-  const removed = common(leaves.removed, known);
+  const meanwhile = sinceSeen(write, elementsOf(held));
+  const added = [...without(leaves.added, known), ...meanwhile.added];
+  const removed = [...common(leaves.removed, known), ...meanwhile.removed];
   return setBase([...without(elementsOf(held), added), ...removed]);
 }
+
+/**
+ * What people did between our look and our write. Where Jira took an element in other words than ours, its words cannot
+ * be told from theirs: then nothing counts as added (law 4).
+ */
+function sinceSeen({ seen, add, remove }: Elements, held: readonly string[]): ElementDelta {
+  if (seen === undefined) return NO_DELTA;
+  const fresh = without(held, seen);
+  const arrived = add.every((each) => isAmong(each, held));
+  const added = arrived ? fresh.filter((each) => !isAmong(each, add)) : [];
+  const removed = without(seen, remove).filter((each) => !isAmong(each, held));
+  return { added, removed };
+}
+
+const isAmong = (element: string, all: readonly string[]): boolean =>
+  all.some((each) => each.toLowerCase() === element.toLowerCase());
 
 type Elements = Extract<FieldWrite, { mode: 'elements' }>;
 

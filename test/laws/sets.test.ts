@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EMPTY, type Side, SIDES, type Value } from '../../src/core/model';
+import { EMPTY, otherSide, type Side, SIDES, type Value } from '../../src/core/model';
 import { labels } from '../builders';
 import { aSim } from './contract';
 import { FIELD_OF } from './edits';
@@ -40,6 +40,32 @@ describe('law 6: sets merge by element', () => {
           agreed = expected;
         }
         expect(sim.conflicts).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('what people change between our look and our write is theirs, and is merged like any other change', () => {
+    fc.assert(
+      fc.property(some, some, some, fc.constantFrom(...SIDES), (start, ours, theirs, slow) => {
+        const sim = aSim({ fields: { labels: value(start) } });
+        sim.quiet();
+        set(sim, otherSide(slow), ours);
+        let isDue = true;
+        const edit = (): void => {
+          if (isDue) set(sim, slow, theirs);
+          isDue = false;
+        };
+        sim.before = edit;
+        sim.quiet();
+        edit();
+        sim.quiet();
+        const expected = POOL.filter((each) =>
+          start.includes(each)
+            ? ours.includes(each) && theirs.includes(each)
+            : ours.includes(each) || theirs.includes(each),
+        );
+        for (const side of SIDES) expect(held(sim, side)).toEqual(expected);
       }),
       RUNS,
     );

@@ -29,6 +29,8 @@ export type FieldWrite = {
       readonly carries?: ElementDelta;
       /** The target's own change when this was planned: it is not settled by this write. */
       readonly leaves?: ElementDelta;
+      /** What the target held when this was planned: what else it holds or misses afterwards, its people did meanwhile. */
+      readonly seen?: readonly string[];
     }
   /** Jira's own JSON out of the half (constants and defaults that are not plain labels). */
   | { readonly mode: 'raw'; readonly json: Json }

@@ -217,6 +217,7 @@ const elementsWrite = (
   remove: removed,
   carries,
   leaves: set.delta[route.to],
+  seen: set.now[route.to],
 });
 
 function stuck(set: SetDesk, route: Route, problem: Extract<Mapped, { is: 'problem' }>): Piece {
