@@ -1,3 +1,4 @@
+export { bulk } from './bulk';
 export { common } from './common';
 export { conflicts } from './conflicts';
 export { panel } from './panel';

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { Banner, Field, TextArea } from '../../kit';
+import { text } from '../../text';
+import { type LineFault, readPairs } from './pairs-csv';
+import { type IssuePair } from './shapes';
+
+const FAULTS_SHOWN = 20;
+
+const Faults = ({ faults }: { faults: readonly LineFault[] }) => {
+  const words = text.bulk;
+  return (
+    <Banner tone="warning" title={words.faults(faults.length)}>
+      <ul>
+        {faults.slice(0, FAULTS_SHOWN).map(({ line, code, what }) => (
+          <li key={line} dir="auto">
+            {words.fault(line, words.faultKinds[code](what))}
+          </li>
+        ))}
+      </ul>
+      {faults.length > FAULTS_SHOWN ? <p>{words.moreFaults(faults.length - FAULTS_SHOWN)}</p> : null}
+    </Banner>
+  );
+};
+
+/** A list as a file or pasted; what cannot be read is told by line, the rest is taken. */
+export const PairsInput = ({ onChange }: { onChange: (pairs: readonly IssuePair[]) => void }) => {
+  const [written, setWritten] = useState('');
+  const [faults, setFaults] = useState<readonly LineFault[]>([]);
+  const [count, setCount] = useState(0);
+  const words = text.bulk;
+  const read = (next: string): void => {
+    const found = readPairs(next);
+    setWritten(next);
+    setFaults(found.faults);
+    setCount(found.pairs.length);
+    onChange(found.pairs);
+  };
+  return (
+    <div class="stack-small">
+      <div class="form-grid">
+        <Field label={words.file} hint={words.fileHint}>
+          <input
+            type="file"
+            class="input"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            onChange={(event) => void event.currentTarget.files?.[0]?.text().then(read)}
+          />
+        </Field>
+        <Field label={words.paste}>
+          <TextArea mono rows={6} value={written} placeholder={words.pasteExample} onChange={read} />
+        </Field>
+      </div>
+      <p role="status">{written.trim() === '' ? '' : words.pairs(count)}</p>
+      {faults.length > 0 ? <Faults faults={faults} /> : null}
+    </div>
+  );
+};
