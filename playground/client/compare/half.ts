@@ -41,7 +41,8 @@ export interface HalfRules {
   };
   readonly receiveFiles: { readonly accept: boolean; readonly deletes: boolean };
   readonly signals: readonly { readonly to: string; readonly signal: string }[];
-  readonly steps: readonly { readonly signal: string; readonly to: string }[];
+  /** `from`: where the issue must stand for the step to be taken; empty means anywhere. */
+  readonly steps: readonly { readonly signal: string; readonly to: string; readonly from: readonly string[] }[];
 }
 
 const table = (value: Json | undefined): Readonly<Record<string, string>> =>
@@ -64,7 +65,10 @@ export function rulesOf(half: unknown): HalfRules {
       deletes: flag(asObject(receive.attachments).deletes, false),
     },
     signals: asList(send.workflow).map((step) => pick(step, 'to', 'signal')),
-    steps: asList(receive.workflow).map((step) => pick(step, 'signal', 'to')),
+    steps: asList(receive.workflow).map((step) => ({
+      ...pick(step, 'signal', 'to'),
+      from: asList(asObject(step).from).map(asText),
+    })),
   };
 }
 

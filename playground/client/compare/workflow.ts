@@ -1,4 +1,5 @@
 import { asObject, asText } from '../json';
+import type { HalfRules } from './half';
 import { differenceOf, flowsOf, isApp, waits, type Difference, type End, type Flow, type Pair } from './pair';
 
 interface Step {
@@ -20,7 +21,7 @@ export const compareWorkflow = (pair: Pair): Difference[] => flowsOf(pair).flatM
 
 /** The last signal that a person gave on the one side has been followed on the other, unless a person went on there. */
 function compareFlow(flow: Flow): Difference[] {
-  const given = [...stepsOf(flow.from)].reverse().find((step) => !step.byApp && targetOf(flow, step) !== null);
+  const given = [...stepsOf(flow.from)].reverse().find((step) => !step.byApp && stepsFor(flow, step).length > 0);
   if (given === undefined || waits(flow.from, 'issue_updated', given.at)) return [];
   const target = targetOf(flow, given);
   const wentOn = stepsOf(flow.to).some((step) => !step.byApp && Date.parse(step.at) >= Date.parse(given.at));
@@ -30,8 +31,16 @@ function compareFlow(flow: Flow): Difference[] {
   ];
 }
 
-/** Where the receiver's half wants to be after this step; null when it gives no signal there. */
-function targetOf({ from, to }: Flow, step: Step): string | null {
+/** What the receiver's half does about this step; empty when it gives no signal there. */
+function stepsFor({ from, to }: Flow, step: Step): HalfRules['steps'] {
   const signal = from.rules.signals.find((rule) => rule.to === step.to)?.signal;
-  return to.rules.steps.find((rule) => rule.signal === signal)?.to ?? null;
+  return to.rules.steps.filter((rule) => rule.signal === signal);
+}
+
+/** Where the receiver's half wants to be after this step; null when it says nothing for where the issue stands. */
+function targetOf(flow: Flow, step: Step): string | null {
+  const now = statusOf(flow.to);
+  const steps = stepsFor(flow, step);
+  const arrived = steps.find((rule) => rule.to === now);
+  return (arrived ?? steps.find((rule) => rule.from.length === 0 || rule.from.includes(now)))?.to ?? null;
 }
