@@ -1,39 +1,21 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { adminOf, agentOf, sitesOf, type World } from './client/world';
+import { greeting } from './greet';
 import { setUp } from './setup';
 import { lastLines } from './stage/addon';
 import { endOrphan, findRunning, forgetRunning, noteRunning } from './stage/running';
 import { openStage, type Stage } from './stage/stage';
-import { DEFAULT_FOLDER, RUNNING_FILE } from './stage/where';
+import { DEFAULT_FOLDER, EMPTY_FOLDER, RUNNING_FILE } from './stage/where';
 
-const HELP = `npm run playground -- [--fresh] [--port 8400]
+const HELP = `npm run playground -- [--fresh] [--empty] [--port 8400]
   --fresh  forget everything of earlier runs
+  --empty  Accord is installed and nothing more: connections and contracts are left to you (in a data folder of its own)
   --port   port of the add-on; the three sites take the next ones`;
 
 const write = (line: string): void => {
   console.log(line);
 };
-
-const pad = (text: string, width: number): string => text.padEnd(width);
-
-function showAddresses({ addonUrl, ...world }: World): void {
-  write('');
-  for (const site of sitesOf({ addonUrl, ...world })) {
-    const [admin, agent] = [adminOf(site), agentOf(site)];
-    write(
-      `  ${pad(site.name, 10)} ${pad(site.baseUrl, 24)} admin ${admin.email}, agent ${agent.email} / ${agent.token}`,
-    );
-  }
-  write(`  ${pad('Accord', 10)} ${pad(addonUrl, 24)} descriptor /atlassian-connect.json, metrics /metrics`);
-  write('');
-  write('Open a site, create a Bug in "Support" of Umbrella, and watch it appear at Acme and Globex.');
-  write(
-    'Faults on demand and counters: /playground/ of each site (playground/README.md). A working day: npm run scenario.',
-  );
-  write('Ctrl-C stops everything; what happened is kept.');
-}
 
 /**
  * Resolves when somebody wants an end, which may be in the middle of the start. npm's shell dies of a SIGTERM to npm
@@ -67,6 +49,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       fresh: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
       port: { type: 'string', default: '8400' },
       help: { type: 'boolean', default: false },
     },
@@ -77,13 +60,14 @@ async function main(): Promise<number> {
   }
   const asked = whenAsked();
   const port = Number(values.port);
-  const running = join(DEFAULT_FOLDER, RUNNING_FILE);
+  const folder = values.empty ? EMPTY_FOLDER : DEFAULT_FOLDER;
+  const running = join(folder, RUNNING_FILE);
   const other = findRunning(running);
   if (other !== null) throw new Error(`The playground runs already (process ${other.pid}, ${other.addonUrl}).`);
   if (await endOrphan(running)) write('An add-on that an earlier playground left behind was stopped.');
-  if (values.fresh) rmSync(DEFAULT_FOLDER, { recursive: true, force: true });
+  if (values.fresh) rmSync(folder, { recursive: true, force: true });
   const ports = { addon: port, sites: [port + 1, port + 2, port + 3], keys: port + 4 } as const;
-  const stage = await Promise.race([openStage({ folder: DEFAULT_FOLDER, ports, say: write }), asked]);
+  const stage = await Promise.race([openStage({ folder, ports, say: write }), asked]);
   if (stage === null) return 0;
   const { pid } = stage.addon();
   noteRunning(running, {
@@ -93,9 +77,9 @@ async function main(): Promise<number> {
     sites: stage.sites.map(({ url }) => url),
   });
   try {
-    await Promise.race([setUp(stage.world, write), asked]);
-    showAddresses(stage.world);
-    return await keepRunning(stage, join(DEFAULT_FOLDER, 'accord.log'), asked);
+    if (!values.empty) await Promise.race([setUp(stage.world, write), asked]);
+    for (const line of await greeting(stage.world, values.empty)) write(line);
+    return await keepRunning(stage, join(folder, 'accord.log'), asked);
   } finally {
     write('Stopping ...');
     await stage.close();
