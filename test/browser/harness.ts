@@ -100,7 +100,7 @@ function doorsOf(browser: Browser, stage: Stage): Doors {
 }
 
 /** Each in a browser session of its own, so that nobody meets another's cookies. */
-async function openPage(
+export async function openPage(
   browser: Browser,
   site: WorldSite,
   path: string,

@@ -9,8 +9,9 @@ interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** `AP.request`: Jira's REST API as the person who looks. Gives `{body, xhr}`, or is refused with `{err, xhr}`. */
+/** Stand on `AP` itself. `AP.request` is Jira's REST API as the person who looks: `{body, xhr}`, or refused with `{err, xhr}`. */
 export const globals: Methods = {
+  getLocation: (reply: Reply) => reply(window.location.href),
   request: promising(async (target: string | Asked, more: Partial<Asked> | undefined, _reply: Reply) => {
     const asked: Asked = typeof target === 'string' ? { ...more, url: target } : target;
     if (!asked.url.startsWith('/rest/')) throw refusal(403, 'Only paths of the REST API can be called.');

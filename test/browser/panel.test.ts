@@ -1,0 +1,85 @@
+import type { Frame, Page } from 'playwright-core';
+import { createIssue } from '../../playground/client/jira';
+import { until } from '../../playground/client/wait';
+import { adminOf, agentOf, sessionOf } from '../../playground/client/world';
+import { axe, openWorld, screenshot, type BrowserWorld } from './harness';
+
+let world: BrowserWorld;
+
+beforeAll(async () => {
+  world = await openWorld({ ready: true });
+});
+
+afterAll(() => world?.close());
+
+/** In the project that the contracts are about; tasks are outside of them. */
+const create = async (issueType: 'Bug' | 'Task', summary: string): Promise<string> => {
+  const fields = { project: { key: 'SUP' }, issuetype: { name: issueType }, summary };
+  return (await createIssue(sessionOf(world.master, agentOf(world.master)), fields)).key;
+};
+
+const pairWith = (frame: Frame, partner: string) => frame.getByRole('region', { name: `Pair with ${partner}` });
+
+/** The frame is exactly as high as what is in it: nothing is cut off, nothing is left empty. */
+const fits = async (page: Page, frame: Frame): Promise<true> => {
+  const iframe = page.locator('[data-connect] iframe.ap-iframe');
+  const content = frame.locator('.ac-content');
+  const heights = async () => Promise.all([iframe, content].map(async (one) => (await one.boundingBox())?.height ?? 0));
+  return until(
+    async () => {
+      const [outer = 0, inner = -1] = await heights();
+      return Math.abs(outer - inner) <= 1 ? true : null;
+    },
+    { limitMs: 5_000, what: 'the frame is as high as its content' },
+  );
+};
+
+it('shows each pair to an agent, follows its content in height, and offers only what the agent may do', async () => {
+  const key = await create('Bug', 'The printer <b>burns</b> "שלום"');
+  const { page, frame, noise } = await world.openIssue(world.master, key, agentOf(world.master));
+  const pair = pairWith(frame, 'Acme');
+  await pair.getByText('In step').waitFor({ timeout: 30_000 });
+  expect(await pair.getByRole('link').getAttribute('target')).toBe('_blank');
+  expect(await pair.getByRole('button').allInnerTexts()).toEqual(['Sync now']);
+  await fits(page, frame);
+  await pair.getByText('History').click();
+  await pair.getByText(/Created the issue/).waitFor();
+  await fits(page, frame);
+  await pair.getByText('History').click();
+  await fits(page, frame);
+  await pair.getByRole('button', { name: 'Sync now' }).dblclick();
+  await pair.getByText('Asked. Changes follow in a moment.').waitFor();
+  await screenshot(page, 'panel');
+  expect(await axe(frame)).toEqual([]);
+  expect(noise).toEqual([]);
+});
+
+it('an admin pauses, resumes and, told what happens, unlinks a pair', async () => {
+  const key = await create('Bug', 'The lamp flickers');
+  const { page, frame, noise } = await world.openIssue(world.master, key, adminOf(world.master));
+  const pair = pairWith(frame, 'Globex');
+  await pair.getByText('In step').waitFor({ timeout: 30_000 });
+  await pair.getByRole('button', { name: 'Pause' }).click();
+  await pair.getByText('This pair is paused.').waitFor();
+  await pair.getByRole('button', { name: 'Resume' }).click();
+  await pair.getByRole('button', { name: 'Sync now' }).waitFor();
+  await pair.getByRole('button', { name: 'Unlink…' }).click();
+  const question = pair.getByRole('alertdialog');
+  await question.getByText('Both issues stay as they are').waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  await pair.getByRole('button', { name: 'Unlink…' }).click();
+  await screenshot(page, 'panel-unlink');
+  await question.getByRole('button', { name: 'Unlink' }).click();
+  await frame.getByText('One ended pair').waitFor();
+  await fits(page, frame);
+  expect(noise).toEqual([]);
+});
+
+it('says in one sentence why an issue is not synced', async () => {
+  const { page, frame } = await world.openIssue(world.master, await create('Task', 'Buy paper'), agentOf(world.master));
+  await frame.locator('.panel-why').waitFor();
+  expect((await frame.locator('main').innerText()).trim()).toMatch(/^[^.]+\.( [^.]+\.)?$/);
+  await fits(page, frame);
+  await screenshot(page, 'panel-why');
+});
