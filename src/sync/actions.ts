@@ -110,7 +110,7 @@ const ask = async (deps: PipelineDeps, linkId: string, actor: string, did: strin
     await wake(deps, stores, lane, link.contractId, siteId, [hintFor(request, link)]);
     const keys = { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null };
     const base = { ...entryBase(deps, actor), keys, side: null, contractId: link.contractId, linkId };
-    await stores.activity.append([{ ...base, connectionId, text: `An admin ${did}.` }]);
+    await stores.activity.append([{ ...base, connectionId, text: `Someone ${did}.` }]);
   });
 
 const commentShared = async (deps: PipelineDeps, siteId: string, issueId: string): Promise<void> =>

@@ -2,6 +2,7 @@ import { settle } from '../core/settle';
 import { verdict } from '../core/verdict';
 import { type Failure, type Link, type Operation, otherSide, type Plan, type Receipt, type Side } from '../core/model';
 import { type Agreement } from './agreement';
+import { noteDelivery } from './delivered';
 import { type PipelineDeps } from './deps';
 import { describeOperation, facetsOf } from './describe-operation';
 import { foreignNotes, intendedNotes, objectNote } from './notes';
@@ -102,7 +103,7 @@ const ownedFiles = (link: Link, side: Side): readonly string[] =>
 const remember = async (run: Run, link: Link, operation: Operation, receipt: Receipt): Promise<Link> => {
   const { deps, agreement, planId } = run;
   const at = deps.clock.now();
-  const settled = settle(link, operation, receipt, at.toISOString());
+  const settled = noteDelivery(settle(link, operation, receipt, at.toISOString()), operation, at.toISOString());
   return deps.database.transact(async (stores) => {
     await stores.plans.markDone(planId, operation.id, receipt, at);
     await noteWritten(stores, agreement, settled, operation, receipt);

@@ -1,4 +1,4 @@
-import { type FieldMeta, type StatusRef } from '../../src/core/model';
+import { type CommentSnapshot, type FieldMeta, type StatusRef } from '../../src/core/model';
 import { type IssueHead, type Jira, JiraError, type JiraSite, type ProjectMeta } from '../../src/sync/ports';
 
 const STATUSES: readonly StatusRef[] = [
@@ -34,6 +34,10 @@ export class FakeJiraSite {
     ['admin', 'Ada Admin'],
     ['agent', 'Ben Agent'],
   ]);
+  /** Who administers projects, without administering Jira. */
+  readonly projectAdmins = new Set<string>();
+  /** Comments with a text, a restriction or a mark of ours, by id. */
+  readonly commentMore = new Map<string, Partial<CommentSnapshot>>();
   readonly jqlFaults: string[] = [];
   /** How often remembered metadata was dropped. */
   forgotten = 0;
@@ -103,12 +107,13 @@ export class FakeJiraSite {
       // Cached in earnest, so it outlives a short outage.
       administers: (accountId) => Promise.resolve(this.admins.has(accountId)),
       browses: (accountId) => this.up(() => this.viewers.has(accountId)),
+      administersProject: (accountId) => this.up(() => this.projectAdmins.has(accountId)),
       mayComment: (accountId) => this.up(() => this.viewers.has(accountId) && this.commenters.has(accountId)),
       checkJql: () => this.up(() => [...this.jqlFaults]),
       findIssue: (idOrKey) => this.up(() => this.issue(idOrKey)),
       matchesJql: (id) => this.up(() => this.issue(id)?.matches ?? false),
       shareComment: (commentId, shared) => this.up(() => void this.shared.push({ commentId, shared })),
-      readIssue: (id) =>
+      readIssue: (id, want) =>
         this.up(() => {
           const issue = this.issue(id);
           if (!issue) return { state: 'gone', why: 'deleted' };
@@ -135,9 +140,12 @@ export class FakeJiraSite {
                 updated: issue.created,
                 internal: false,
                 restricted: false,
-                marked: null,
+                marked: want.commentMarks
+                  ? (this.shared.findLast((mark) => mark.commentId === commentId)?.shared ?? false)
+                  : null,
                 writtenFor: null,
                 mirrors: null,
+                ...this.commentMore.get(commentId),
               })),
             },
           };
@@ -150,7 +158,6 @@ export class FakeJiraSite {
       statusHistory: unused,
       options: unused,
       existingUsers: unused,
-      administersProject: unused,
       myself: unused,
       openAttachment: unused,
     };

@@ -19,6 +19,11 @@ test('every route is for admins, but for what each user may ask (with a check of
   expect(forEveryone.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'GET /api/me',
     'GET /api/issues/:idOrKey/links',
+    'POST /api/contracts/:id/links',
+    'POST /api/links/:id/sync',
+    'POST /api/links/:id/pause',
+    'POST /api/links/:id/resume',
+    'POST /api/links/:id/unlink',
     'POST /api/comments/:id/share',
     'GET /api/openapi.json',
   ]);

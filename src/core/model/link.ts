@@ -80,6 +80,10 @@ export interface Link {
   readonly choices?: Readonly<Record<FacetKey, Side>>;
   /** Deliveries of the last minutes, oldest first. */
   readonly recent?: readonly RecentWrite[];
+  /** When something was last written on each side, for people. ISO. */
+  readonly delivered?: PerSide<string | null>;
+  /** The last signal that each side told the other, for people. */
+  readonly told?: PerSide<string | null>;
   /** Comments and attachments up to this time are "existing". ISO. */
   readonly linkedAt: string;
   /** Print of each side's `updated` when its JQL was last asked, with the answer: saves a call. */

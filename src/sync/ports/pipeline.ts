@@ -218,7 +218,13 @@ export interface Activity {
     readonly contractId?: string;
     readonly linkId?: string;
     readonly issueKey?: string;
-    readonly kind?: string;
+    readonly kinds?: readonly ActivityKind[];
+    /** From this time on, and before that one (ISO). */
+    readonly from?: string;
+    readonly to?: string;
+    /** Only entries that came after the one with this id. */
+    readonly since?: string;
+    /** Only entries that came before the one with this id, or before this time. */
     readonly before?: string;
     readonly limit: number;
   }): Promise<readonly ActivityEntry[]>;
@@ -266,6 +272,7 @@ export interface Conflicts {
   choose(id: string, side: Side): Promise<boolean>;
   /** Conflicts that nobody has decided, by contract; contracts without are left out. */
   countOpen(contractIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
+  countOpenForLink(linkId: string): Promise<number>;
 }
 
 /** Edges of workflows seen on the way, to find a path of several hops. */

@@ -12,6 +12,7 @@ import { halfRoutes } from './contracts/half-routes';
 import { descriptionRoutes } from './description-routes';
 import { invitationRoutes } from './invitations/invitation-routes';
 import { issueRoutes } from './issues/issue-routes';
+import { linkActRoutes } from './links/link-act-routes';
 import { linkRoutes } from './links/link-routes';
 import { meRoutes } from './me/me-routes';
 import { metadataRoutes } from './metadata/metadata-routes';
@@ -36,7 +37,8 @@ const demandPlainJson: RequestHandler = function demandPlainJson(req, _res, next
 export const apiRouter = (deps: ApiDeps): Router => {
   const router = Router();
   router.use(demandPlainJson);
-  for (const forEveryone of [meRoutes, issueRoutes, commentRoutes, descriptionRoutes]) router.use(forEveryone(deps));
+  for (const forEveryone of [meRoutes, issueRoutes, linkActRoutes, commentRoutes, descriptionRoutes])
+    router.use(forEveryone(deps));
   router.use(requireAdmin(async (siteId, accountId) => (await deps.jira.on(siteId)).administers(accountId)));
   const areas = [
     overviewRoutes,

@@ -57,12 +57,24 @@ describe('activity', () => {
     expect(await texts({ contractId: 'contract-2' })).toEqual(['other contract']);
     expect(await texts({ linkId: 'link-2' })).toEqual(['other link']);
     expect(await texts({ issueKey: 'SUP-1', contractId: 'contract-1' })).toEqual(['other kind', 'other link', 'one']);
-    expect(await texts({ kind: 'conflict', issueKey: 'DEV-1' })).toEqual(['other kind']);
+    expect(await texts({ kinds: ['conflict'], issueKey: 'DEV-1' })).toEqual(['other kind']);
     expect(await texts({ connectionIds: ['connection-2', 'connection-1'], limit: 2 })).toEqual([
       'other connection',
       'other kind',
     ]);
     expect(await texts({ connectionIds: [] })).toEqual([]);
+    expect(await texts({ kinds: ['conflict', 'setFields'], limit: 2 })).toEqual(['other kind', 'other link']);
+    expect(await texts({ kinds: [] })).toEqual([]);
+  });
+
+  test('a span of time, and what is new since an entry', async () => {
+    const { activity } = database.stores;
+    await activity.append([1, 2, 3, 4].map((ms) => entry(String(ms), { at: later(ms).toISOString() })));
+    expect(await texts({ from: later(2).toISOString(), to: later(4).toISOString() })).toEqual(['3', '2']);
+    const [newest, ...older] = await search();
+    expect(await texts({ since: older[1]?.id ?? '' })).toEqual(['4', '3']);
+    expect(await texts({ since: older[1]?.id ?? '', before: newest?.id ?? '' })).toEqual(['3']);
+    expect(await texts({ since: newest?.id ?? '' })).toEqual([]);
   });
 
   test('pages by id without gaps, or by time', async () => {

@@ -109,7 +109,7 @@ describe('pairs of issues', () => {
     ]);
     const asked = world.asked.length;
     expect((await world.as('initech').post(`/links/${id}/sync`)).status).toBe(404);
-    expect((await world.as('acme', 'agent').post(`/links/${id}/sync`)).status).toBe(403);
+    expect((await world.as('initech', 'agent').post(`/links/${id}/unlink`)).status).toBe(404);
     const closed = await addLink({ state: 'closed' });
     expect((await world.as('acme').post(`/links/${closed.id}/sync`)).error.code).toBe('link-closed');
     expect(world.asked).toHaveLength(asked);
@@ -261,7 +261,43 @@ describe('activity', () => {
     expect((await read('globex', '&issue=GLO-9')).activity).toHaveLength(5);
     expect((await world.as('initech').get<{ activity: unknown[] }>('/activity')).body.activity).toEqual([]);
     expect((await world.as('initech').get(`/activity?contract=${contractId}`)).status).toBe(404);
-    expect((await world.as('acme').get('/activity?before=yesterday')).status).toBe(422);
+    for (const query of ['before=yesterday', 'after=x', 'from=2', 'to=soon', 'since=x', 'kind=synced']) {
+      expect((await world.as('acme').get(`/activity?${query}`)).status).toBe(422);
+    }
+  });
+
+  test('by key of either side, connection, time and kind; and only what is new', async () => {
+    const keys = { master: 'ACMEPRJ-77', provider: 'GLO-77' };
+    const entry = (kind: 'setFields' | 'conflict', second: number) => ({
+      ...{ connectionId, contractId, linkId: null, side: null, actor: null, keys, kind },
+      at: `2026-02-01T00:00:0${second}.000Z`,
+      text: `At ${second}`,
+    });
+    await world.database.stores.activity.append([entry('setFields', 1), entry('conflict', 2), entry('setFields', 3)]);
+    const texts = async (query: string) =>
+      (await world.as('acme').get<{ activity: Entry[] }>(`/activity?${query}`)).body.activity.map(({ text }) => text);
+    expect(await texts('key=glo-77')).toEqual(['At 3', 'At 2', 'At 1']);
+    expect(await texts(`key=ACMEPRJ-77&connection=${connectionId}&kind=conflict`)).toEqual(['At 2']);
+    expect(await texts('key=GLO-77&kind=conflict&kind=setFields&limit=1')).toEqual(['At 3']);
+    expect(await texts('from=2026-02-01T00:00:02Z&to=2026-02-01T00:00:03Z')).toEqual(['At 2']);
+    const first = await world
+      .as('acme')
+      .get<{ activity: { id: string }[]; next: string }>('/activity?key=GLO-77&limit=2');
+    expect(await texts(`key=GLO-77&after=${first.body.next}`)).toEqual(['At 1']);
+    expect(await texts(`key=GLO-77&since=${first.body.activity[1]?.id}`)).toEqual(['At 3']);
+    expect((await world.as('initech').get(`/activity?connection=${connectionId}`)).status).toBe(404);
+  });
+
+  test('names people of the own site, and contracts', async () => {
+    const path = `/activity?kind=half-enabled&contract=${contractId}`;
+    const [mine] = (await world.as('acme').get<{ activity: object[] }>(path)).body.activity.slice(-1);
+    expect(mine).toMatchObject({ actor: 'admin', actorName: 'Ada Admin', contractName: 'Bugs' });
+    world.jira.acme.names.delete('admin');
+    expect((await world.as('acme').get<{ activity: object[] }>(path)).body.activity.at(-1)).toMatchObject({
+      actor: 'admin',
+      actorName: null,
+    });
+    world.jira.acme.names.set('admin', 'Ada Admin');
   });
 });
 

@@ -345,6 +345,25 @@ export type IssueLink = {
   readonly waiting: string | null;
   readonly problems: readonly Problem[];
   readonly lastActivity: { readonly at: string; readonly text: string } | null;
+  readonly remoteStatus: string | null;
+  readonly lastSentAt: string | null;
+  readonly lastReceivedAt: string | null;
+  readonly conflicts: number;
+  readonly history: readonly Activity[];
+  readonly may: { readonly sync: boolean; readonly pause: boolean; readonly unlink: boolean };
+};
+
+export type ManualOffer = {
+  readonly contract: { readonly id: string; readonly name: string };
+  readonly partner: SiteName | null;
+};
+
+export type ShareableComment = {
+  readonly id: string;
+  readonly authorName: string;
+  readonly at: string;
+  readonly excerpt: string;
+  readonly shared: boolean;
 };
 
 export type Problem = {
@@ -374,16 +393,48 @@ export type Conflict = {
   readonly at: string;
 };
 
+export type ActivityKind =
+  | 'ensureIssue'
+  | 'setFields'
+  | 'ensureComment'
+  | 'removeComment'
+  | 'ensureAttachment'
+  | 'removeAttachment'
+  | 'transition'
+  | 'removeIssue'
+  | 'conflict'
+  | 'problem'
+  | 'nothing'
+  | 'manual'
+  | 'connection-invited'
+  | 'connection-made'
+  | 'connection-accepted'
+  | 'connection-declined'
+  | 'connection-revoked'
+  | 'connection-paused'
+  | 'connection-resumed'
+  | 'connection-ended'
+  | 'users-changed'
+  | 'contract-created'
+  | 'contract-renamed'
+  | 'contract-removed'
+  | 'half-saved'
+  | 'half-enabled'
+  | 'half-disabled'
+  | 'offer-changed';
+
 export type Activity = {
   readonly id: string;
   readonly at: string;
   readonly connection: string | null;
   readonly contract: string | null;
   readonly link: string | null;
-  readonly kind: string;
+  readonly kind: ActivityKind;
   readonly text: string;
   readonly keys: { readonly master: string | null; readonly provider: string | null };
   readonly actor: string | null;
+  readonly contractName: string | null;
+  readonly actorName: string | null;
 };
 
 export type Preview = {

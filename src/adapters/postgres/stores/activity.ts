@@ -56,13 +56,18 @@ export const activityStore = ({ executor }: StoreDeps): Activity => {
   };
 };
 
-const whereOf = ({ connectionIds, contractId, linkId, issueKey, kind, before }: Filter) => ({
+const whereOf = ({ connectionIds, contractId, linkId, issueKey, kinds, from, to, since, before }: Filter) => ({
   connectionId: [...connectionIds],
   ...(contractId === undefined ? {} : { contractId }),
   ...(linkId === undefined ? {} : { linkId }),
-  ...(kind === undefined ? {} : { kind }),
+  ...(kinds === undefined ? {} : { kind: [...kinds] }),
   ...(issueKey === undefined ? {} : { [Op.or]: [{ masterKey: issueKey }, { providerKey: issueKey }] }),
-  ...(before === undefined ? {} : olderThan(before)),
+  [Op.and]: [
+    ...(from === undefined ? [] : [{ at: { [Op.gte]: new Date(from) } }]),
+    ...(to === undefined ? [] : [{ at: { [Op.lt]: new Date(to) } }]),
+    ...(since === undefined ? [] : [{ id: { [Op.gt]: since } }]),
+    ...(before === undefined ? [] : [olderThan(before)]),
+  ],
 });
 
 /** An entry's id (to page without gaps), or a time. */

@@ -66,6 +66,7 @@ export const conflictsStore = ({ executor }: StoreDeps): Conflicts => {
       const rows = await executor.sql<{ id: string; count: number }>(COUNT_OPEN, [contractIds]);
       return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
     },
+    countOpenForLink: (linkId) => conflicts.count({ linkId, ...OPEN }),
     choose: async (id, side) => (await conflicts.update({ chosen: side }, { id, ...OPEN })) === 1,
   };
 };

@@ -1,6 +1,7 @@
 import { hiddenHalf, type MyConnection, type MyContract } from '../../../sync/agreements';
 import { withoutWordsOf } from '../../../sync/contracts';
 import { type ActivityEntry } from '../../../sync/ports';
+import { nameOf, type Names } from '../names';
 
 const PARTNERS_REASON = 'Nothing was sent. The reason is a rule of the partner’s half.';
 
@@ -13,14 +14,22 @@ export const activityText = (entry: ActivityEntry, mine: MyContract | null): str
   entry.kind === 'nothing' && mine ? withoutWordsOf(hiddenHalf(mine), entry.text, PARTNERS_REASON) : entry.text;
 
 /** An entry for both sides never says who: account ids stay on their own site. */
-export const viewEntry = (entry: ActivityEntry, mine: MyConnection, contract: MyContract | null) => ({
-  id: entry.id,
-  at: entry.at,
-  connection: entry.connectionId,
-  contract: entry.contractId,
-  link: entry.linkId,
-  kind: entry.kind,
-  text: activityText(entry, contract),
-  keys: { master: entry.keys.master, provider: entry.keys.provider },
-  actor: mine.internal || entry.side === mine.side ? entry.actor : null,
-});
+export const actorOf = (entry: ActivityEntry, mine: MyConnection): string | null =>
+  mine.internal || entry.side === mine.side ? entry.actor : null;
+
+export const viewEntry = (entry: ActivityEntry, mine: MyConnection, contract: MyContract | null, names: Names) => {
+  const actor = actorOf(entry, mine);
+  return {
+    id: entry.id,
+    at: entry.at,
+    connection: entry.connectionId,
+    contract: entry.contractId,
+    contractName: contract?.contract.name ?? null,
+    link: entry.linkId,
+    kind: entry.kind,
+    text: activityText(entry, contract),
+    keys: { master: entry.keys.master, provider: entry.keys.provider },
+    actor,
+    actorName: nameOf(names, actor),
+  };
+};

@@ -1,13 +1,14 @@
 import { Router } from 'express';
-import { type Link } from '../../../core/model';
+import { type Half, type Link } from '../../../core/model';
 import { asSeenBy, type MyContract, noSuch } from '../../../sync/agreements';
-import { askJira, whyUnlinked } from '../../../sync/contracts';
-import { type IssueHead } from '../../../sync/ports';
+import { askJira, listManualOffers, listShareableComments, whyUnlinked } from '../../../sync/contracts';
+import { type IssueHead, type JiraSite, type Stores } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { answer, ok, param } from '../call';
-import { findPartnerSite } from '../connections/connection-view';
-import { viewLinkInFull } from '../links/link-view';
+import { findPartnerSite, partnerName } from '../connections/connection-view';
 import { listMyContracts } from '../mine';
+import { viewLinkInFull } from './link-in-full';
+import { readRights, type Rights } from './rights';
 
 /** Within one site the issue tells which side is meant. */
 const sideOfIssue = (mine: MyContract, link: Link, siteId: string, issueId: string): MyContract => {
@@ -21,31 +22,77 @@ const whyLinked = (link: Link | undefined): string | null => {
   return link?.state === 'creating' ? 'The partner’s issue is not created yet.' : null;
 };
 
+interface Pair {
+  readonly link: Link;
+  readonly mine: MyContract;
+}
+
+const readPairs = async (
+  stores: Stores,
+  siteId: string,
+  issueId: string,
+  contracts: ReadonlyMap<string, MyContract>,
+): Promise<readonly Pair[]> =>
+  (await stores.links.listByIssue(siteId, issueId)).flatMap((link) => {
+    const mine = contracts.get(link.contractId);
+    return mine ? [{ link, mine: sideOfIssue(mine, link, siteId, issueId) }] : [];
+  });
+
+const isOpen = ({ link }: Pair): boolean => link.state !== 'closed';
+
+const whyNot = async (site: JiraSite, pairs: readonly Pair[], contracts: readonly MyContract[], issue: IssueHead) => {
+  const open = pairs.filter(isOpen);
+  if (open.length === 0) return whyUnlinked(site, contracts, issue);
+  return whyLinked(open.every(({ link }) => link.state !== 'active') ? open[0]?.link : undefined);
+};
+
+/** Halves of this site that run and have an open pair with the issue. */
+const enabledHalves = (pairs: readonly Pair[]): readonly Half[] =>
+  pairs.filter(isOpen).flatMap(({ mine: { contract, side } }) => {
+    const half = contract.halves[side];
+    return half && contract.enabled[side] ? [half] : [];
+  });
+
 /** What the issue panel shows, for any user who may browse the issue. */
-export const issueRoutes = ({ database: { stores }, jira }: ApiDeps): Router =>
-  Router().get(
+export const issueRoutes = (deps: ApiDeps): Router => {
+  const { jira } = deps;
+  const { stores } = deps.database;
+
+  const offers = async (site: JiraSite, contracts: readonly MyContract[], issue: IssueHead, { edit }: Rights) => {
+    const found = edit ? await listManualOffers(stores, site, contracts, issue) : [];
+    const view = async (mine: MyContract) => ({
+      contract: { id: mine.contract.id, name: mine.contract.name },
+      partner: partnerName(await findPartnerSite(stores, mine)),
+    });
+    return Promise.all(found.map(view));
+  };
+
+  const comments = async (site: JiraSite, accountId: string, issueId: string, halves: readonly Half[]) =>
+    halves.length > 0 && (await site.mayComment(accountId, issueId))
+      ? listShareableComments(stores, site, issueId, halves)
+      : [];
+
+  return Router().get(
     '/issues/:idOrKey/links',
     answer(async function listIssueLinks(call) {
       const { siteId, accountId } = call.actor;
       const idOrKey = param(call, 'idOrKey');
       const contracts = await listMyContracts(stores, siteId, call.side);
-      const view = async (issue: IssueHead, link: Link) => {
-        const found = contracts.get(link.contractId);
-        if (!found) return [];
-        const mine = sideOfIssue(found, link, siteId, issue.id);
-        return [await viewLinkInFull(stores, link, mine, await findPartnerSite(stores, mine))];
-      };
       return askJira(jira, siteId, async (site) => {
         const issue = await site.findIssue(idOrKey);
         if (!issue || !(await site.browses(accountId, issue.id))) throw noSuch('issue');
-        const all = await stores.links.listByIssue(siteId, issue.id);
-        const open = all.filter(({ state }) => state !== 'closed');
-        const why =
-          open.length === 0
-            ? await whyUnlinked(site, [...contracts.values()], issue)
-            : whyLinked(open.every(({ state }) => state !== 'active') ? open[0] : undefined);
-        const links = (await Promise.all(all.map((link) => view(issue, link)))).flat();
-        return ok({ issue: { id: issue.id, key: issue.key }, links, why });
+        const rights = await readRights(site, accountId, issue);
+        const pairs = await readPairs(stores, siteId, issue.id, contracts);
+        const view = async ({ link, mine }: Pair) =>
+          viewLinkInFull(deps, siteId, link, mine, await findPartnerSite(stores, mine), rights);
+        return ok({
+          issue: { id: issue.id, key: issue.key },
+          links: await Promise.all(pairs.map(view)),
+          why: await whyNot(site, pairs, [...contracts.values()], issue),
+          create: await offers(site, [...contracts.values()], issue, rights),
+          comments: await comments(site, accountId, issue.id, enabledHalves(pairs)),
+        });
       });
     }),
   );
+};

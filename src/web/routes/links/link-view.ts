@@ -2,9 +2,7 @@ import { type Link, otherSide } from '../../../core/model';
 import { hiddenHalf, type MyContract } from '../../../sync/agreements';
 import { withoutWordsOf } from '../../../sync/contracts';
 import { type Site, type Stores } from '../../../sync/ports';
-import { activityText, isReadable } from '../activity/activity-view';
 import { partnerName } from '../connections/connection-view';
-import { viewProblem } from '../problems/problem-view';
 
 const PARTNER_WAITS = 'It waits for the partner’s site.';
 
@@ -30,26 +28,4 @@ export const findWaiting = async (stores: Stores, linkId: string): Promise<strin
   const key = await stores.links.laneOf(linkId);
   const lane = key === null ? null : await stores.lanes.find(key);
   return lane?.waitsFor ?? null;
-};
-
-const LOOK_BACK = 20;
-
-const findLastActivity = async (stores: Stores, link: Link, mine: MyContract) => {
-  const entries = await stores.activity.search({
-    connectionIds: [mine.connection.id],
-    linkId: link.id,
-    limit: LOOK_BACK,
-  });
-  const entry = entries.find((each) => isReadable(each, mine));
-  return entry ? { at: entry.at, text: activityText(entry, mine) } : null;
-};
-
-/** With its open problems and what happened last. */
-export const viewLinkInFull = async (stores: Stores, link: Link, mine: MyContract, partner: Site | null) => {
-  const problems = (await stores.problems.listForLink(link.id)).filter(({ resolvedAt }) => resolvedAt === null);
-  return {
-    ...viewLink(link, mine, partner, await findWaiting(stores, link.id)),
-    problems: problems.map((problem) => viewProblem(problem, mine)),
-    lastActivity: await findLastActivity(stores, link, mine),
-  };
 };
