@@ -20,6 +20,7 @@ export const common = {
   more: 'Show more',
   master: 'Master',
   provider: 'Provider',
+  now: 'Now',
   you: 'You',
   partner: 'Partner',
   notFound: 'There is nothing at this address.',

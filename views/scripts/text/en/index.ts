@@ -1,6 +1,8 @@
 export { bulk } from './bulk';
 export { common } from './common';
 export { conflicts } from './conflicts';
+export { connections } from './connections';
+export { overview } from './overview';
 export { panel } from './panel';
 export { preview } from './preview';
 export { problems } from './problems';

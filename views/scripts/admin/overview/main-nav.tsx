@@ -1,0 +1,28 @@
+import { type Overview } from '../../host/api-types';
+import { Tabs } from '../../kit';
+import { text } from '../../text';
+
+export type MainPlace = 'connections' | 'activity' | 'problems' | 'conflicts' | 'templates';
+
+/** The places of the add-on, with the numbers that ask for attention. */
+export const MainNav = (props: {
+  current: MainPlace;
+  figures: Pick<Overview, 'openProblems' | 'openConflicts'> | null;
+  templates?: number;
+}) => {
+  const words = text.overview;
+  const { openProblems = 0, openConflicts = 0 } = props.figures ?? {};
+  return (
+    <Tabs
+      label={words.nav}
+      current={props.current}
+      tabs={[
+        { key: 'connections', label: words.connections, to: [] },
+        { key: 'activity', label: words.activity, to: ['activity'] },
+        { key: 'problems', label: words.problems, to: ['problems'], count: openProblems },
+        { key: 'conflicts', label: words.conflicts, to: ['conflicts'], count: openConflicts },
+        { key: 'templates', label: words.templatesOf(props.templates ?? 0), to: ['templates'] },
+      ]}
+    />
+  );
+};
