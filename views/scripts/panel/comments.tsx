@@ -1,8 +1,8 @@
+import { type ShareableComment } from '../host/api-types';
 import { post } from '../host/call';
 import { useAction } from '../host/load';
 import { Time, Toggle } from '../kit';
 import { text } from '../text';
-import { type ShareableComment } from './shapes';
 
 interface Props {
   readonly issueId: string;

@@ -19,7 +19,8 @@ export const ConfirmHere = (props: {
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    box.current?.focus();
+    // The frame grows in a moment: until then its own scrolling would hide the upper part.
+    box.current?.focus({ preventScroll: true });
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
+import { type ManualOffer } from '../host/api-types';
 import { post } from '../host/call';
 import { useAction } from '../host/load';
 import { Button } from '../kit';
 import { text } from '../text';
-import { type Creatable } from './shapes';
 
 /** Sends the issue by hand where a contract offers it. The choice is told at once, the pair appears when it is made. */
-export const CreatePairs = (props: { issueId: string; create: readonly Creatable[]; onDone: () => void }) => {
+export const CreatePairs = (props: { issueId: string; create: readonly ManualOffer[]; onDone: () => void }) => {
   const [asked, setAsked] = useState<readonly string[]>([]);
   const send = useAction(async (contract: string) => {
     await post(`/contracts/${contract}/links`, { issue: props.issueId });

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
+import { type IssueLink } from '../host/api-types';
 import { post } from '../host/call';
 import { useAction } from '../host/load';
 import { Button } from '../kit';
 import { text } from '../text';
 import { ConfirmHere } from './confirm-here';
-import { type PanelPair } from './shapes';
 
 type Act = 'sync' | 'pause' | 'resume' | 'unlink';
 
 /** What this person may do with the pair; nothing is shown that the server would refuse. */
-export const PairActions = ({ pair, onDone }: { pair: PanelPair; onDone: () => void }) => {
+export const PairActions = ({ pair, onDone }: { pair: IssueLink; onDone: () => void }) => {
   const words = text.panel;
   const [asking, setAsking] = useState(false);
   const [told, setTold] = useState('');

@@ -1,9 +1,9 @@
 import { type ComponentChildren } from 'preact';
+import { type IssueLink } from '../host/api-types';
 import { Banner, Lozenge, Time, type Tone } from '../kit';
 import { text } from '../text';
 import { PairActions } from './pair-actions';
 import { pairStateOf, type PairState } from './pair-state';
-import { type PanelPair } from './shapes';
 
 const TONES: Readonly<Record<PairState, Tone>> = {
   ended: 'neutral',
@@ -16,7 +16,7 @@ const TONES: Readonly<Record<PairState, Tone>> = {
   inStep: 'success',
 };
 
-const RemoteKey = ({ pair: { remoteKey, remoteUrl } }: { pair: PanelPair }) => {
+const RemoteKey = ({ pair: { remoteKey, remoteUrl } }: { pair: IssueLink }) => {
   if (remoteKey === null) return <span class="subtle">{text.panel.noKeyYet}</span>;
   if (remoteUrl === null) return <strong dir="auto">{remoteKey}</strong>;
   return (
@@ -37,7 +37,7 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
 
 const Moment = ({ at }: { at: string | null }) => (at === null ? <>{text.common.never}</> : <Time at={at} />);
 
-const Facts = ({ pair }: { pair: PanelPair }) => (
+const Facts = ({ pair }: { pair: IssueLink }) => (
   <dl class="facts">
     <Fact name={text.panel.remoteStatus}>{pair.remoteStatus ?? text.panel.notTold}</Fact>
     <Fact name={text.panel.lastSent}>
@@ -51,7 +51,7 @@ const Facts = ({ pair }: { pair: PanelPair }) => (
 );
 
 /** Waiting or in trouble, and what to do. */
-const Notes = ({ pair, state }: { pair: PanelPair; state: PairState }) => (
+const Notes = ({ pair, state }: { pair: IssueLink; state: PairState }) => (
   <>
     {state === 'paused' ? <Banner tone="neutral">{text.panel.pausedText}</Banner> : null}
     {pair.waiting !== null && state !== 'paused' && state !== 'ended' ? (
@@ -69,7 +69,7 @@ const Notes = ({ pair, state }: { pair: PanelPair; state: PairState }) => (
   </>
 );
 
-const History = ({ pair: { history } }: { pair: PanelPair }) =>
+const History = ({ pair: { history } }: { pair: IssueLink }) =>
   history.length === 0 ? null : (
     <details>
       <summary>{text.panel.history}</summary>
@@ -87,7 +87,7 @@ const History = ({ pair: { history } }: { pair: PanelPair }) =>
   );
 
 /** One pair: who, which issue there, how it is doing, and what one may do. */
-export const PairCard = ({ pair, onDone }: { pair: PanelPair; onDone: () => void }) => {
+export const PairCard = ({ pair, onDone }: { pair: IssueLink; onDone: () => void }) => {
   const state = pairStateOf(pair);
   return (
     <section class="pair" aria-label={text.panel.pairWith(pair.partner?.name ?? text.common.partner)}>

@@ -1,10 +1,10 @@
-import { type PanelPair } from './shapes';
+import { type IssueLink } from '../host/api-types';
 
 /** How a pair is doing, worst first. */
 export type PairState =
   'ended' | 'paused' | 'trouble' | 'partnerTrouble' | 'undecided' | 'creating' | 'waiting' | 'inStep';
 
-type Judged = Pick<PanelPair, 'state' | 'waiting' | 'conflicts'> & {
+type Judged = Pick<IssueLink, 'state' | 'waiting' | 'conflicts'> & {
   readonly problems: readonly { readonly whose: 'mine' | 'partner' }[];
 };
 
