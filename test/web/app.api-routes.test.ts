@@ -25,6 +25,9 @@ test('every route is for admins, but for what each user may ask (with a check of
     'POST /api/links/:id/resume',
     'POST /api/links/:id/unlink',
     'POST /api/comments/:id/share',
+    'GET /api/projects/:idOrKey/contracts',
+    'POST /api/projects/:idOrKey/contracts/:id/enable',
+    'POST /api/projects/:idOrKey/contracts/:id/disable',
     'GET /api/openapi.json',
   ]);
 });

@@ -19,6 +19,7 @@ import { metadataRoutes } from './metadata/metadata-routes';
 import { overviewRoutes } from './overview/overview-routes';
 import { previewRoutes } from './preview/preview-routes';
 import { problemRoutes } from './problems/problem-routes';
+import { projectRoutes } from './projects/project-routes';
 import { plainJsonFaults } from './shapes';
 import { refuse } from './call';
 import { templateRoutes } from './templates/template-routes';
@@ -37,7 +38,7 @@ const demandPlainJson: RequestHandler = function demandPlainJson(req, _res, next
 export const apiRouter = (deps: ApiDeps): Router => {
   const router = Router();
   router.use(demandPlainJson);
-  for (const forEveryone of [meRoutes, issueRoutes, linkActRoutes, commentRoutes, descriptionRoutes])
+  for (const forEveryone of [meRoutes, issueRoutes, linkActRoutes, commentRoutes, projectRoutes, descriptionRoutes])
     router.use(forEveryone(deps));
   router.use(requireAdmin(async (siteId, accountId) => (await deps.jira.on(siteId)).administers(accountId)));
   const areas = [

@@ -260,6 +260,20 @@ export type ContractEntry = {
   readonly partner: { readonly enabled: boolean; readonly written: boolean };
 };
 
+export type ProjectContract = {
+  readonly id: string;
+  readonly name: string;
+  readonly side: Side;
+  readonly partner: SiteName;
+  readonly version: number;
+  readonly enabled: boolean;
+  readonly partnerEnabled: boolean;
+  readonly linkedIssues: number;
+  readonly openProblems: number;
+  readonly sends: readonly string[];
+  readonly receives: readonly string[];
+};
+
 export type Contract = {
   readonly id: string;
   readonly name: string;
