@@ -1,3 +1,4 @@
+export { contract } from './contract';
 export { bulk } from './bulk';
 export { common } from './common';
 export { conflicts } from './conflicts';

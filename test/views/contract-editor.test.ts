@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { constantsOf, directionOf, redirect, rowsOf, withRows } from '../../views/scripts/admin/contract/fields/rows';
+import { bestLabel, fitOf, joinRows, suggestRows } from '../../views/scripts/admin/contract/fields/suggest';
+import { toggleTrigger, withTransitions } from '../../views/scripts/admin/contract/parts';
+import { halfOf, PRESETS } from '../../views/scripts/admin/contract/presets';
+import { type Field, type Half } from '../../views/scripts/host/api-types';
+
+const folder = join(__dirname, '../../playground/contracts');
+const written = readdirSync(folder).map(
+  (file) => [file, JSON.parse(readFileSync(join(folder, file), 'utf8')) as Half] as const,
+);
+const input = { project: 'SUP', issueTypes: ['Bug'], createAs: 'Bug', doneStatus: 'Done' };
+const presets = PRESETS.map((preset) => [preset, halfOf(preset, input)] as const);
+const byText = (a: object, b: object): number => JSON.stringify(a).localeCompare(JSON.stringify(b));
+const sorted = (list: readonly object[] | null | undefined): readonly object[] => [...(list ?? [])].sort(byText);
+
+describe.each([...written, ...presets])('the rows of %s', (_name, half) => {
+  test('written back lose nothing', () => {
+    const back = withRows(half, rowsOf(half), constantsOf(half));
+    expect(sorted(back.send?.fields)).toEqual(sorted(half.send?.fields));
+    expect(sorted(back.receive?.fields)).toEqual(sorted(half.receive?.fields));
+    const rest = ({ send, receive, ...more }: Half) => ({
+      ...more,
+      send: send ? { ...send, fields: [] } : send,
+      receive: receive ? { ...receive, fields: [] } : receive,
+    });
+    expect(rest(back)).toEqual(rest(half));
+  });
+});
+
+const field = (id: string, name: string, type: Field['type']): Field => ({
+  id,
+  name,
+  type,
+  custom: false,
+  options: null,
+  maxLength: null,
+  required: false,
+});
+const fields = [
+  field('summary', 'Summary', 'text'),
+  field('description', 'Description', 'richText'),
+  field('priority', 'Priority', 'priority'),
+  field('customfield_1', 'Root cause', 'richText'),
+  field('customfield_2', 'Number of users', 'number'),
+];
+const offered = (name: string, type: Field['type']) => ({ name, type, kind: 'text' as const, options: null });
+
+describe('suggestions', () => {
+  test.each([
+    ['Title', 'text', 'summary'],
+    ['Severity', 'option', 'priority'],
+    ['root  CAUSE', 'text', 'customfield_1'],
+    ['Number of users', 'text', undefined],
+    ['Anything else', 'text', undefined],
+  ] as const)('for "%s" (%s)', (name, type, id) => {
+    const [row] = suggestRows({ scope: { project: 'SUP' } }, fields, [offered(name, type)]);
+    expect(row?.field).toBe(id);
+  });
+
+  test('join what is sent and received under one name into one row', () => {
+    const half = halfOf('sendTickets', input);
+    const rows = joinRows(rowsOf(half), suggestRows(half, fields, [offered('Title', 'text')]));
+    expect(rows.map((row) => [row.name, directionOf(row)])).toEqual([
+      ['Title', 'both'],
+      ['Description', 'send'],
+    ]);
+  });
+
+  test('are the usual fields, in the words of the partner, where nothing is sent yet', () => {
+    const half: Half = { scope: { project: 'SUP' }, send: {} };
+    const rows = joinRows([], suggestRows(half, fields, [offered('Headline', 'text')]));
+    expect(rows.map((row) => [row.field, row.name, directionOf(row)])).toEqual([
+      ['summary', 'Headline', 'both'],
+      ['description', 'Description', 'send'],
+      ['priority', 'Priority', 'send'],
+    ]);
+  });
+
+  test('never take a field twice, nor one that Accord cannot read', () => {
+    const rows = suggestRows({ scope: { project: 'SUP' } }, fields, [
+      offered('Title', 'text'),
+      offered('Subject', 'text'),
+    ]);
+    expect(rows).toHaveLength(1);
+    expect(fitOf(field('x', 'Title', 'unsupported'), offered('Title', 'text'))).toBe(0);
+  });
+
+  test.each([
+    ['Blocker', ['Low', 'Highest'], 'Highest'],
+    ['prod', ['Production', 'Test'], 'Production'],
+    ['high', ['High', 'Major'], 'High'],
+    ['Odd', ['High'], null],
+  ])('match the option %s', (label, among, best) => expect(bestLabel(label, among)).toBe(best));
+});
+
+test('a row that goes one way only keeps its rules for that way', () => {
+  const [row] = rowsOf({
+    scope: { project: 'SUP' },
+    send: { fields: [{ field: 'priority', as: 'Severity', values: { High: 'Major' } }] },
+    receive: { fields: [{ field: 'priority', from: 'Severity', when: 'onCreate' }] },
+  });
+  if (!row) throw new Error('no row');
+  expect(redirect(row, 'send')).toMatchObject({ send: { values: { High: 'Major' } }, receive: null });
+  expect(redirect(row, 'receive')).toMatchObject({ send: null, receive: { when: 'onCreate' } });
+});
+
+test('triggers are switched one by one; a transition keeps where it came from', () => {
+  const told = [{ transition: { from: 'Open', to: 'Done' } }, 'manual'] as const;
+  expect(toggleTrigger(told, 'manual', false)).toEqual([told[0]]);
+  expect(withTransitions(told, ['Done', 'Closed'])).toEqual([...told, { transition: { to: 'Closed' } }]);
+  expect(withTransitions(told, [])).toEqual(['manual']);
+});
