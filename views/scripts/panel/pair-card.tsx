@@ -29,7 +29,7 @@ const RemoteKey = ({ pair: { remoteKey, remoteUrl } }: { pair: IssueLink }) => {
 };
 
 const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
-  <div class="fact">
+  <div class="pair-fact">
     <dt>{name}</dt>
     <dd dir="auto">{children}</dd>
   </div>
@@ -38,7 +38,7 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
 const Moment = ({ at }: { at: string | null }) => (at === null ? <>{text.common.never}</> : <Time at={at} />);
 
 const Facts = ({ pair }: { pair: IssueLink }) => (
-  <dl class="facts">
+  <dl class="pair-facts">
     <Fact name={text.panel.remoteStatus}>{pair.remoteStatus ?? text.panel.notTold}</Fact>
     <Fact name={text.panel.lastSent}>
       <Moment at={pair.lastSentAt} />

@@ -3,7 +3,7 @@ import { text } from '../../text';
 import { type Forecast } from './shapes';
 
 const Figure = ({ name, value, strong }: { name: string; value: string; strong?: boolean }) => (
-  <div class={`figure ${strong ? 'figure-strong' : ''}`}>
+  <div class={`forecast-figure ${strong ? 'forecast-figure-strong' : ''}`}>
     <dt>{name}</dt>
     <dd>{value}</dd>
   </div>
@@ -19,7 +19,7 @@ export const ForecastView = ({ forecast }: { forecast: Forecast }) => {
     <section class="card" aria-label={words.forecastTitle}>
       <h2>{words.forecastTitle}</h2>
       {issues === 0 ? <Banner tone="warning">{words.nothingToDo}</Banner> : null}
-      <dl class="figures">
+      <dl class="forecast-figures">
         <Figure strong name={words.issues} value={count(issues)} />
         <Figure name={words.minutes} value={words.about(minutes)} />
         <Figure name={words.calls} value={count(calls)} />
