@@ -10,6 +10,7 @@ interface HostScript {
     getState?(type: 'hash', done: (state: string | undefined) => void): void;
   };
   readonly resize?: (width?: string, height?: string) => void;
+  readonly getLocation?: (done: (address: string) => void) => void;
 }
 interface ThemeTold {
   readonly initialTheme?: { readonly colorMode?: string };
@@ -85,4 +86,13 @@ export const rememberedPlace = (): Promise<string> =>
     const { history } = host();
     if (!history?.getState) return resolve('');
     history.getState('hash', (state) => resolve(state ?? ''));
+  });
+
+/** Address of Jira's own page around this one; empty where Jira does not tell. */
+export const pageAddress = (): Promise<string> =>
+  new Promise((resolve) => {
+    const { getLocation } = host();
+    if (!getLocation) return resolve('');
+    setTimeout(() => resolve(''), 1_000);
+    getLocation(resolve);
   });

@@ -1,116 +1,115 @@
-import { useState } from 'preact/hooks';
-import { type Connection, type Side, type SiteName } from '../../host/api-types';
+import { useEffect, useState } from 'preact/hooks';
+import { type Connection } from '../../host/api-types';
 import { post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { go } from '../../host/route';
-import { Button, ErrorBox, Field, formatTime, PageHead, TextInput } from '../../kit';
+import { Button, Confirm, ErrorBox, Field, PageHead, TextInput } from '../../kit';
 import { text } from '../../text';
-import { overviewCrumb } from './crumbs';
+import { readCode } from './invitation-link';
+import { type Offer, OfferView } from './offer-view';
 
-interface Offer {
-  readonly from: SiteName;
-  readonly yourSide: Side;
-  readonly message: string | null;
-  readonly expiresAt: string;
-  readonly connectionName: string;
-}
-
-const OfferCard = ({ offer, token }: { offer: Offer; token: string }) => {
+const CodeForm = ({ first, onOffer }: { first: string; onOffer: (token: string, offer: Offer) => void }) => {
   const words = text.connections;
-  const [name, setName] = useState(offer.connectionName);
-  const [error, setError] = useState<Error | null>(null);
-  const accept = useAction(async () => {
-    const answer = await post<{ connection: Connection }>('/invitations/accept', { token, name: name.trim() || null });
-    showFlag('success', words.accepted);
-    go('connections', answer.connection.id);
-  }, setError);
-  const decline = useAction(async () => {
-    await post('/invitations/decline', { token });
-    showFlag('info', words.declined);
-    go();
-  }, setError);
-  return (
-    <section class="card narrow-form" aria-live="polite">
-      <h2 dir="auto">{words.from(offer.from.name)}</h2>
-      <dl class="facts">
-        <dt>{words.fromUrl}</dt>
-        <dd dir="auto">{offer.from.url}</dd>
-        <dt>{words.asSide}</dt>
-        <dd>{text.common[offer.yourSide]}</dd>
-        <dt>{words.validUntil}</dt>
-        <dd>{formatTime(offer.expiresAt)}</dd>
-        {offer.message ? (
-          <>
-            <dt>{words.theirMessage}</dt>
-            <dd dir="auto" class="pre-line">
-              {offer.message}
-            </dd>
-          </>
-        ) : null}
-      </dl>
-      <h3>{words.allowsTitle}</h3>
-      <ul>
-        {words.allows.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      <Field label={words.ownName}>
-        <TextInput value={name} maxLength={100} onChange={setName} />
-      </Field>
-      {error ? <ErrorBox error={error} /> : null}
-      <div class="actions">
-        <Button kind="primary" busy={accept.busy} onClick={accept.run}>
-          {words.accept}
-        </Button>
-        <Button kind="subtle" busy={decline.busy} onClick={decline.run}>
-          {words.decline}
-        </Button>
-      </div>
-    </section>
-  );
-};
-
-export const AcceptPage = ({ given }: { given: string }) => {
-  const words = text.connections;
-  const [token, setToken] = useState(given);
-  const [offer, setOffer] = useState<Offer | null>(null);
+  const [pasted, setPasted] = useState(first);
   const [error, setError] = useState<Error | null>(null);
   const look = useAction(async () => {
     setError(null);
-    setOffer(await post<Offer>('/invitations/preview', { token: token.trim() }));
+    const token = readCode(pasted);
+    onOffer(token, await post<Offer>('/invitations/preview', { token }));
   }, setError);
+  useEffect(() => {
+    if (first !== '') look.run();
+  }, []);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (readCode(pasted) !== '') look.run();
+  };
+  return (
+    <form class="stack narrow-form" onSubmit={submit}>
+      <p>{words.acceptIntro}</p>
+      <Field label={words.codeOrLink} required>
+        <TextInput value={pasted} onChange={setPasted} />
+      </Field>
+      {error ? <ErrorBox error={error} /> : null}
+      <div class="actions">
+        <Button kind="primary" type="submit" busy={look.busy} disabled={readCode(pasted) === ''}>
+          {words.look}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+const Decision = ({ token, offer, onBack }: { token: string; offer: Offer; onBack: () => void }) => {
+  const words = text.connections;
+  const [asked, setAsked] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const accept = useAction(async () => {
+    const { connection } = await post<{ connection: Connection }>('/invitations/accept', { token });
+    showFlag('success', words.accepted);
+    go('connections', connection.id);
+  }, setError);
+  const decline = useAction(
+    async () => {
+      await post('/invitations/decline', { token });
+      showFlag('success', words.declined);
+      go();
+    },
+    (cause) => {
+      setAsked(false);
+      setError(cause);
+    },
+  );
+  return (
+    <div class="stack narrow-form">
+      <OfferView offer={offer} />
+      {error ? <ErrorBox error={error} /> : null}
+      <div class="actions">
+        <Button kind="primary" busy={accept.busy} onClick={() => accept.run()}>
+          {words.doAccept}
+        </Button>
+        <Button onClick={() => setAsked(true)}>{words.decline}</Button>
+        <Button kind="subtle" onClick={onBack}>
+          {words.otherCode}
+        </Button>
+      </div>
+      {asked ? (
+        <Confirm
+          title={words.declineTitle}
+          confirm={words.decline}
+          danger
+          busy={decline.busy}
+          onConfirm={() => decline.run()}
+          onClose={() => setAsked(false)}
+        >
+          <p>{words.declineText}</p>
+        </Confirm>
+      ) : null}
+    </div>
+  );
+};
+
+/** First the code, then who stands behind it, then the decision. */
+export const AcceptPage = ({ code = '' }: { code?: string }) => {
+  const words = text.connections;
+  const [found, setFound] = useState<{ token: string; offer: Offer } | null>(null);
+  const [first, setFirst] = useState(code);
+  const title = found ? words.offer(found.offer.from.name) : words.acceptTitle;
   return (
     <>
-      <PageHead title={words.acceptTitle} crumbs={[overviewCrumb]} />
-      <form
-        class="stack narrow-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          look.run();
-        }}
-      >
-        <p>{words.acceptIntro}</p>
-        <Field label={words.code} required>
-          <TextInput
-            value={token}
-            maxLength={200}
-            onChange={(value) => {
-              setToken(value);
-              setOffer(null);
-            }}
-          />
-        </Field>
-        {error ? <ErrorBox error={error} /> : null}
-        {offer ? null : (
-          <div class="actions">
-            <Button type="submit" kind="primary" busy={look.busy} disabled={token.trim() === ''}>
-              {words.look}
-            </Button>
-          </div>
-        )}
-      </form>
-      {offer ? <OfferCard offer={offer} token={token.trim()} /> : null}
+      <PageHead title={title} crumbs={[{ label: words.toOverview, to: [] }]} />
+      {found ? (
+        <Decision
+          {...found}
+          onBack={() => {
+            setFirst('');
+            setFound(null);
+          }}
+        />
+      ) : (
+        <CodeForm first={first} onOffer={(token, offer) => setFound({ token, offer })} />
+      )}
     </>
   );
 };

@@ -1,65 +1,112 @@
 import { useState } from 'preact/hooks';
-import { type Connection, type ContractEntry } from '../../host/api-types';
+import { type ConnectionFigures } from '../../host/api-types';
 import { post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
-import { Button, Confirm } from '../../kit';
+import { Button, Check, Confirm, Dialog } from '../../kit';
 import { text } from '../../text';
 
-interface ConnectionActionsProps {
-  readonly connection: Connection;
-  readonly contracts: readonly ContractEntry[];
+interface ActProps {
+  readonly connection: ConnectionFigures;
   readonly onChanged: () => void;
 }
 
-/** Pause, resume and end: each says what it means before it happens. */
-export const ConnectionActions = ({ connection, contracts, onChanged }: ConnectionActionsProps) => {
+const Sentences = ({ of: sentences }: { of: readonly string[] }) => (
+  <ul>
+    {sentences.map((sentence) => (
+      <li key={sentence} dir="auto">
+        {sentence}
+      </li>
+    ))}
+  </ul>
+);
+
+const PauseOrResume = ({ connection, onChanged }: ActProps) => {
   const words = text.connections;
-  const [asked, setAsked] = useState<'pause' | 'end' | null>(null);
-  const act = useAction(async (what: 'pause' | 'resume' | 'end', done: string) => {
-    await post(`/connections/${encodeURIComponent(connection.id)}/${what}`);
-    setAsked(null);
-    showFlag('success', done);
+  const { id, name, pausedByMe } = connection;
+  const [asked, setAsked] = useState(false);
+  const set = useAction(async (act: 'pause' | 'resume') => {
+    await post(`/connections/${id}/${act}`);
+    setAsked(false);
+    showFlag('success', act === 'pause' ? words.paused : words.resumed);
     onChanged();
   });
-  if (connection.state !== 'active') return null;
-  const close = (): void => setAsked(null);
-  const linked = contracts.reduce((sum, { linkedIssues }) => sum + linkedIssues, 0);
+  if (pausedByMe) {
+    return (
+      <Button kind="primary" busy={set.busy} onClick={() => set.run('resume')}>
+        {words.resume}
+      </Button>
+    );
+  }
   return (
     <>
-      {connection.pausedByMe ? (
-        <Button kind="primary" busy={act.busy} onClick={() => act.run('resume', words.resumed)}>
-          {words.resume}
-        </Button>
-      ) : (
-        <Button onClick={() => setAsked('pause')}>{words.pause}</Button>
-      )}
-      <Button kind="subtle" onClick={() => setAsked('end')}>
-        {words.end}
-      </Button>
-      {asked === 'pause' ? (
+      <Button onClick={() => setAsked(true)}>{words.pause}</Button>
+      {asked ? (
         <Confirm
-          title={words.pauseTitle}
+          title={words.pauseTitle(name)}
           confirm={words.pause}
-          busy={act.busy}
-          onConfirm={() => act.run('pause', words.paused)}
-          onClose={close}
+          busy={set.busy}
+          onConfirm={() => set.run('pause')}
+          onClose={() => setAsked(false)}
         >
-          <p>{words.pauseText}</p>
-        </Confirm>
-      ) : null}
-      {asked === 'end' ? (
-        <Confirm
-          title={words.endTitle}
-          confirm={words.endConfirm}
-          danger
-          busy={act.busy}
-          onConfirm={() => act.run('end', words.ended)}
-          onClose={close}
-        >
-          <p>{words.endText(contracts.length, linked)}</p>
+          <Sentences of={words.pauseText} />
         </Confirm>
       ) : null}
     </>
   );
 };
+
+/** Ends for good: the consequences stand first, and a tick says that they were read. */
+const End = ({ connection, links, onChanged }: ActProps & { links: number }) => {
+  const words = text.connections;
+  const { id, name, contracts } = connection;
+  const [asked, setAsked] = useState(false);
+  const [sure, setSure] = useState(false);
+  const end = useAction(async () => {
+    await post(`/connections/${id}/end`);
+    setAsked(false);
+    showFlag('success', words.ended);
+    onChanged();
+  });
+  const close = (): void => {
+    setAsked(false);
+    setSure(false);
+  };
+  return (
+    <>
+      <Button kind="subtle" onClick={() => setAsked(true)}>
+        {words.end}
+      </Button>
+      {asked ? (
+        <Dialog
+          title={words.endTitle(name)}
+          onClose={close}
+          actions={
+            <>
+              <Button kind="subtle" onClick={close}>
+                {text.common.cancel}
+              </Button>
+              <Button kind="danger" disabled={!sure} busy={end.busy} onClick={() => end.run()}>
+                {words.end}
+              </Button>
+            </>
+          }
+        >
+          <Sentences of={words.endText(contracts.total, links)} />
+          <p>{words.endPauseInstead}</p>
+          <Check checked={sure} onChange={setSure}>
+            <span dir="auto">{words.endSure(name)}</span>
+          </Check>
+        </Dialog>
+      ) : null}
+    </>
+  );
+};
+
+/** What a person may do with an active connection. `links`: issues that are kept in step over it. */
+export const ConnectionActions = ({ links, ...act }: ActProps & { links: number }) => (
+  <>
+    <End {...act} links={links} />
+    <PauseOrResume {...act} />
+  </>
+);

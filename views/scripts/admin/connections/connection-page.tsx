@@ -1,74 +1,96 @@
-import { type Connection, type ContractEntry } from '../../host/api-types';
+import { type ConnectionFigures, type ContractEntry, type Overview, type UserPairs } from '../../host/api-types';
 import { get } from '../../host/call';
 import { useEvery, useLoad } from '../../host/load';
-import { Banner, ErrorBox, LinkTo, Loading, PageHead } from '../../kit';
+import { Banner, EmptyState, ErrorBox, LinkTo, Loading, PageHead } from '../../kit';
 import { text } from '../../text';
+import { StateLozenge } from '../overview/connection-card';
+import { NextStepLine } from '../overview/next-step';
 import { ConnectionActions } from './connection-actions';
-import { ConnectionState } from './connection-state';
+import { ConnectionDetails, ConnectionPlaces } from './connection-details';
 import { ContractTable } from './contract-table';
-import { overviewCrumb } from './crumbs';
-import { OpenInvitation } from './open-invitation';
+import { WaitingInvitation } from './waiting-invitation';
 
-const REFRESH_MS = 5_000;
+const REFRESH_MS = 10_000;
 
-interface Both {
-  readonly connection: Connection;
+interface Shown {
+  readonly connection: ConnectionFigures | null;
   readonly contracts: readonly ContractEntry[];
+  readonly people: number;
 }
 
-/** Inside one Jira both halves are ours: the contracts are listed once for each. */
-const readBoth = async (id: string): Promise<Both> => {
+const load = async (id: string): Promise<Shown> => {
+  const { connections } = await get<Overview>('/overview');
+  const connection = connections.find((each) => each.id === id) ?? null;
+  if (connection === null) return { connection, contracts: [], people: 0 };
   const path = `/connections/${encodeURIComponent(id)}`;
-  const connection = await get<Connection>(path);
-  const lists = await Promise.all(
-    (connection.internal ? ['master', 'provider'] : [null]).map((side) =>
-      get<{ contracts: readonly ContractEntry[] }>(`${path}/contracts`, { side }),
-    ),
-  );
-  return { connection, contracts: lists.flatMap(({ contracts }) => contracts) };
+  const [{ contracts }, { pairs }] = await Promise.all([
+    get<{ contracts: readonly ContractEntry[] }>(`${path}/contracts`),
+    get<UserPairs>(`${path}/users`),
+  ]);
+  return { connection, contracts, people: pairs.length };
 };
 
-export const ConnectionPage = ({ id }: { id: string }) => {
+/** Why nothing flows at the moment, in a sentence; nothing where it flows. */
+const Standing = ({ connection }: { connection: ConnectionFigures }) => {
   const words = text.connections;
-  const { data, error, reload } = useLoad(() => readBoth(id), [id]);
-  useEvery(REFRESH_MS, reload);
-  if (!data) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={4} />;
-  const { connection, contracts } = data;
-  const { name, state, partner, internal, side } = connection;
+  const { state, pausedByMe, pausedByPartner, nextStep } = connection;
+  if (state !== 'active' && state !== 'invited') {
+    const again = (
+      <LinkTo to={['invite']} class="button button-default">
+        {words.inviteAgain}
+      </LinkTo>
+    );
+    return (
+      <Banner tone="info" title={words.over[state]}>
+        {state === 'ended' ? null : again}
+      </Banner>
+    );
+  }
+  return (
+    <>
+      {pausedByMe ? <Banner tone="warning">{words.youPaused}</Banner> : null}
+      {pausedByPartner ? <Banner tone="warning">{words.partnerPaused}</Banner> : null}
+      {nextStep && !['resume', 'partner-answers', 'create-contract'].includes(nextStep.code) ? (
+        <NextStepLine connection={connection} />
+      ) : null}
+    </>
+  );
+};
+
+const Body = ({ shown, reload }: { shown: Shown & { connection: ConnectionFigures }; reload: () => void }) => {
+  const { connection, contracts, people } = shown;
+  const { id, name, state } = connection;
+  const links = contracts.reduce((total, { linkedIssues }) => total + linkedIssues, 0);
   return (
     <>
       <PageHead
         title={name}
-        crumbs={[overviewCrumb]}
-        beside={<ConnectionState connection={connection} />}
-        actions={<ConnectionActions connection={connection} contracts={contracts} onChanged={reload} />}
+        crumbs={[{ label: text.connections.toOverview, to: [] }]}
+        beside={<StateLozenge connection={connection} />}
+        actions={
+          state === 'active' ? <ConnectionActions connection={connection} links={links} onChanged={reload} /> : null
+        }
       />
-      <p class="subtle" dir="auto">
-        {internal ? text.overview.thisJira : partner ? `${partner.name} · ${partner.url} · ` : ''}
-        {internal ? '' : words.sides[side]}
-      </p>
-      {state === 'invited' ? <OpenInvitation connection={connection} onChanged={reload} /> : null}
-      {state === 'ended' ? <Banner tone="info">{words.endedText}</Banner> : null}
-      {state === 'active' ? (
-        <>
-          <section class="stack">
-            <div class="row">
-              <h2>{words.contracts}</h2>
-              <div class="actions row-end">
-                <LinkTo to={['connections', id, 'users']} class="button button-default">
-                  {words.users}
-                </LinkTo>
-                {contracts.length > 0 ? (
-                  <LinkTo to={['connections', id, 'new-contract']} class="button button-primary">
-                    {words.addContract}
-                  </LinkTo>
-                ) : null}
-              </div>
-            </div>
-            <ContractTable connection={connection} contracts={contracts} />
-          </section>
-        </>
+      <Standing connection={connection} />
+      {state === 'invited' ? <WaitingInvitation connectionId={id} onChanged={reload} /> : null}
+      <section class="card">
+        <ConnectionDetails connection={connection} />
+      </section>
+      {state === 'active' || contracts.length > 0 ? (
+        <ContractTable connection={connection} contracts={contracts} open={state === 'active'} />
       ) : null}
+      {state === 'active' || state === 'ended' ? <ConnectionPlaces id={id} people={people} /> : null}
     </>
   );
+};
+
+export const ConnectionPage = ({ id }: { id: string }) => {
+  const { data, error, reload } = useLoad(() => load(id), [id]);
+  useEvery(REFRESH_MS, reload);
+  if (!data) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={8} />;
+  const { connection } = data;
+  if (connection === null) {
+    return <EmptyState title={text.common.notFound} action={<LinkTo to={[]}>{text.common.backToOverview}</LinkTo>} />;
+  }
+  return <Body shown={{ ...data, connection }} reload={reload} />;
 };

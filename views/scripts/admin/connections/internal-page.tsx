@@ -1,38 +1,46 @@
 import { useState } from 'preact/hooks';
 import { type Connection } from '../../host/api-types';
 import { post } from '../../host/call';
+import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { go } from '../../host/route';
 import { Button, ErrorBox, Field, PageHead, TextInput } from '../../kit';
 import { text } from '../../text';
-import { overviewCrumb } from './crumbs';
 
+/** Both sides are this Jira: nobody else has to agree. */
 export const InternalPage = () => {
   const words = text.connections;
   const [name, setName] = useState('');
+  const [tried, setTried] = useState(false);
   const [error, setError] = useState<Error | null>(null);
-  const make = useAction(async () => {
+  const missing = name.trim() === '';
+  const connect = useAction(async () => {
     const { id } = await post<Connection>('/connections/internal', { name: name.trim() });
+    showFlag('success', words.insideMade);
     go('connections', id);
   }, setError);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!missing) connect.run();
+  };
   return (
     <>
-      <PageHead title={words.internalTitle} crumbs={[overviewCrumb]} />
-      <form
-        class="stack narrow-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          make.run();
-        }}
-      >
-        <p>{words.internalIntro}</p>
-        {error ? <ErrorBox error={error} /> : null}
-        <Field label={words.name} required>
+      <PageHead title={words.insideTitle} crumbs={[{ label: words.toOverview, to: [] }]} />
+      <form class="stack narrow-form" noValidate onSubmit={submit}>
+        <p>{words.insideIntro}</p>
+        <Field
+          label={words.name}
+          hint={words.insideNameHint}
+          required
+          errors={tried && missing ? [words.nameMissing] : []}
+        >
           <TextInput value={name} maxLength={100} onChange={setName} />
         </Field>
+        {error ? <ErrorBox error={error} /> : null}
         <div class="actions">
-          <Button type="submit" kind="primary" busy={make.busy} disabled={name.trim() === ''}>
-            {words.connect}
+          <Button kind="primary" type="submit" busy={connect.busy}>
+            {words.insideMake}
           </Button>
         </div>
       </form>

@@ -4,10 +4,11 @@ import { ConnectionPage } from './connection-page';
 import { InternalPage } from './internal-page';
 import { InvitePage } from './invite-page';
 
-export const route: Route = ([area, id, ...rest]) => {
+export const route: Route = ([area, second, ...rest]) => {
+  if (rest.length > 0) return null;
+  if (area === 'accept') return <AcceptPage key={second ?? ''} code={second ?? ''} />;
+  if (area === 'connections') return second === undefined ? null : <ConnectionPage key={second} id={second} />;
+  if (second !== undefined) return null;
   if (area === 'invite') return <InvitePage />;
-  if (area === 'internal') return <InternalPage />;
-  if (area === 'accept') return <AcceptPage given={id ?? ''} />;
-  if (area === 'connections' && id !== undefined && rest.length === 0) return <ConnectionPage key={id} id={id} />;
-  return null;
+  return area === 'internal' ? <InternalPage /> : null;
 };

@@ -1,15 +1,7 @@
 import { type Connection } from '../../host/api-types';
 
 export type StateName =
-  | 'waiting'
-  | 'running'
-  | 'notRunning'
-  | 'paused'
-  | 'pausedByPartner'
-  | 'declined'
-  | 'revoked'
-  | 'expired'
-  | 'ended';
+  'waiting' | 'running' | 'notRunning' | 'paused' | 'pausedByPartner' | 'declined' | 'revoked' | 'expired' | 'ended';
 
 export interface StateView {
   readonly name: StateName;

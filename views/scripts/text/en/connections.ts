@@ -2,13 +2,17 @@ import { common } from './common';
 
 export const connections = {
   inviteTitle: 'Invite a partner',
-  inviteIntro: 'You get a code for an admin of your partner’s Jira. Until they accept it and both of you switch on a contract, nothing is exchanged.',
+  inviteIntro:
+    'You get a code for an admin of your partner’s Jira. Until they accept it and both of you switch on a contract, nothing is exchanged.',
   name: 'Name of the connection',
   nameHint: 'Both of you will see it, so name both: “Umbrella and ACME”.',
   nameMissing: 'Give it a name.',
   role: 'Who starts the tickets?',
   roles: {
-    master: { name: 'Mostly we do', hint: 'You are the master: your issues go to this partner, as a company does with its suppliers.' },
+    master: {
+      name: 'Mostly we do',
+      hint: 'You are the master: your issues go to this partner, as a company does with its suppliers.',
+    },
     provider: { name: 'Mostly they do', hint: 'You are the provider: you receive their issues, as a supplier does.' },
   },
   roleNote: 'It is a label. In rights both of you are equal, and every contract can work both ways.',
@@ -22,7 +26,8 @@ export const connections = {
   addressWrong: 'This is no web address.',
   make: 'Make the invitation',
   madeTitle: 'Your invitation is ready',
-  madeIntro: 'Send this to an admin of your partner’s Jira, by a way that you trust. Whoever has the code can accept it once.',
+  madeIntro:
+    'Send this to an admin of your partner’s Jira, by a way that you trust. Whoever has the code can accept it once.',
   code: 'Invitation code',
   link: 'Link for your partner',
   linkHint: 'It opens Accord in their Jira with the code filled in. Accord must be installed there.',
@@ -38,7 +43,8 @@ export const connections = {
   toOverview: 'Overview',
 
   acceptTitle: 'Accept an invitation',
-  acceptIntro: 'Paste the code or the link that an admin of your partner’s Jira sent you. You see who invites you before you decide.',
+  acceptIntro:
+    'Paste the code or the link that an admin of your partner’s Jira sent you. You see who invites you before you decide.',
   codeOrLink: 'Invitation code or link',
   look: 'See who invites',
   offer: (who: string): string => `${who} invites you`,
@@ -84,7 +90,8 @@ export const connections = {
   contracts: 'Contracts',
   newContract: 'New contract',
   noContracts: 'No contract yet',
-  noContractsText: 'A contract says which issues are kept in step and what of them. Each of you sets up one side of it.',
+  noContractsText:
+    'A contract says which issues are kept in step and what of them. Each of you sets up one side of it.',
   contract: 'Contract',
   mine: 'Your side',
   theirs: 'Partner’s side',

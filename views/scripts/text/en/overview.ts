@@ -17,7 +17,8 @@ export const overview = {
   over: (n: number): string => `Earlier connections (${n})`,
   lastChange: 'Last change seen',
   noChange: 'No change seen yet',
-  waiting: (n: number): string => (n === 0 ? 'Nothing is waiting' : count(n, 'change is waiting', 'changes are waiting')),
+  waiting: (n: number): string =>
+    n === 0 ? 'Nothing is waiting' : count(n, 'change is waiting', 'changes are waiting'),
   running: (running: number, total: number): string =>
     total === 0 ? 'No contracts' : `${running} of ${count(total, 'contract', 'contracts')} running`,
   problemCount: (n: number): string => count(n, 'problem', 'problems'),

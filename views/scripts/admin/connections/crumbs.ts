@@ -1,3 +1,0 @@
-import { text } from '../../text';
-
-export const overviewCrumb = { label: text.overview.title, to: [] as readonly string[] };
