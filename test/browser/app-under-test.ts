@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 const MODULES = {
+  jiraProjectAdminTabPanels: [{ key: 'tab', name: { value: 'Tiny tab' }, url: '/page?project={project.key}' }],
   adminPages: [{ key: 'admin', name: { value: 'Tiny' }, url: '/page?place={ac.place}' }],
   jiraIssueContexts: [
     { key: 'panel', name: { value: 'Tiny panel' }, target: { type: 'web_panel', url: '/page?issue={issue.key}' } },

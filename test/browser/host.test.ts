@@ -7,7 +7,7 @@ import { createUi } from '../../playground/ui/create-ui';
 import { createBug, startStage, type Stage } from '../playground/jira/harness';
 import { startTinyApp } from './app-under-test';
 import { launchChromium } from './chromium';
-import { frameIn, openPage, setTheme, type View } from './harness';
+import { axe, frameIn, openPage, screenshot, setTheme, type View } from './harness';
 
 let stage: Stage;
 let app: Server;
@@ -152,4 +152,34 @@ it('choosing a person at the top switches', async () => {
   const agent = agentOf(site);
   await page.getByLabel('Acting as').selectOption({ label: agent.displayName });
   await page.getByRole('heading', { name: /not there|not for this person/i }).waitFor();
+});
+
+const PAGES: Readonly<Record<string, () => string>> = {
+  home: () => '/',
+  project: () => '/projects/SUP',
+  create: () => '/create?project=SUP',
+  issue: () => `/browse/${issue.key}`,
+  edit: () => `/browse/${issue.key}/edit`,
+  apps: () => '/plugins/servlet/upm',
+  admin: () => '/plugins/servlet/ac/com.example.tiny/admin',
+  'project-details': () => '/plugins/servlet/project-config/SUP',
+  'project-tab': () => '/plugins/servlet/ac/com.example.tiny/tab?project.key=SUP',
+  refused: () => '/browse/NONE-1',
+};
+
+const VIEWS = [
+  { width: 320, height: 640, theme: 'dark' },
+  { width: 1600, height: 900, theme: 'light' },
+] as const;
+
+describe.each(VIEWS)("Jira's own pages at $width in $theme", (view) => {
+  it.each(Object.keys(PAGES))('%s', async (name) => {
+    const { page } = await openPage(browser, site, PAGES[name]?.() ?? '/', undefined, view);
+    if (await page.locator('[data-connect]').count()) await frameIn(page);
+    await screenshot(page, `jira-${name}-${view.width}-${view.theme}`);
+    expect(await axe(page.mainFrame())).toEqual([]);
+    const width = await run<number>(page.mainFrame(), 'document.documentElement.scrollWidth');
+    expect(width).toBeLessThanOrEqual(view.width);
+    await page.context().close();
+  });
 });

@@ -30,7 +30,7 @@ const readMany = (inputs: readonly string[]): Json => inputs.filter((id) => id !
 const drawInput =
   (type: string): Control['draw'] =>
   (spec, name, inputs) =>
-    html`<input type="${type}" name="${name}" value="${first(inputs)}" step="any" ${required(spec)} />`;
+    html`<input type="${type}" id="${name}" name="${name}" value="${first(inputs)}" step="any" ${required(spec)} />`;
 
 const drawOption = (id: string, label: string, inputs: readonly string[]): Html =>
   html`<option value="${id}" ${inputs.includes(id) ? html`selected="selected"` : null}>${label}</option>`;
@@ -39,18 +39,18 @@ const drawOptions = (spec: FieldSpec, inputs: readonly string[]): Html[] =>
   (spec.allowedValues ?? []).map((value) => drawOption(asText(value.id), labelOf(value), inputs));
 
 const drawSelect: Control['draw'] = (spec, name, inputs) =>
-  html`<select name="${name}" ${required(spec)}>
+  html`<select id="${name}" name="${name}" ${required(spec)}>
     <option value=""></option>
     ${drawOptions(spec, inputs)}
   </select>`;
 
 const drawSelectMany: Control['draw'] = (spec, name, inputs) =>
-  html`<select name="${name}" multiple="multiple" size="4">
+  html`<select id="${name}" name="${name}" multiple="multiple" size="4">
     ${drawOptions(spec, inputs)}
   </select>`;
 
 const drawChecks: Control['draw'] = (spec, name, inputs) =>
-  html`<span class="checks"
+  html`<span class="checks" role="group" aria-label="${spec.name}"
     >${(spec.allowedValues ?? []).map((value) => {
       const id = asText(value.id);
       const checked = inputs.includes(id) ? html`checked="checked"` : null;
@@ -59,7 +59,7 @@ const drawChecks: Control['draw'] = (spec, name, inputs) =>
   >`;
 
 const drawCascade: Control['draw'] = (spec, name, inputs) =>
-  html`<select name="${name}" ${required(spec)}>
+  html`<select id="${name}" name="${name}" ${required(spec)}>
     <option value=""></option>
     ${(spec.allowedValues ?? []).map((parent) => [
       drawOption(asText(parent.id), labelOf(parent), inputs),
@@ -72,13 +72,13 @@ const drawCascade: Control['draw'] = (spec, name, inputs) =>
 const drawPeople =
   (many: boolean): Control['draw'] =>
   (spec, name, inputs, people) =>
-    html`<select name="${name}" ${many ? html`multiple="multiple" size="4"` : required(spec)}>
+    html`<select id="${name}" name="${name}" ${many ? html`multiple="multiple" size="4"` : required(spec)}>
       ${many ? null : html`<option value=""></option>`}
       ${people.map((person) => drawOption(person.accountId, person.displayName, inputs))}
     </select>`;
 
 const drawRich: Control['draw'] = (spec, name, inputs) =>
-  html`<textarea name="${name}" rows="8" spellcheck="true" ${required(spec)}>${first(inputs)}</textarea>`;
+  html`<textarea id="${name}" name="${name}" rows="8" spellcheck="true" ${required(spec)}>${first(inputs)}</textarea>`;
 
 function readCascade(inputs: readonly string[]): Json {
   const [parent, child] = first(inputs).split('>');
@@ -96,8 +96,8 @@ const toUtcMinutes = (value: Json | undefined): string => {
   return Number.isNaN(at.getTime()) ? '' : at.toISOString().slice(0, 16);
 };
 
-const drawTime: Control['draw'] = (_spec, name, inputs) =>
-  html`<span class="pair"
+const drawTime: Control['draw'] = (spec, name, inputs) =>
+  html`<span class="pair" role="group" aria-label="${spec.name}"
     ><label>Estimate <input name="${name}" value="${inputs[0] ?? ''}" placeholder="3d 4h" /></label>
     <label>Remaining <input name="${name}" value="${inputs[1] ?? ''}" placeholder="1h" /></label
   ></span>`;

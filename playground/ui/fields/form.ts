@@ -30,9 +30,9 @@ export function drawFields(specs: readonly FieldSpec[], values: JsonObject, peop
     const hint = HINTS[controlKindOf(spec.id, spec.schema)];
     return [
       html`<div class="field">
-        <span class="label"
+        <label class="label" for="f.${spec.id}"
           >${spec.name}${spec.required ? html` <span class="needed" title="required">*</span>` : null}
-          ${hint === undefined ? null : html`<small>${hint}</small>`}</span
+          ${hint === undefined ? null : html`<small>${hint}</small>`}</label
         >
         ${control.draw(spec, `f.${spec.id}`, inputs, people)}
         <input type="hidden" name="was.${spec.id}" value="${JSON.stringify(inputs)}" />
