@@ -98,8 +98,11 @@ const LASTING = {
 const needsAdmin = (failure: Lasting): Verdict => {
   const { kind, code, cause, remedy } = LASTING[failure.kind];
   const detail = failure.kind === 'rejected' ? words(failure) : failure.detail;
-  return { kind, code, cause: `${cause}: ${detail}.`, remedy };
+  return { kind, code, cause: `${cause}: ${ended(detail)}`, remedy };
 };
+
+/** Jira's own words mostly end with a full stop. */
+const ended = (text: string): string => (/[.!?…]\s*$/.test(text) ? text.trimEnd() : `${text}.`);
 
 const words = ({ fields, detail }: Extract<Failure, { kind: 'rejected' }>): string => {
   const each = Object.entries(fields).map(([field, text]) => `${field}: ${text}`);
