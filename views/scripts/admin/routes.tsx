@@ -1,7 +1,7 @@
 import { type VNode } from 'preact';
 import { type Place } from '../host/route';
-import { route as bulk } from './bulk/route';
 import { route as conflicts } from './conflicts/route';
+import { route as contract } from './contract/route';
 import { route as connections } from './connections/route';
 import { route as overview } from './overview/route';
 import { route as problems } from './problems/route';
@@ -9,4 +9,4 @@ import { route as problems } from './problems/route';
 /** A page for a place, or null where the place belongs to another. Each area has one; the order is of no matter. */
 export type Route = (place: Place) => VNode | null;
 
-export const routes: readonly Route[] = [bulk, conflicts, connections, overview, problems];
+export const routes: readonly Route[] = [conflicts, connections, contract, overview, problems];

@@ -257,6 +257,8 @@ export type ContractEntry = {
   readonly version: number;
   readonly enabled: boolean;
   readonly linkedIssues: number;
+  readonly openProblems: number;
+  readonly openConflicts: number;
   readonly partner: { readonly enabled: boolean; readonly written: boolean };
 };
 
@@ -282,6 +284,8 @@ export type Contract = {
   readonly version: number;
   readonly enabled: boolean;
   readonly linkedIssues: number;
+  readonly openProblems: number;
+  readonly openConflicts: number;
   readonly half: Half | null;
   readonly partner: PartnerView;
 };
@@ -298,6 +302,7 @@ export type Versions = {
   readonly versions: readonly {
     readonly number: number;
     readonly author: string;
+    readonly authorName: string | null;
     readonly at: string;
     readonly note: string | null;
     readonly changes: readonly Change[];
@@ -309,6 +314,7 @@ export type Versions = {
 export type Version = {
   readonly number: number;
   readonly author: string;
+  readonly authorName: string | null;
   readonly at: string;
   readonly note: string | null;
   readonly half: Half;
@@ -322,6 +328,7 @@ export type TemplateEntry = {
   readonly id: string;
   readonly name: string;
   readonly author: string;
+  readonly authorName: string | null;
   readonly at: string;
 };
 
@@ -329,6 +336,7 @@ export type Template = {
   readonly id: string;
   readonly name: string;
   readonly author: string;
+  readonly authorName: string | null;
   readonly at: string;
   readonly half: Half;
 };
@@ -383,7 +391,9 @@ export type ShareableComment = {
 export type Problem = {
   readonly id: string;
   readonly contract: { readonly id: string; readonly name: string };
+  readonly connection: string;
   readonly link: string | null;
+  readonly keys: { readonly master: string | null; readonly provider: string | null };
   readonly whose: 'mine' | 'partner';
   readonly subject: string;
   readonly code: string;

@@ -4,6 +4,7 @@ import { get, post } from '../../host/call';
 import { useAction } from '../../host/load';
 import { Banner, Button, ErrorBox, Field, Picker, type PickerItem } from '../../kit';
 import { text } from '../../text';
+import { contractPath, parseRef } from '../contract/ref';
 import { PreviewResult } from './preview-result';
 
 interface FoundIssues {
@@ -16,7 +17,7 @@ const itemOf = ({ key, summary, type, status }: FoundIssues['issues'][number]): 
   detail: `${type} · ${status}`,
 });
 
-export const PreviewPanel = ({ contract }: { contract: Contract }) => {
+export const PreviewPanel = ({ part, contract }: { part: string; contract: Contract }) => {
   const [issue, setIssue] = useState<PickerItem | null>(null);
   const [result, setResult] = useState<Preview | null>(null);
   const [error, setError] = useState<Error | null>(null);
@@ -25,7 +26,7 @@ export const PreviewPanel = ({ contract }: { contract: Contract }) => {
     (await get<FoundIssues>('/metadata/issues', { query, project })).issues.map(itemOf);
   const look = useAction(async (key: string) => {
     setError(null);
-    setResult(await post<Preview>(`/contracts/${contract.id}/preview`, { issue: key }));
+    setResult(await post<Preview>(contractPath(parseRef(part), '/preview'), { issue: key }));
   }, setError);
   return (
     <div class="stack">

@@ -5,6 +5,7 @@ import { showFlag } from '../../host/host';
 import { useAction, useLoad } from '../../host/load';
 import { Button, Confirm, EmptyState, ErrorBox, Loading, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
+import { contractPath, parseRef } from '../contract/ref';
 import { ChangeList } from './change-list';
 
 type Entry = Versions['versions'][number] & { readonly authorName?: string | null };
@@ -32,13 +33,19 @@ const VersionCard = (props: { entry: Entry; current: boolean; onRestore: () => v
   );
 };
 
-export const VersionsPanel = ({ contract, onChanged }: { contract: Contract; onChanged: () => void }) => {
+interface VersionsPanelProps {
+  readonly part: string;
+  readonly contract: Contract;
+  readonly onChanged: () => void;
+}
+
+export const VersionsPanel = ({ part, contract, onChanged }: VersionsPanelProps) => {
   const words = text.versions;
-  const path = `/contracts/${contract.id}/versions`;
-  const { data, error, reload } = useLoad(() => get<Versions>(path), [path]);
+  const pathOf = (below = ''): string => contractPath(parseRef(part), `/versions${below}`);
+  const { data, error, reload } = useLoad(() => get<Versions>(pathOf()), [part, contract.version]);
   const [asked, setAsked] = useState<number | null>(null);
   const restore = useAction(async (n: number) => {
-    await post(`${path}/${n}/restore`);
+    await post(pathOf(`/${n}/restore`));
     setAsked(null);
     showFlag('success', words.restored(n));
     reload();

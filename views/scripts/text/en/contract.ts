@@ -1,4 +1,5 @@
 export const contract = {
+  connection: 'Connection',
   half: 'Your half',
   previewTab: 'Preview',
   versionsTab: 'Versions',
@@ -67,6 +68,7 @@ export const contract = {
     attachment: 'when a file is added or removed',
     manual: 'when somebody asks for it on the issue',
   },
+  anyStatus: 'any status',
   reaches: 'when it reaches the status',
   addStatus: 'Add a status…',
   fields: 'Fields',

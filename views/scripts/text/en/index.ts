@@ -10,3 +10,4 @@ export { problems } from './problems';
 export { project } from './project';
 export { versions } from './versions';
 export { workflow } from './workflow';
+export { fieldTypes } from './field-types';

@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import { type Contract } from '../../host/api-types';
+import { call, post } from '../../host/call';
+import { showFlag } from '../../host/host';
+import { useAction } from '../../host/load';
+import { go } from '../../host/route';
+import { Banner, Button, Confirm, ErrorBox, Field, TextInput } from '../../kit';
+import { text } from '../../text';
+import { contractPath, parseRef } from './ref';
+
+interface ContractActionsProps {
+  readonly part: string;
+  readonly contract: Contract;
+  readonly unsaved: boolean;
+  readonly onChanged: () => void;
+}
+
+type Asked = 'enable' | 'disable' | 'rename' | 'remove';
+
+/** Enable, disable, rename and delete; each says first what it touches. */
+export const ContractActions = ({ part, contract, unsaved, onChanged }: ContractActionsProps) => {
+  const words = text.contract;
+  const ref = parseRef(part);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [name, setName] = useState(contract.name);
+  const [error, setError] = useState<Error | null>(null);
+  const ask = (what: Asked | null): void => {
+    setError(null);
+    setAsked(what);
+  };
+  const done = (title: string): void => {
+    ask(null);
+    showFlag('success', title);
+    onChanged();
+  };
+  const enable = useAction(async (on: boolean) => {
+    await post(contractPath(ref, on ? '/enable' : '/disable'));
+    done(on ? words.isOn : words.isOff);
+  }, setError);
+  const rename = useAction(async () => {
+    await call('PATCH', contractPath(ref), { name: name.trim() });
+    done(words.rename);
+  }, setError);
+  const remove = useAction(async () => {
+    await call('DELETE', contractPath(ref));
+    showFlag('success', words.removed);
+    go('connections', contract.connectionId);
+  }, setError);
+  const shared = { onClose: () => ask(null) };
+  const trouble = error ? <ErrorBox error={error} /> : null;
+  return (
+    <>
+      {contract.enabled ? (
+        <Button onClick={() => ask('disable')}>{words.disable}</Button>
+      ) : (
+        <Button
+          kind="primary"
+          disabled={contract.half === null || unsaved}
+          title={unsaved ? words.unsaved : ''}
+          onClick={() => ask('enable')}
+        >
+          {words.enable}
+        </Button>
+      )}
+      <Button kind="subtle" onClick={() => ask('rename')}>
+        {words.rename}
+      </Button>
+      {contract.enabled || contract.partner.enabled ? null : (
+        <Button kind="subtle" onClick={() => ask('remove')}>
+          {words.remove}
+        </Button>
+      )}
+      {asked === 'enable' ? (
+        <Confirm
+          title={words.enableTitle}
+          confirm={words.enable}
+          busy={enable.busy}
+          onConfirm={() => enable.run(true)}
+          {...shared}
+        >
+          <p>{words.enableText(contract.linkedIssues)}</p>
+          {contract.partner.enabled ? null : <Banner tone="info">{words.enablePartnerOff}</Banner>}
+          {trouble}
+        </Confirm>
+      ) : null}
+      {asked === 'disable' ? (
+        <Confirm
+          title={words.disableTitle}
+          confirm={words.disable}
+          busy={enable.busy}
+          onConfirm={() => enable.run(false)}
+          {...shared}
+        >
+          <p>{words.disableText}</p>
+          {trouble}
+        </Confirm>
+      ) : null}
+      {asked === 'rename' ? (
+        <Confirm
+          title={words.renameTitle}
+          confirm={words.rename}
+          busy={rename.busy}
+          onConfirm={() => {
+            if (name.trim() !== '') rename.run();
+          }}
+          {...shared}
+        >
+          <Field label={words.nameLabel} hint={words.renameHint}>
+            <TextInput value={name} maxLength={100} onChange={setName} />
+          </Field>
+          {trouble}
+        </Confirm>
+      ) : null}
+      {asked === 'remove' ? (
+        <Confirm
+          title={words.removeTitle}
+          confirm={words.remove}
+          danger
+          busy={remove.busy}
+          onConfirm={remove.run}
+          {...shared}
+        >
+          <p>{words.removeText}</p>
+          {trouble}
+        </Confirm>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,57 @@
+import { type ComponentChildren } from 'preact';
+import { type Contract } from '../../host/api-types';
+import { Lozenge, PageHead, Tabs } from '../../kit';
+import { text } from '../../text';
+import { ContractActions } from './contract-actions';
+import { parseRef } from './ref';
+
+export type ContractTab = 'half' | 'preview' | 'versions' | 'bulk' | 'json';
+
+interface ContractFrameProps {
+  /** The contract's part of the place; see `ref.ts`. */
+  readonly part: string;
+  readonly contract: Contract;
+  readonly tab: ContractTab;
+  readonly onChanged: () => void;
+  /** Enabling has to wait for what is not saved. */
+  readonly unsaved?: boolean;
+  readonly children: ComponentChildren;
+}
+
+const HalfState = ({ contract }: { contract: Contract }) => {
+  const words = text.contract;
+  if (contract.half === null) return <Lozenge tone="neutral">{words.notWritten}</Lozenge>;
+  return contract.enabled ? (
+    <Lozenge tone="success">{words.enabled}</Lozenge>
+  ) : (
+    <Lozenge tone="warning">{words.disabled}</Lozenge>
+  );
+};
+
+/** Title, state, actions and tabs around each page of a contract. */
+export const ContractFrame = ({ part, contract, tab, onChanged, unsaved, children }: ContractFrameProps) => {
+  const words = text.contract;
+  const { side } = parseRef(part);
+  const tabs = [
+    { key: 'half', label: words.half, to: ['contracts', part] },
+    { key: 'preview', label: words.previewTab, to: ['contracts', part, 'preview'] },
+    { key: 'versions', label: words.versionsTab, to: ['contracts', part, 'versions'] },
+    { key: 'bulk', label: words.bulkTab, to: ['contracts', part, 'bulk'] },
+    { key: 'json', label: words.jsonTab, to: ['contracts', part, 'json'] },
+  ];
+  return (
+    <>
+      <PageHead
+        title={side ? `${contract.name} · ${words.yourHalfOf(text.common[side])}` : contract.name}
+        crumbs={[
+          { label: text.common.appName, to: [] },
+          { label: words.connection, to: ['connections', contract.connectionId] },
+        ]}
+        beside={<HalfState contract={contract} />}
+        actions={<ContractActions part={part} contract={contract} unsaved={unsaved ?? false} onChanged={onChanged} />}
+      />
+      <Tabs tabs={tabs} current={tab} label={contract.name} />
+      {children}
+    </>
+  );
+};

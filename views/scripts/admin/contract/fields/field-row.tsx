@@ -1,0 +1,86 @@
+import { type Field as JiraField, type PartnerView } from '../../../host/api-types';
+import { Field, IconButton, Picker, Select, TextInput } from '../../../kit';
+import { text } from '../../../text';
+import { faultsAt, type RuleFault } from '../workflow/send-rules';
+import { FieldRules } from './field-rules';
+import { type Direction, directionOf, redirect, type Row } from './rows';
+
+interface FieldRowProps {
+  readonly row: Row;
+  readonly fields: readonly JiraField[];
+  readonly partner: PartnerView;
+  readonly faults: readonly RuleFault[];
+  /** Id of the datalist with the partner's names. */
+  readonly names: string;
+  readonly onChange: (row: Row) => void;
+  readonly onRemove: () => void;
+}
+
+const DIRECTIONS: readonly Direction[] = ['send', 'receive', 'both'];
+
+const pathsOf = ({ sendAt, receiveAt }: Row): readonly string[] => [
+  ...(sendAt === null ? [] : [`send.fields[${sendAt}]`]),
+  ...(receiveAt === null ? [] : [`receive.fields[${receiveAt}]`]),
+];
+
+const itemsOf = (fields: readonly JiraField[], chosen: string) =>
+  fields
+    .filter(({ id, type }) => type !== 'unsupported' || id === chosen)
+    .map(({ id, name, type, custom }) => ({
+      value: id,
+      label: name,
+      detail: custom ? `${text.fieldTypes[type]} · ${id}` : text.fieldTypes[type],
+    }));
+
+export const FieldRow = ({ row, fields, partner, faults, names, onChange, onRemove }: FieldRowProps) => {
+  const words = text.contract;
+  const paths = pathsOf(row);
+  const at = (part: string): readonly string[] => [...new Set(paths.flatMap((path) => faultsAt(faults, path + part)))];
+  const whole = [...new Set(faults.filter(({ path }) => paths.includes(path)).map(({ message }) => message))];
+  const rename = (name: string): Row => ({
+    ...row,
+    name,
+    send: row.send ? { ...row.send, as: name } : null,
+    receive: row.receive ? { ...row.receive, from: name } : null,
+  });
+  const refield = (field: string): Row => ({
+    ...row,
+    field,
+    send: row.send ? { ...row.send, field } : null,
+    receive: row.receive ? { ...row.receive, field } : null,
+  });
+  const offered = partner.fields.some(({ name }) => name === row.name);
+  const lacks = partner.written && row.receive !== null && row.name !== '' && !offered;
+  return (
+    <div class="field-row" data-path={paths[0]}>
+      {paths.slice(1).map((path) => (
+        <span key={path} data-path={path} />
+      ))}
+      <div class="field-row-main">
+        <Field label={words.ownField} errors={[...at('.field'), ...whole]}>
+          <Picker
+            value={row.field || null}
+            items={itemsOf(fields, row.field)}
+            onChange={(field) => onChange(refield(field ?? ''))}
+          />
+        </Field>
+        <Field label={words.direction}>
+          <Select
+            value={directionOf(row)}
+            choices={DIRECTIONS.map((value) => ({ value, label: words.directions[value] }))}
+            onChange={(value) => onChange(redirect(row, DIRECTIONS.find((one) => one === value) ?? 'send'))}
+          />
+        </Field>
+        <Field
+          label={words.contractName}
+          errors={[...at('.as'), ...at('.from')]}
+          hint={lacks ? words.notOffered : undefined}
+        >
+          <TextInput value={row.name} maxLength={100} list={names} onChange={(name) => onChange(rename(name))} />
+        </Field>
+        <IconButton icon="×" label={`${text.common.remove} ${row.name}`} onClick={onRemove} />
+      </div>
+      <FieldRules row={row} fields={fields} partner={partner} errors={at} onChange={onChange} />
+    </div>
+  );
+};

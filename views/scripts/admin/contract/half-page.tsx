@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import { type Contract, type SavedHalf } from '../../host/api-types';
+import { ApiError, call } from '../../host/call';
+import { showFlag } from '../../host/host';
+import { useAction } from '../../host/load';
+import { Banner, Button, ErrorBox } from '../../kit';
+import { text } from '../../text';
+import { CheckSummary } from './check-summary';
+import { ContractFrame } from './contract-frame';
+import { type Draft, useDraft } from './draft';
+import { HalfEditor } from './half-editor';
+import { PartnerCard } from './partner-card';
+import { StartHalf } from './start-half';
+import { contractPath, parseRef } from './ref';
+import { TemplateActions } from './template-actions';
+import { useCheck } from './use-check';
+import { useMetadata } from './use-metadata';
+
+interface HalfPageProps {
+  readonly part: string;
+  readonly contract: Contract;
+  readonly onChanged: () => void;
+}
+
+const SaveBar = (props: { draft: Draft; busy: boolean; error: Error | null; onSave: () => void }) => {
+  const { draft, busy, error, onSave } = props;
+  const words = text.contract;
+  return (
+    <div class="save-bar" role="region" aria-label={words.unsaved}>
+      {error ? <ErrorBox error={error} /> : null}
+      {draft.stale ? <Banner tone="warning">{words.stale}</Banner> : null}
+      <div class="row">
+        <strong role="status">{words.unsaved}</strong>
+        <div class="actions row-end">
+          <Button kind="subtle" onClick={draft.discard}>
+            {words.discard}
+          </Button>
+          <Button kind="primary" busy={busy} disabled={draft.stale} onClick={onSave}>
+            {words.save}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+};
+
+/** The own half on one side, what the partner offers and expects on the other. */
+export const HalfPage = ({ part, contract, onChanged }: HalfPageProps) => {
+  const ref = parseRef(part);
+  const words = text.contract;
+  const draft = useDraft(part, contract);
+  const checked = useCheck(ref, draft.half);
+  const metadata = useMetadata(draft.half?.scope.project ?? null);
+  const [error, setError] = useState<Error | null>(null);
+  const save = useAction(
+    async () => {
+      if (!draft.half) return;
+      setError(null);
+      const body = { half: draft.half, version: draft.version };
+      const saved = await call<SavedHalf>('PUT', contractPath(ref, '/half'), body);
+      showFlag('success', words.saved(saved.version), words.savedTouches(saved.linkedIssues));
+      draft.wasSaved(saved.version, draft.half);
+      onChanged();
+    },
+    (cause) => {
+      setError(cause);
+      if (cause instanceof ApiError && cause.status === 409) onChanged();
+    },
+  );
+  return (
+    <ContractFrame part={part} contract={contract} tab="half" onChanged={onChanged} unsaved={draft.unsaved}>
+      <div class="halves">
+        <div class="stack">
+          {draft.half === null ? (
+            <StartHalf contract={contract} onStart={draft.change} />
+          ) : (
+            <>
+              <CheckSummary checked={checked} />
+              {metadata.error ? <ErrorBox error={metadata.error} /> : null}
+              <HalfEditor
+                half={draft.half}
+                partner={contract.partner}
+                metadata={metadata}
+                faults={[...checked.faults, ...checked.warnings]}
+                onChange={draft.change}
+              />
+              <TemplateActions contract={contract} half={draft.half} />
+            </>
+          )}
+          {draft.unsaved ? <SaveBar draft={draft} busy={save.busy} error={error} onSave={save.run} /> : null}
+        </div>
+        <PartnerCard partner={contract.partner} />
+      </div>
+    </ContractFrame>
+  );
+};

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { type Contract, type Half } from '../../host/api-types';
+import { showFlag } from '../../host/host';
+import { go } from '../../host/route';
+import { Button, Field, TextArea } from '../../kit';
+import { text } from '../../text';
+import { keepDraft, useDraft } from './draft';
+
+const FORMAT = 'accord.half.v1';
+
+/** A half alone, or one inside an exported document; null where it is neither. */
+export const readHalf = (written: string): Half | null => {
+  try {
+    const value = JSON.parse(written) as { half?: Half; scope?: unknown } | null;
+    if (typeof value !== 'object' || value === null) return null;
+    return value.half ?? (value.scope ? (value as Half) : null);
+  } catch {
+    return null;
+  }
+};
+
+const download = (name: string, content: string): void => {
+  const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${name.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+};
+
+export const JsonPanel = ({ part, contract }: { part: string; contract: Contract }) => {
+  const words = text.contract;
+  const draft = useDraft(part, contract);
+  const [written, setWritten] = useState(() => JSON.stringify(draft.half, null, 2));
+  const half = readHalf(written);
+  const changed = half !== null && JSON.stringify(half) !== JSON.stringify(draft.half);
+  const apply = (): void => {
+    if (!half) return;
+    keepDraft(part, { version: draft.version, half });
+    showFlag('success', words.jsonApplied);
+    go('contracts', part);
+  };
+  return (
+    <div class="stack">
+      <p class="subtle">{words.jsonIntro}</p>
+      <Field label={words.jsonTab} errors={half === null && written !== 'null' ? [words.jsonBad] : []}>
+        <TextArea mono rows={24} value={written} onChange={setWritten} />
+      </Field>
+      <div class="actions">
+        <Button kind="primary" disabled={!changed} onClick={apply}>
+          {words.jsonApply}
+        </Button>
+        <Button
+          disabled={half === null}
+          onClick={() =>
+            download(contract.name, JSON.stringify({ format: FORMAT, name: contract.name, half }, null, 2))
+          }
+        >
+          {words.exportFile}
+        </Button>
+        <label class="button button-default">
+          {words.importFile}
+          <input
+            type="file"
+            class="visually-hidden"
+            accept="application/json,.json"
+            onChange={(event) => void event.currentTarget.files?.[0]?.text().then(setWritten)}
+          />
+        </label>
+      </div>
+    </div>
+  );
+};
