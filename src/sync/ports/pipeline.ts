@@ -103,6 +103,8 @@ export interface Links {
   listByIssue(siteId: string, issueId: string): Promise<readonly Link[]>;
   listByContract(contractId: string, after: string | null, limit: number): Promise<readonly Link[]>;
   countByContract(contractId: string): Promise<number>;
+  /** Issue keys of both sides, by link id. */
+  keysOf(ids: readonly string[]): Promise<Readonly<Record<string, PerSide<string | null>>>>;
   /** The lane in which all work on this link runs; fixed when the link is made. */
   laneOf(id: string): Promise<string | null>;
   insert(link: Link, lane: string, sites: { readonly master: string; readonly provider: string }): Promise<void>;
@@ -247,7 +249,11 @@ export interface Problems {
   resolveFacet(linkId: string, facet: string, at: Date): Promise<void>;
   resolve(id: string, at: Date): Promise<void>;
   find(id: string): Promise<Problem | null>;
-  listOpen(contractIds: readonly string[], limit: number): Promise<readonly Problem[]>;
+  listOpen(
+    contractIds: readonly string[],
+    limit: number,
+    filter?: { readonly linkId?: string; readonly code?: string },
+  ): Promise<readonly Problem[]>;
   listForLink(linkId: string): Promise<readonly Problem[]>;
   /** By contract and by the side that can solve them; contracts without are left out. */
   countOpen(contractIds: readonly string[]): Promise<Readonly<Record<string, PerSide<number>>>>;

@@ -298,6 +298,7 @@ describe('versions', () => {
     expect(list.body.versions[0]).toMatchObject({
       number: 2,
       author: 'admin',
+      authorName: 'Ada Admin',
       note: 'Ask from now on',
       changes: [{ path: 'conflict', before: 'master', after: 'ask' }],
     });

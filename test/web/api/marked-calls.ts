@@ -71,6 +71,7 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
     disableProjectContract: { params: [project, contract] },
     listActivity: { query: '?limit=200' },
     listProblems: {},
+    retryProblems: { body: {} },
     retryProblem: { params: [problem] },
     listConflicts: {},
     chooseConflict: { params: [conflict], body: { side: 'master' } },

@@ -188,6 +188,39 @@ describe('problems and conflicts', () => {
     expect(world.asked.at(-1)).toBe(`retryProblem:${id}:admin`);
   });
 
+  test('by contract, pair and kind, with the keys of the pair', async () => {
+    const link = await addLink({ issues: { master: { id: '5', key: 'ACMEPRJ-5' }, provider: null } });
+    const mine = await addProblem('master', link.id, { code: 'odd-one' });
+    const theirs = await addProblem('provider', link.id, { code: 'odd-one', facet: 'workflow' });
+    const list = async (query: string) =>
+      (await world.as('acme').get<{ problems: (ProblemView & { keys: object })[] }>(`/problems?limit=500&${query}`))
+        .body.problems;
+    const ids = async (query: string) => (await list(query)).map(({ id }) => id);
+    expect(await list(`link=${link.id}&code=odd-one`)).toMatchObject([
+      { id: mine, connection: connectionId, keys: { master: 'ACMEPRJ-5', provider: null } },
+    ]);
+    expect(await ids(`contract=${contractId}&link=${link.id}&code=partner-problem`)).toEqual([theirs]);
+    expect((await ids(`link=${link.id}`)).sort()).toEqual([mine, theirs].sort());
+    expect((await world.as('initech').get(`/problems?contract=${contractId}`)).status).toBe(404);
+  });
+
+  test('all of a kind are tried again', async () => {
+    const link = await addLink();
+    const ids = [
+      await addProblem('master', link.id, { code: 'twice' }),
+      await addProblem('master', link.id, { code: 'twice', facet: 'workflow' }),
+    ];
+    await addProblem('provider', link.id, { code: 'twice', facet: 'field:Severity' });
+    const retry = (body: object, site: 'acme' | 'initech' = 'acme') =>
+      world.as(site).post<{ queued: number }>('/problems/retry', body);
+    const asked = world.asked.length;
+    expect((await retry({ code: 'twice', contract: contractId })).body).toEqual({ queued: 2 });
+    expect(world.asked.slice(asked).sort()).toEqual(ids.map((id) => `retryProblem:${id}:admin`).sort());
+    expect((await retry({}, 'initech')).body).toEqual({ queued: 0 });
+    expect((await retry({ contract: contractId }, 'initech')).status).toBe(404);
+    expect((await retry({ kind: 'twice' })).status).toBe(422);
+  });
+
   test('an open conflict is chosen once; a decided one stays readable', async () => {
     const link = await addLink();
     const draft = { facet: 'field:Title', values: { master: '"A"', provider: '"B"' } };

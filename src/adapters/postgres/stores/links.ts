@@ -63,6 +63,10 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
       return (await links.list({ contractId, ...from }, ['id'], limit)).map(toLink);
     },
     countByContract: (contractId) => links.count({ contractId }),
+    keysOf: async (ids) => {
+      const rows = await executor.sql<{ id: string; master: string | null; provider: string | null }>(KEYS, [ids]);
+      return Object.fromEntries(rows.map(({ id, master, provider }) => [id, pair(master, provider)]));
+    },
     laneOf: async (id) => (await links.find({ id }))?.lane ?? null,
     insert: (link, lane, sites) =>
       links.insert({ ...fromLink(link), lane, masterSite: sites.master, providerSite: sites.provider }),
@@ -70,6 +74,9 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
     partners: (connectionId, side, issueIds) => partners(executor, connectionId, side, issueIds),
   };
 };
+
+const KEYS = `
+  SELECT id, master_issue_key AS master, provider_issue_key AS provider FROM links WHERE id = ANY($1::text[])`;
 
 const NEWEST: [[string, 'DESC']] = [['linkedAt', 'DESC']];
 

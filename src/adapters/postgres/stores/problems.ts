@@ -54,8 +54,8 @@ export const problemsStore = ({ executor }: StoreDeps): Problems => {
       const row = await problems.find({ id });
       return row ? toProblem(row) : null;
     },
-    listOpen: async (contractIds, limit) => {
-      const open = { contractId: [...contractIds], resolvedAt: null };
+    listOpen: async (contractIds, limit, filter = {}) => {
+      const open = { contractId: [...contractIds], resolvedAt: null, ...filter };
       return (await problems.list(open, NEWEST_FIRST, limit)).map(toProblem);
     },
     countOpen: async (contractIds) => {

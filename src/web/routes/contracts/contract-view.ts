@@ -2,6 +2,7 @@ import { otherSide } from '../../../core/model';
 import { type MyContract } from '../../../sync/agreements';
 import { findPartnerView, findSource } from '../../../sync/contracts';
 import { type Stores } from '../../../sync/ports';
+import { countOpen } from '../open-counts';
 
 /** What a list shows. Of the partner's half only whether it is there and runs. */
 export const viewContractEntry = async (stores: Stores, { contract, side }: MyContract) => {
@@ -15,6 +16,7 @@ export const viewContractEntry = async (stores: Stores, { contract, side }: MyCo
     enabled: contract.enabled[side],
     partner: { enabled: contract.enabled[partner], written: contract.halves[partner] !== null },
     linkedIssues: await stores.links.countByContract(contract.id),
+    ...(await countOpen(stores, contract.id)),
   };
 };
 

@@ -34,10 +34,15 @@ const timesOf = ({ delivered }: Link, { side }: MyContract) => ({
   lastReceivedAt: delivered?.[side] ?? null,
 });
 
+const keysIn = ({ issues: { master, provider } }: Link) => ({
+  master: master?.key ?? null,
+  provider: provider?.key ?? null,
+});
+
 const readTroubles = async (stores: Stores, link: Link, mine: MyContract) => {
   const problems = (await stores.problems.listForLink(link.id)).filter(({ resolvedAt }) => resolvedAt === null);
   return {
-    problems: problems.map((problem) => viewProblem(problem, mine)),
+    problems: problems.map((problem) => viewProblem(problem, mine, keysIn(link))),
     conflicts: await stores.conflicts.countOpenForLink(link.id),
   };
 };

@@ -79,6 +79,7 @@ export const linkActRoutes = (deps: ApiDeps): Router => {
       '/contracts/:id/links',
       answer(async function createLink(call) {
         const mine = await getContractOf(deps, call);
+        demandActive(mine.connection);
         const { issue } = parse(createBody, call.body ?? {}, 'request');
         const { siteId, accountId } = call.actor;
         const head = await askJira(jira, siteId, async (site) => {
@@ -87,7 +88,6 @@ export const linkActRoutes = (deps: ApiDeps): Router => {
           await demandRight(site, accountId, found, 'edit', 'issue');
           return found;
         });
-        demandActive(mine.connection);
         await actions.requestCreate(mine.contract.id, sideFor(mine, call.side, head), head.id, accountId);
         return accepted();
       }),

@@ -1,26 +1,74 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { demandActive, findMyContract, noSuch } from '../../../sync/agreements';
+import { demandActive, findMyContract, getMyContract, type MyContract, noSuch } from '../../../sync/agreements';
+import { type Problem } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
-import { accepted, answer, ok, param } from '../call';
+import { accepted, answer, type Call, ok, param, type Reply } from '../call';
 import { listMyContracts } from '../mine';
-import { limit, parse } from '../shapes';
-import { viewProblem } from './problem-view';
+import { limit, line, parse, record } from '../shapes';
+import { codeOf, NO_KEYS, PARTNERS_CODE, viewProblem } from './problem-view';
 
-const listQuery = z.object({ limit: limit(100, 500) });
+const id = line(100).optional();
+const listQuery = z.object({ contract: id, link: id, code: id, limit: limit(100, 500) });
+const retryBody = record({ code: id, contract: id });
 
-export const problemRoutes = ({ database: { stores }, actions }: ApiDeps): Router =>
-  Router()
+/** Problems that one call tries again. What is left can be tried by the next call. */
+const MOST_RETRIED = 1000;
+
+interface Kind {
+  readonly contract?: string | undefined;
+  readonly link?: string | undefined;
+  readonly code?: string | undefined;
+}
+
+interface Found {
+  readonly problem: Problem;
+  readonly mine: MyContract;
+}
+
+const queued = (count: number): Reply => ({ status: 202, body: { queued: count } });
+
+export const problemRoutes = ({ database: { stores }, actions }: ApiDeps): Router => {
+  /** Codes are compared as this side reads them: what the partner's problem is called is its own business. */
+  const find = async (
+    { actor, side }: Call,
+    { contract, link, code }: Kind,
+    most: number,
+  ): Promise<readonly Found[]> => {
+    if (contract !== undefined) await getMyContract(stores, actor.siteId, contract, side);
+    const contracts = await listMyContracts(stores, actor.siteId, side);
+    const filter = {
+      ...(link === undefined ? {} : { linkId: link }),
+      ...(code === undefined || code === PARTNERS_CODE ? {} : { code }),
+    };
+    const ids = contract === undefined ? [...contracts.keys()] : [contract];
+    const open = await stores.problems.listOpen(ids, code === undefined ? most : MOST_RETRIED, filter);
+    return open
+      .flatMap((problem) => {
+        const mine = contracts.get(problem.contractId);
+        return mine && (code === undefined || codeOf(problem, mine) === code) ? [{ problem, mine }] : [];
+      })
+      .slice(0, most);
+  };
+
+  return Router()
     .get(
       '/problems',
-      answer(async function listProblems({ actor, side, query }) {
-        const contracts = await listMyContracts(stores, actor.siteId, side);
-        const open = await stores.problems.listOpen([...contracts.keys()], parse(listQuery, query, 'query').limit);
-        const problems = open.flatMap((problem) => {
-          const mine = contracts.get(problem.contractId);
-          return mine ? [viewProblem(problem, mine)] : [];
-        });
-        return ok({ problems });
+      answer(async function listProblems(call) {
+        const { limit: most, ...kind } = parse(listQuery, call.query, 'query');
+        const found = await find(call, kind, most);
+        const keys = await stores.links.keysOf(found.flatMap(({ problem }) => problem.linkId ?? []));
+        const view = ({ problem, mine }: Found) => viewProblem(problem, mine, keys[problem.linkId ?? ''] ?? NO_KEYS);
+        return ok({ problems: found.map(view) });
+      }),
+    )
+    .post(
+      '/problems/retry',
+      answer(async function retryProblems(call) {
+        const found = await find(call, parse(retryBody, call.body ?? {}, 'request'), MOST_RETRIED);
+        const live = found.filter(({ mine }) => mine.connection.state === 'active');
+        for (const { problem } of live) await actions.retryProblem(problem.id, call.actor.accountId);
+        return queued(live.length);
       }),
     )
     .post(
@@ -34,3 +82,4 @@ export const problemRoutes = ({ database: { stores }, actions }: ApiDeps): Route
         return accepted();
       }),
     );
+};

@@ -5,6 +5,7 @@ import { type Template } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { answer, type Call, created, noContent, ok, param } from '../call';
 import { parseHalf } from '../contracts/half-schema';
+import { nameOf, type Names, readNames } from '../names';
 import { line, parse, record } from '../shapes';
 
 const templateBody = record({ name: line(100), half: z.unknown() });
@@ -15,34 +16,51 @@ const draftOf = ({ body }: Call) => {
   return { name, source };
 };
 
-const head = ({ id, name, author, at }: Template) => ({ id, name, author, at });
-const view = (template: Template) => ({ ...head(template), half: template.source });
+const head = ({ id, name, author, at }: Template, names: Names) => ({
+  id,
+  name,
+  author,
+  authorName: nameOf(names, author),
+  at,
+});
 
 export const templateRoutes = (deps: ApiDeps): Router => {
   const { stores } = deps.database;
+  const namesOf = (siteId: string, templates: readonly Template[]): Promise<Names> =>
+    readNames(
+      deps.jira,
+      siteId,
+      templates.map(({ author }) => author),
+    );
+  const view = async (template: Template) => ({
+    ...head(template, await namesOf(template.siteId, [template])),
+    half: template.source,
+  });
   return Router()
     .get(
       '/templates',
       answer(async function listTemplates({ actor }) {
-        return ok({ templates: (await stores.templates.list(actor.siteId)).map(head) });
+        const templates = await stores.templates.list(actor.siteId);
+        const names = await namesOf(actor.siteId, templates);
+        return ok({ templates: templates.map((template) => head(template, names)) });
       }),
     )
     .post(
       '/templates',
       answer(async function postTemplate(call) {
-        return created(view(await createTemplate(deps, call.actor, draftOf(call))));
+        return created(await view(await createTemplate(deps, call.actor, draftOf(call))));
       }),
     )
     .get(
       '/templates/:id',
       answer(async function getOneTemplate(call) {
-        return ok(view(await getTemplate(stores, call.actor.siteId, param(call, 'id'))));
+        return ok(await view(await getTemplate(stores, call.actor.siteId, param(call, 'id'))));
       }),
     )
     .put(
       '/templates/:id',
       answer(async function putTemplate(call) {
-        return ok(view(await replaceTemplate(deps, call.actor, param(call, 'id'), draftOf(call))));
+        return ok(await view(await replaceTemplate(deps, call.actor, param(call, 'id'), draftOf(call))));
       }),
     )
     .delete(

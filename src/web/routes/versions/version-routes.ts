@@ -5,6 +5,7 @@ import { diffVersions, getVersion, listVersions, restoreVersion, type VersionEnt
 import { type ApiDeps } from '../api-deps';
 import { answer, type Call, ok, param } from '../call';
 import { getContractOf } from '../contracts/contract-routes';
+import { nameOf, type Names, readNames } from '../names';
 import { parse } from '../shapes';
 
 const MOST = 2_147_483_647;
@@ -18,9 +19,10 @@ const numberOf = (call: Call): number => {
 
 const diffQuery = z.object({ with: z.coerce.number().int().min(0).max(MOST).optional() });
 
-const head = ({ version }: Pick<VersionEntry, 'version'>) => ({
+const head = ({ version }: Pick<VersionEntry, 'version'>, names: Names) => ({
   number: version.number,
   author: version.author,
+  authorName: nameOf(names, version.author),
   at: version.at,
   note: version.note,
 });
@@ -28,6 +30,12 @@ const head = ({ version }: Pick<VersionEntry, 'version'>) => ({
 /** Versions of the own half. The partner has its own, which are its own business. */
 export const versionRoutes = (deps: ApiDeps): Router => {
   const { stores } = deps.database;
+  const namesOf = (call: Call, entries: readonly Pick<VersionEntry, 'version'>[]): Promise<Names> =>
+    readNames(
+      deps.jira,
+      call.actor.siteId,
+      entries.map(({ version }) => version.author),
+    );
   return Router()
     .get(
       '/contracts/:id/versions',
@@ -35,7 +43,8 @@ export const versionRoutes = (deps: ApiDeps): Router => {
         const mine = await getContractOf(deps, call);
         const entries = await listVersions(stores, mine);
         const linkedIssues = await stores.links.countByContract(mine.contract.id);
-        const versions = entries.map((entry) => ({ ...head(entry), changes: entry.changes }));
+        const names = await namesOf(call, entries);
+        const versions = entries.map((entry) => ({ ...head(entry, names), changes: entry.changes }));
         return ok({ versions, current: mine.contract.versions[mine.side], linkedIssues });
       }),
     )
@@ -44,7 +53,7 @@ export const versionRoutes = (deps: ApiDeps): Router => {
       answer(async function getOneVersion(call) {
         const mine = await getContractOf(deps, call);
         const version = await getVersion(stores, mine, numberOf(call));
-        return ok({ ...head({ version }), half: version.source });
+        return ok({ ...head({ version }, await namesOf(call, [{ version }])), half: version.source });
       }),
     )
     .get(
