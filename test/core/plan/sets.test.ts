@@ -1,4 +1,5 @@
 import type { Value } from '../../../src/core/model';
+import { settle } from '../../../src/core/settle';
 import { aField, labels, option, optionsOf, receives, sends, settledAt } from '../../builders';
 import { type Case, ONE_WAY, planOf, TWO_WAY, writtenBy } from './cast';
 
@@ -164,6 +165,36 @@ describe('a set merges by element', () => {
     expect(operation).toMatchObject({
       side: 'provider',
       fields: [{ add: ['m'], leaves: { added: ['p'], removed: [] } }],
+    });
+  });
+
+  describe('what people did while our write was on its way is theirs, and goes to the other side next', () => {
+    /** The master's set goes to the provider, whose answer shows `held`; then everything is planned once more. */
+    const writesAfter = (master: Value, held: Value): Readonly<Record<string, unknown>> => {
+      const given = { fields: SETS, master, provider: XY, link: known(XY, XY) };
+      const first = planOf(given);
+      const [operation] = first.operations;
+      if (operation === undefined) throw new Error('nothing was planned');
+      const receipt = { kind: 'fields', fields: { b: held }, refused: {} } as const;
+      const facets = { ...first.link.facets, ...first.baseline };
+      const { facets: settled } = settle({ ...first.link, facets }, operation, receipt, '2026-01-11T09:00:00.000Z');
+      return writtenBy(planOf({ ...given, provider: held, link: { facets: settled } }).operations);
+    };
+
+    it.each<readonly [string, Value, Value, Readonly<Record<string, readonly string[]>>]>([
+      ['nobody', labels('x', 'y', 'm'), labels('x', 'y', 'm'), {}],
+      ['one added', labels('x', 'y', 'm'), labels('x', 'y', 'm', 'p'), { 'master.a': ['+p'] }],
+      ['one removed', labels('x', 'y', 'm'), labels('x', 'm'), { 'master.a': ['-y'] }],
+      ['both', labels('x', 'm'), labels('m', 'p'), { 'master.a': ['+p', '-x'] }],
+      [
+        'beside one in the spelling of that Jira',
+        labels('x', 'y', 'M'),
+        labels('x', 'y', 'm', 'p'),
+        { 'master.a': ['+p'] },
+      ],
+      ['one that this Jira writes its own way', labels('x', 'y', 'a b'), labels('x', 'y', 'a_b'), {}],
+    ])('%s', (_name, master, held, writes) => {
+      expect(writesAfter(master, held)).toEqual(writes);
     });
   });
 });
