@@ -42,6 +42,9 @@ function setPermission(site: Site, body: JsonObject): unknown {
   const who = body.who === 'app' ? (site.state.installations.all()[0]?.accountId ?? '') : wordOf(body.who);
   const others = (project.denied[who] ?? []).filter((each) => each !== permission && permission !== '*');
   project.denied[who] = body.granted === false ? [...others, permission] : others;
+  // This one nobody has by himself: it comes with the role.
+  if (permission === 'ADMINISTER_PROJECTS' && body.granted !== false)
+    project.roles.Administrators = [...new Set([...(project.roles.Administrators ?? []), who])];
   site.state.projects.put(project);
   return { project: project.key, denied: project.denied };
 }

@@ -2,9 +2,9 @@ import { html, type Html, type Part } from '../html';
 import type { Theme, Visit } from '../site';
 
 /** As Jira marks its pages: apps in frames are told of it by Atlassian's host script. */
-const THEMES = 'light:light dark:dark spacing:spacing typography:typography-refreshed shape:shape';
+const THEMES = 'light:light dark:dark spacing:spacing typography:typography shape:shape';
 
-const SHEETS = ['light', 'dark', 'spacing', 'typography-refreshed', 'shape'];
+const SHEETS = ['light', 'dark', 'spacing', 'typography', 'shape'];
 
 /** A whole page; `wide` leaves its middle to frames. */
 export function page(visit: Visit, title: string, body: Part, width: 'column' | 'wide' = 'column'): string {

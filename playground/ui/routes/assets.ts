@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { themeStyles } from '../tokens';
 import express, { type RequestHandler, type Router } from 'express';
 
 const HERE = join(__dirname, '..');
@@ -38,6 +39,13 @@ export function addAssets(router: Router): void {
       .replace(CDN_DOMAIN, `CDN_DOMAIN = "${request.headers.host ?? ''}/atlassian-connect"`)
       .replace('"https://" + CDN_DOMAIN', '"http://" + CDN_DOMAIN');
     response.type('js').set(FRAMED).send(script);
+  });
+  router.get('/atlassian-connect/themes/atlaskit-tokens_:name.css', (request, response, next) => {
+    themeStyles().then((styles) => {
+      const css = styles[request.params.name];
+      if (css === undefined) next();
+      else response.type('css').set(FRAMED).send(css);
+    }, next);
   });
   router.use('/atlassian-connect', express.static(CONNECT, { index: false, maxAge: '1h', setHeaders: setFramed }));
 }

@@ -151,6 +151,18 @@ describe('project settings', () => {
   });
 });
 
+test('whom an administrator gives a project, sees its settings', async () => {
+  const who = 'Albert Wesker';
+  expect((await open(who, ac('tab', 'project.key=SUP'))).status).toBe(404);
+  await fetch(`${stage.site.url}/playground/permissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ project: 'SUP', who: idOf(who), permission: 'ADMINISTER_PROJECTS', granted: true }),
+  });
+  expect((await open(who, ac('tab', 'project.key=SUP'))).status).toBe(200);
+  expect((await open(who, ac('tab', 'project.key=OPS'))).status).toBe(404);
+});
+
 test('conditions hide a page, unknown ones too; a disabled app shows nothing', async () => {
   expect((await open(AGENT, ac('about'))).status).toBe(200);
   expect((await open(ADMIN, ac('about'))).status).toBe(404);
