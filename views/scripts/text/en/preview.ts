@@ -18,5 +18,5 @@ export const preview = {
   theirs: 'Partner’s',
   problems: 'Would need an admin',
   requests: (n: number): string => `${n === 1 ? 'The request' : `The ${n} requests`} that Accord would send`,
-  requestHidden: 'What goes to your partner’s Jira stays with your partner’s half.',
+  requestHidden: 'What goes to your partner’s Jira stays with your partner’s side.',
 };
