@@ -48,8 +48,8 @@ const MODULES = { admin: 'accord-admin', project: 'accord-project' } as const;
 
 const FRAME_LIMIT_MS = 20_000;
 
-/** What the add-on's pages show until they know more. */
-const LOADING = '.page-loading, .loading';
+/** No part of the add-on's page is waited for any more. */
+const DRAWN = 'main:not(:has(.page-loading, .loading))';
 
 /**
  * Starts everything. `ready` makes the connections and contracts of the playground; without it Accord is installed and
@@ -126,8 +126,7 @@ export async function frameIn(page: Page): Promise<Frame> {
   const element = await page.waitForSelector('[data-connect] iframe.ap-iframe', { timeout: FRAME_LIMIT_MS });
   const frame = await element.contentFrame();
   if (!frame) throw new Error(`${page.url()} has an iframe without a document.`);
-  await frame.waitForSelector(LOADING, { state: 'detached', timeout: FRAME_LIMIT_MS });
-  await frame.locator('main').filter({ hasText: /\S/ }).waitFor({ timeout: FRAME_LIMIT_MS });
+  await frame.locator(DRAWN).filter({ hasText: /\S/ }).waitFor({ timeout: FRAME_LIMIT_MS });
   return frame;
 }
 
