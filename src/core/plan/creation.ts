@@ -120,7 +120,7 @@ function issueTypeFor(scene: Scene, from: Side): string | null {
   const sent = send === undefined || value === undefined ? null : sendValue(send, value);
   const label = sent?.is === 'value' ? labelIn(sent.value) : null;
   if (label === null) return rule.otherwise;
-  return rule.values[label] ?? rule.otherwise ?? label;
+  return (Object.hasOwn(rule.values, label) ? rule.values[label] : null) ?? rule.otherwise ?? label;
 }
 
 const labelIn = (value: Value): string | null => {

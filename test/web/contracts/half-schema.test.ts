@@ -176,6 +176,7 @@ describe('a half as an admin writes it', () => {
     ['a name with >', send({ fields: [{ field: 'summary', as: 'a>master' }] }), 'send.fields[0].as'],
     ['a NUL in a name', send({ fields: [{ field: 'summary', as: 'a\u0000b' }] }), 'send.fields[0].as'],
     ['a field that is no id', send({ fields: [{ field: 'Custom field', as: 'A' }] }), 'send.fields[0].field'],
+    ['a field of every object', send({ fields: [{ field: 'toString', as: 'A' }] }), 'send.fields[0].field'],
     [
       '501 fields',
       send({ fields: Array.from({ length: 501 }, (_, i) => ({ field: 'f', as: `n${i}` })) }),

@@ -13,7 +13,8 @@ export const sharedName = line(NAME_MAX).refine(
 );
 
 export const fieldId = line(LABEL_MAX).refine(
-  (id) => /^[A-Za-z][\w.-]*$/.test(id),
+  // `toString` and the like are no fields, and would be found in every table of fields.
+  (id) => /^[A-Za-z][\w.-]*$/.test(id) && !(id in Object.prototype),
   worded('This is not a field id of Jira.', 'Write an id such as summary or customfield_10042.'),
 );
 
