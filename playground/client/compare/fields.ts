@@ -68,7 +68,14 @@ function fits(crossing: Crossing): boolean {
   if (sent.is === 'rich' && held.is === 'rich') return richFits(crossing, sent.doc, held.doc);
   if (sent.is === 'people') return peopleFit(crossing, sent, held);
   if (sent.is === 'issue' && held.is === 'issue') return issuesFit(crossing, sent.id, held.id);
+  if (isLeftOut(crossing, sent)) return true;
   return printOf(translate(crossing, sent)) === printOf(held) || sameWords(translate(crossing, sent), held);
+}
+
+/** A value that the receiver has no option for, where its half says to skip such: what was there before stays. */
+function isLeftOut(crossing: Crossing, sent: Plain): boolean {
+  const first = sent.is === 'label' ? sent.label : sent.is === 'path' ? sent.labels[0] : undefined;
+  return first !== undefined && crossing.receive.otherwise === 'skip' && translateLabel(crossing, first) === null;
 }
 
 /** Each names the other's partner. */
