@@ -13,6 +13,9 @@ export const loadTimeZone = async (): Promise<void> => {
   }
 };
 
+/** The zone that times are shown in. */
+export const personZone = (): string => zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Full date and time in the person's zone. */
 export const formatTime = (iso: string): string =>
   new Intl.DateTimeFormat(locale, {

@@ -1,0 +1,85 @@
+import {
+  canBeLive,
+  filterOf,
+  inSiteNames,
+  isFiltered,
+  momentOf,
+  NO_FILTER,
+  prepend,
+  queryOf,
+} from '../../views/scripts/admin/activity/filters';
+import { type Activity } from '../../views/scripts/host/api-types';
+
+const NOW = Date.parse('2026-03-30T12:00:00Z');
+const entry = (id: string, text = ''): Activity => ({
+  id,
+  text,
+  at: '2026-03-30T11:00:00Z',
+  connection: null,
+  contract: null,
+  link: null,
+  kind: 'setFields',
+  keys: { master: null, provider: null },
+  actor: null,
+  actorName: null,
+  contractName: null,
+});
+
+describe('a time on the clocks of a zone', () => {
+  it.each([
+    ['2026-01-15T10:00', 'Europe/Berlin', '2026-01-15T09:00:00.000Z'],
+    ['2026-07-15T10:00', 'Europe/Berlin', '2026-07-15T08:00:00.000Z'],
+    ['2026-03-29T03:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+    ['2026-03-29T01:30', 'Europe/Berlin', '2026-03-29T00:30:00.000Z'],
+    ['2026-11-01T12:00', 'America/New_York', '2026-11-01T17:00:00.000Z'],
+    ['2026-05-01T05:45', 'Asia/Kathmandu', '2026-05-01T00:00:00.000Z'],
+  ])('%s in %s is %s', (wall, zone, moment) => expect(momentOf(wall, zone)).toBe(moment));
+
+  it.each(['', '2026', 'soon'])('%p: no time is asked for', (wall) => {
+    const moment = momentOf(wall, 'UTC');
+    expect(moment === null || moment === '2026-01-01T00:00:00.000Z').toBe(true);
+  });
+});
+
+describe('a filter', () => {
+  it('comes with the place', () => {
+    expect(filterOf(['contract', 'c1'])).toEqual({ ...NO_FILTER, contract: 'c1' });
+    expect(filterOf(['issue', 'SUP-1'])).toEqual({ ...NO_FILTER, key: 'SUP-1' });
+    expect(isFiltered(filterOf([]))).toBe(false);
+    expect(isFiltered(filterOf(['link', 'l1']))).toBe(true);
+  });
+
+  it('asks for the kinds and times that it means', () => {
+    expect(queryOf({ ...NO_FILTER, key: ' sup-1 ', kind: 'trouble', range: 'day' }, NOW, 'UTC')).toEqual({
+      key: 'sup-1',
+      contract: null,
+      connection: null,
+      link: null,
+      kind: ['problem', 'conflict'],
+      from: '2026-03-29T12:00:00.000Z',
+      to: null,
+    });
+  });
+
+  it('is live unless its time is over', () => {
+    expect(canBeLive(NO_FILTER, NOW, 'UTC')).toBe(true);
+    expect(canBeLive({ ...NO_FILTER, range: 'own', to: '2026-03-30T11:00' }, NOW, 'UTC')).toBe(false);
+    expect(canBeLive({ ...NO_FILTER, range: 'own', to: '2026-03-30T13:00' }, NOW, 'UTC')).toBe(true);
+  });
+});
+
+describe('entries', () => {
+  it('name the site that something was done at', () => {
+    const sites = { master: 'Umbrella', provider: 'Ac$&me' };
+    expect(inSiteNames(entry('1', 'Set field Title at the provider.'), sites)).toBe('Set field Title at Ac$&me.');
+    expect(inSiteNames(entry('1', 'Look at the master. Now.'), sites)).toBe('Look at the master. Now.');
+    expect(inSiteNames(entry('1', 'Added a file at the master.'), { master: null, provider: null })).toBe(
+      'Added a file at the master.',
+    );
+  });
+
+  it('come before the older ones, each once', () => {
+    const ids = prepend([entry('3'), entry('2')], [entry('2'), entry('1')]).map(({ id }) => id);
+    expect(ids).toEqual(['3', '2', '1']);
+  });
+});

@@ -1,0 +1,124 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { type ConnectionFigures, type ContractEntry } from '../../host/api-types';
+import { get } from '../../host/call';
+import { Button, Field, Picker, type PickerItem, Select, TextInput } from '../../kit';
+import { text } from '../../text';
+import { type Filter, isFiltered, type KindGroup, KINDS, NO_FILTER, type Range, RANGES } from './filters';
+
+const TYPING_MS = 300;
+
+const contractsOf = async (connections: readonly ConnectionFigures[]): Promise<readonly PickerItem[]> => {
+  const lists = await Promise.all(
+    connections
+      .filter(({ contracts }) => contracts.total > 0)
+      .map(async ({ id, name }) => {
+        const path = `/connections/${encodeURIComponent(id)}/contracts`;
+        const { contracts } = await get<{ contracts: readonly ContractEntry[] }>(path);
+        return contracts.map((contract) => ({ value: contract.id, label: contract.name, detail: name }));
+      }),
+  );
+  return lists.flat().sort((a, b) => a.label.localeCompare(b.label));
+};
+
+const KeyInput = ({ value, onChange }: { value: string; onChange: (key: string) => void }) => {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => onChange(typed), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <Field label={text.activity.key}>
+      <TextInput
+        type="search"
+        value={typed}
+        placeholder={text.activity.keyExample}
+        maxLength={100}
+        onChange={setTyped}
+      />
+    </Field>
+  );
+};
+
+const OwnTimes = ({ filter, change }: { filter: Filter; change: (part: Partial<Filter>) => void }) => (
+  <>
+    <Field label={text.activity.from}>
+      <TextInput type="datetime-local" value={filter.from} onChange={(from) => change({ from })} />
+    </Field>
+    <Field label={text.activity.to}>
+      <TextInput type="datetime-local" value={filter.to} onChange={(to) => change({ to })} />
+    </Field>
+  </>
+);
+
+/** What to show. A contract's name is looked for when the filter came with the place. */
+export const ActivityFilters = (props: {
+  filter: Filter;
+  connections: readonly ConnectionFigures[];
+  onChange: (filter: Filter) => void;
+}) => {
+  const { filter, connections, onChange } = props;
+  const words = text.activity;
+  const [contracts, setContracts] = useState<readonly PickerItem[] | null>(null);
+  const change = (part: Partial<Filter>): void => onChange({ ...filter, ...part });
+  const ids = connections.map(({ id, contracts: { total } }) => `${id}:${total}`).join(' ');
+  useEffect(() => {
+    if (connections.length === 0) return;
+    contractsOf(connections).then(setContracts, () => setContracts([]));
+  }, [ids]);
+  const onContract = useCallback((contract: string | null) => onChange({ ...filter, contract }), [filter, onChange]);
+  return (
+    <div class="stack-small">
+      <div class="form-grid filters">
+        <KeyInput value={filter.key} onChange={(key) => change({ key })} />
+        <Field label={words.connection}>
+          <Picker
+            value={filter.connection}
+            items={connections.map(({ id, name, partner }) => ({
+              value: id,
+              label: name,
+              detail: partner?.name ?? '',
+            }))}
+            placeholder={words.allConnections}
+            chosenLabel="…"
+            clearable
+            onChange={(connection) => change({ connection })}
+          />
+        </Field>
+        <Field label={words.contract}>
+          <Picker
+            value={filter.contract}
+            items={contracts ?? []}
+            placeholder={words.allContracts}
+            chosenLabel="…"
+            clearable
+            onChange={onContract}
+          />
+        </Field>
+        <Field label={words.kind}>
+          <Select
+            value={filter.kind}
+            choices={Object.keys(KINDS).map((kind) => ({ value: kind, label: words.kinds[kind as KindGroup] }))}
+            onChange={(kind) => change({ kind: kind as KindGroup })}
+          />
+        </Field>
+        <Field label={words.when}>
+          <Select
+            value={filter.range}
+            choices={RANGES.map((range) => ({ value: range, label: words.ranges[range] }))}
+            onChange={(range) => change({ range: range as Range })}
+          />
+        </Field>
+        {filter.range === 'own' ? <OwnTimes filter={filter} change={change} /> : null}
+      </div>
+      {isFiltered(filter) ? (
+        <div>
+          <Button kind="subtle" onClick={() => onChange(NO_FILTER)}>
+            {words.clear}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+};

@@ -1,0 +1,61 @@
+import { type Activity, type Overview } from '../../host/api-types';
+import { LinkTo, Lozenge, Time } from '../../kit';
+import { text } from '../../text';
+import { IssueKeys } from '../problems/issue-keys';
+import { inSiteNames } from './filters';
+
+const Mark = ({ kind }: Pick<Activity, 'kind'>) => {
+  const { marks } = text.activity;
+  if (kind === 'problem') return <Lozenge tone="danger">{marks.problem}</Lozenge>;
+  if (kind === 'conflict') return <Lozenge tone="warning">{marks.conflict}</Lozenge>;
+  return kind === 'nothing' ? <Lozenge>{marks.nothing}</Lozenge> : null;
+};
+
+/** Names of both sides as this site knows them. */
+const sitesOf = (entry: Activity, overview: Overview | null) => {
+  const connection = overview?.connections.find(({ id }) => id === entry.connection);
+  if (!overview || !connection || connection.internal) return { side: null, names: { master: null, provider: null } };
+  const [mine, theirs] = [overview.site.name, connection.partner?.name ?? null];
+  const names = connection.side === 'master' ? { master: mine, provider: theirs } : { master: theirs, provider: mine };
+  return { side: connection.side, names };
+};
+
+const Entry = ({ entry, overview }: { entry: Activity; overview: Overview | null }) => {
+  const { at, keys, kind, contract, contractName, actorName } = entry;
+  const { side, names } = sitesOf(entry, overview);
+  return (
+    <li class="event">
+      <span class="event-time subtle">
+        <Time at={at} />
+      </span>
+      <div class="event-body">
+        <p class="row">
+          <IssueKeys keys={keys} side={side} standing={overview} />
+          <Mark kind={kind} />
+          <span dir="auto">{inSiteNames(entry, names)}</span>
+        </p>
+        <p class="subtle">
+          {contract !== null && contractName !== null ? (
+            <LinkTo to={['contracts', contract]}>
+              <span dir="auto">{contractName}</span>
+            </LinkTo>
+          ) : null}
+          {contractName !== null && actorName !== null ? ' · ' : null}
+          {actorName === null ? null : (
+            <>
+              {text.activity.by} <span dir="auto">{actorName}</span>
+            </>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+};
+
+export const ActivityList = (props: { entries: readonly Activity[]; overview: Overview | null }) => (
+  <ol class="plain-list events" aria-label={text.activity.list}>
+    {props.entries.map((entry) => (
+      <Entry key={entry.id} entry={entry} overview={props.overview} />
+    ))}
+  </ol>
+);

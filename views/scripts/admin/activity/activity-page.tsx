@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import { type Overview } from '../../host/api-types';
+import { get } from '../../host/call';
+import { useEvery, useLoad } from '../../host/load';
+import { Button, EmptyState, ErrorBox, LinkTo, Loading, PageHead } from '../../kit';
+import { text } from '../../text';
+import { MainNav } from '../overview/main-nav';
+import { ActivityFilters } from './activity-filters';
+import { ActivityList } from './activity-list';
+import { type Filter, filterOf, isFiltered } from './filters';
+import { useActivity } from './use-activity';
+
+const REFRESH_MS = 15_000;
+
+type Shown = ReturnType<typeof useActivity>;
+
+const LiveBar = ({ live, paused, setPaused, held, showHeld }: Shown) => {
+  const words = text.activity;
+  const state = !live ? words.notLive : paused ? words.paused : words.live;
+  return (
+    <div class="live-bar">
+      <span class={`live-state ${live && !paused ? 'live-on' : ''}`}>{state}</span>
+      {live ? (
+        <Button kind="subtle" onClick={() => setPaused(!paused)}>
+          {paused ? words.goOn : words.pause}
+        </Button>
+      ) : null}
+      <span class="row-end" role="status">
+        {held > 0 ? (
+          <Button kind="primary" onClick={showHeld}>
+            {words.fresh(held)}
+          </Button>
+        ) : null}
+      </span>
+    </div>
+  );
+};
+
+const Nothing = ({ filter }: { filter: Filter }) => {
+  const words = text.activity;
+  if (isFiltered(filter)) return <EmptyState title={words.noMatch}>{words.noMatchText}</EmptyState>;
+  return (
+    <EmptyState
+      title={words.empty}
+      action={
+        <LinkTo to={[]} class="button button-default">
+          {words.toConnections}
+        </LinkTo>
+      }
+    >
+      {words.emptyText}
+    </EmptyState>
+  );
+};
+
+const Entries = ({ shown, filter, overview }: { shown: Shown; filter: Filter; overview: Overview | null }) => {
+  const { page, error, reload, more } = shown;
+  if (!page) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={8} />;
+  return (
+    <>
+      {error ? <ErrorBox error={error} retry={reload} /> : null}
+      <LiveBar {...shown} />
+      {page.activity.length === 0 ? <Nothing filter={filter} /> : null}
+      <ActivityList entries={page.activity} overview={overview} />
+      {page.next !== null ? (
+        <div class="actions actions-center">
+          <Button busy={more.busy} onClick={() => more.run()}>
+            {text.common.more}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+};
+
+export const ActivityPage = ({ place }: { place: readonly string[] }) => {
+  const [filter, setFilter] = useState<Filter>(() => filterOf(place));
+  const { data: overview, reload } = useLoad(() => get<Overview>('/overview'), []);
+  useEvery(REFRESH_MS, reload);
+  const shown = useActivity(filter);
+  return (
+    <>
+      <PageHead title={text.activity.title} crumbs={[{ label: text.activity.overview, to: [] }]} />
+      <MainNav current="activity" figures={overview} />
+      <p class="subtle">{text.activity.intro}</p>
+      <ActivityFilters filter={filter} connections={overview?.connections ?? []} onChange={setFilter} />
+      <Entries shown={shown} filter={filter} overview={overview} />
+    </>
+  );
+};

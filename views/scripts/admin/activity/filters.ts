@@ -1,0 +1,149 @@
+import { type Activity, type ActivityKind } from '../../host/api-types';
+
+export type KindGroup =
+  | 'all'
+  | 'exchanged'
+  | 'issues'
+  | 'fields'
+  | 'status'
+  | 'comments'
+  | 'files'
+  | 'trouble'
+  | 'nothing'
+  | 'people'
+  | 'agreements';
+
+const ISSUES: readonly ActivityKind[] = ['ensureIssue', 'removeIssue'];
+const COMMENTS: readonly ActivityKind[] = ['ensureComment', 'removeComment'];
+const FILES: readonly ActivityKind[] = ['ensureAttachment', 'removeAttachment'];
+
+/** What a person means by a kind; nothing for everything. */
+export const KINDS: Readonly<Record<KindGroup, readonly ActivityKind[]>> = {
+  all: [],
+  exchanged: [...ISSUES, 'setFields', 'transition', ...COMMENTS, ...FILES],
+  issues: ISSUES,
+  fields: ['setFields'],
+  status: ['transition'],
+  comments: COMMENTS,
+  files: FILES,
+  trouble: ['problem', 'conflict'],
+  nothing: ['nothing'],
+  people: ['manual'],
+  agreements: [
+    'connection-invited',
+    'connection-made',
+    'connection-accepted',
+    'connection-declined',
+    'connection-revoked',
+    'connection-paused',
+    'connection-resumed',
+    'connection-ended',
+    'users-changed',
+    'contract-created',
+    'contract-renamed',
+    'contract-removed',
+    'half-saved',
+    'half-enabled',
+    'half-disabled',
+    'offer-changed',
+  ],
+};
+
+export const RANGES = ['any', 'hour', 'day', 'week', 'month', 'own'] as const;
+export type Range = (typeof RANGES)[number];
+
+export interface Filter {
+  readonly key: string;
+  readonly contract: string | null;
+  readonly connection: string | null;
+  readonly link: string | null;
+  readonly kind: KindGroup;
+  readonly range: Range;
+  /** As a `datetime-local` control says it, in the person's zone. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export const NO_FILTER: Filter = {
+  key: '',
+  contract: null,
+  connection: null,
+  link: null,
+  kind: 'all',
+  range: 'any',
+  from: '',
+  to: '',
+};
+
+/** `['contract', id]` and the like behind `activity` in a place. */
+export const filterOf = ([what, value = '']: readonly string[]): Filter => {
+  if (what === 'contract' || what === 'connection' || what === 'link') return { ...NO_FILTER, [what]: value };
+  return what === 'issue' ? { ...NO_FILTER, key: value } : NO_FILTER;
+};
+
+export const isFiltered = (filter: Filter): boolean => JSON.stringify(filter) !== JSON.stringify(NO_FILTER);
+
+/** By how much a zone is ahead of UTC at a moment. */
+const offsetAt = (moment: number, zone: string): number => {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(new Date(moment));
+  const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
+  const wall = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+  return wall - Math.floor(moment / 1000) * 1000;
+};
+
+/** `2026-03-29T10:00` on the clocks of a zone, as a moment; null where it is no time. */
+export const momentOf = (wall: string, zone: string): string | null => {
+  const asUtc = Date.parse(`${wall}Z`);
+  if (wall === '' || Number.isNaN(asUtc)) return null;
+  // Twice: near a change of the clocks the first guess may have used the other offset.
+  const first = asUtc - offsetAt(asUtc, zone);
+  return new Date(asUtc - offsetAt(first, zone)).toISOString();
+};
+
+const HOUR_MS = 3_600_000;
+const HOURS: Readonly<Partial<Record<Range, number>>> = { hour: 1, day: 24, week: 168, month: 720 };
+
+/** What the API is asked. */
+export const queryOf = (filter: Filter, now: number, zone: string) => {
+  const hours = HOURS[filter.range];
+  const own = filter.range === 'own';
+  return {
+    key: filter.key.trim(),
+    contract: filter.contract,
+    connection: filter.connection,
+    link: filter.link,
+    kind: KINDS[filter.kind],
+    from: hours ? new Date(now - hours * HOUR_MS).toISOString() : own ? momentOf(filter.from, zone) : null,
+    to: own ? momentOf(filter.to, zone) : null,
+  };
+};
+
+/** Whether something new can still belong to the list. */
+export const canBeLive = (filter: Filter, now: number, zone: string): boolean => {
+  const { to } = queryOf(filter, now, zone);
+  return to === null || Date.parse(to) > now;
+};
+
+/** "at the provider." as the name of the site it means. */
+export const inSiteNames = (
+  { text }: Pick<Activity, 'text'>,
+  sites: Readonly<Record<'master' | 'provider', string | null>>,
+): string =>
+  text.replace(/ at the (master|provider)\.$/, (said, side: 'master' | 'provider') =>
+    sites[side] === null ? said : ` at ${sites[side]}.`,
+  );
+
+/** Newer ones before those that are there, each once. */
+export const prepend = (newer: readonly Activity[], entries: readonly Activity[]): readonly Activity[] => {
+  const known = new Set(entries.map(({ id }) => id));
+  return [...newer.filter(({ id }) => !known.has(id)), ...entries];
+};

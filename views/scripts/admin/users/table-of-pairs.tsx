@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import { Button, EmptyState, Field, Table, TextInput } from '../../kit';
+import { text } from '../../text';
+import { type UserPair } from './pairs';
+
+const PAGE = 50;
+const SEARCH_FROM = 10;
+
+export interface Names {
+  readonly mine: ReadonlyMap<string, string | null>;
+  readonly theirs: ReadonlyMap<string, string | null>;
+}
+
+/** Name above account; who is not there any more is said so. */
+export const PersonCell = ({ account, name }: { account: string; name: string | null | undefined }) => (
+  <span class="person">
+    {name ? <span dir="auto">{name}</span> : null}
+    <bdi class={name ? 'subtle' : ''}>{account}</bdi>
+    {name === null ? <span class="person-unknown">{text.users.unknown}</span> : null}
+  </span>
+);
+
+const matching = (pairs: readonly UserPair[], names: Names, query: string): readonly UserPair[] => {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return pairs.filter(({ mine, theirs }) => {
+    const all = [mine, theirs, names.mine.get(mine), names.theirs.get(theirs)].join(' ').toLowerCase();
+    return wanted.every((word) => all.includes(word));
+  });
+};
+
+/** All matches, with search and a way to take one back. */
+export const TableOfPairs = (props: {
+  pairs: readonly UserPair[];
+  names: Names;
+  partner: string;
+  busy: boolean;
+  /** Null where the list can only be read. */
+  onRemove: ((pair: UserPair) => void) | null;
+}) => {
+  const { pairs, names, partner, busy, onRemove } = props;
+  const words = text.users;
+  const [query, setQuery] = useState('');
+  const [shown, setShown] = useState(PAGE);
+  const found = matching(pairs, names, query);
+  const remove = (pair: UserPair) => (
+    <Button
+      kind="subtle"
+      busy={busy}
+      title={words.removeOf(names.mine.get(pair.mine) ?? pair.mine)}
+      onClick={() => onRemove?.(pair)}
+    >
+      {words.remove}
+    </Button>
+  );
+  return (
+    <section class="stack" aria-label={words.list(0)}>
+      <h2>{words.list(pairs.length)}</h2>
+      {pairs.length >= SEARCH_FROM ? (
+        <div class="narrow-form">
+          <Field label={words.search} hideLabel>
+            <TextInput type="search" value={query} placeholder={words.searchExample} onChange={setQuery} />
+          </Field>
+        </div>
+      ) : null}
+      {pairs.length === 0 ? <EmptyState title={words.empty}>{words.emptyText}</EmptyState> : null}
+      {pairs.length > 0 && found.length === 0 ? <p class="subtle">{words.noMatch}</p> : null}
+      {found.length > 0 ? (
+        <Table
+          caption={words.list(0)}
+          rows={found.slice(0, shown)}
+          keyOf={({ mine, theirs }) => `${mine} ${theirs}`}
+          columns={[
+            { head: words.mine, cell: ({ mine }) => <PersonCell account={mine} name={names.mine.get(mine)} /> },
+            {
+              head: words.theirs(partner),
+              cell: ({ theirs }) => <PersonCell account={theirs} name={names.theirs.get(theirs)} />,
+            },
+            ...(onRemove ? [{ head: words.remove, narrow: true, cell: remove }] : []),
+          ]}
+        />
+      ) : null}
+      {found.length > shown ? (
+        <div>
+          <Button onClick={() => setShown(shown + PAGE)}>{words.showMore(Math.min(PAGE, found.length - shown))}</Button>
+        </div>
+      ) : null}
+    </section>
+  );
+};

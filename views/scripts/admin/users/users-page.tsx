@@ -1,0 +1,137 @@
+import { type Connection, type Me, type UserPairs } from '../../host/api-types';
+import { ApiError, call, get } from '../../host/call';
+import { fileName, saveFile } from '../../host/download';
+import { showFlag } from '../../host/host';
+import { useAction, useLoad } from '../../host/load';
+import { Button, ErrorBox, Loading, PageHead } from '../../kit';
+import { text } from '../../text';
+import { CsvImport } from './csv-import';
+import { MatchOne } from './match-one';
+import { type Change, fromApi, toApi, type UserPair, withChange } from './pairs';
+import { useNames } from './people';
+import { type Suggestion, Suggestions } from './suggestions';
+import { type Names, TableOfPairs } from './table-of-pairs';
+import { type CsvHead, writeUsersCsv } from './users-csv';
+
+interface Shown {
+  readonly connection: Connection;
+  readonly pairs: readonly UserPair[];
+  readonly suggestions: readonly Suggestion[];
+  readonly site: string;
+}
+
+const readSuggestions = (path: string): Promise<readonly Suggestion[]> =>
+  get<{ suggestions: readonly Suggestion[] }>(`${path}/users/suggestions`).then(
+    ({ suggestions }) => suggestions,
+    (error: Error) => {
+      if (error instanceof ApiError && error.status === 404) return [];
+      throw error;
+    },
+  );
+
+const load = async (path: string): Promise<Shown> => {
+  const [connection, pairs, me] = await Promise.all([
+    get<Connection>(path),
+    get<UserPairs>(`${path}/users`),
+    get<Me>('/me'),
+  ]);
+  const suggestions = connection.state === 'active' && !connection.internal ? await readSuggestions(path) : [];
+  return { connection, pairs: fromApi(pairs, connection.side), suggestions, site: me.site.name };
+};
+
+/** The partner may change the list meanwhile: the change is made to what stands there now, not to what we saw. */
+const save = async (path: string, side: Connection['side'], change: Change): Promise<void> => {
+  const now = fromApi(await get<UserPairs>(`${path}/users`), side);
+  await call('PUT', `${path}/users`, toApi(withChange(now, change), side));
+};
+
+const headOf = ({ connection, site }: Shown, partner: string): CsvHead => {
+  const { account, name } = text.users.columns;
+  const [mine, theirs] = connection.internal ? [text.common.master, text.common.provider] : [site, partner];
+  return {
+    mine: { account: account(mine), name: name(mine) },
+    theirs: { account: account(theirs), name: name(theirs) },
+  };
+};
+
+const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () => void }) => {
+  const words = text.users;
+  const { connection, pairs, suggestions } = shown;
+  const { internal, side, name } = connection;
+  const partner = connection.partner?.name ?? words.partner;
+  const mine = useNames(pairs.map((pair) => pair.mine));
+  const theirs = useNames(internal ? pairs.map((pair) => pair.theirs) : []);
+  const names: Names = { mine, theirs };
+  const head = headOf(shown, partner);
+  const change = useAction(async (next: Change, done?: () => void) => {
+    await save(path, side, next);
+    showFlag('success', next.add.length > 0 ? words.added(next.add.length) : words.removed);
+    done?.();
+    reload();
+  });
+  const add = (added: readonly UserPair[], done?: () => void): void => change.run({ add: added, remove: [] }, done);
+  const exportCsv = (): void => {
+    const nameOf = { mine: (id: string) => mine.get(id) ?? '', theirs: (id: string) => theirs.get(id) ?? '' };
+    saveFile(fileName(`${name} users`, 'csv'), 'text/csv;charset=utf-8', writeUsersCsv(pairs, head, nameOf));
+  };
+  const open = connection.state === 'active';
+  return (
+    <>
+      <p class="text-width">
+        {internal ? words.introInside : words.intro(partner)} {internal ? null : words.shared}
+      </p>
+      {open ? <Suggestions suggestions={suggestions} partner={partner} busy={change.busy} onAdd={add} /> : null}
+      <TableOfPairs
+        pairs={pairs}
+        names={names}
+        partner={partner}
+        busy={change.busy}
+        onRemove={open ? (pair) => change.run({ add: [], remove: [pair] }) : null}
+      />
+      <div class="columns">
+        {open ? (
+          <MatchOne
+            pairs={pairs}
+            partner={partner}
+            internal={internal}
+            busy={change.busy}
+            onAdd={(pair, done) => add([pair], done)}
+          />
+        ) : null}
+        <section class="card" aria-label={words.file}>
+          <h2>{words.file}</h2>
+          <p>{words.fileText}</p>
+          {open ? (
+            <CsvImport
+              pairs={pairs}
+              headings={{ mine: head.mine.account, theirs: head.theirs.account }}
+              busy={change.busy}
+              onAdd={add}
+            />
+          ) : null}
+          <div class="actions">
+            <Button onClick={exportCsv}>{words.export}</Button>
+          </div>
+        </section>
+      </div>
+    </>
+  );
+};
+
+export const UsersPage = ({ id }: { id: string }) => {
+  const words = text.users;
+  const path = `/connections/${encodeURIComponent(id)}`;
+  const { data, error, reload } = useLoad(() => load(path), [path]);
+  const crumbs = [
+    { label: words.overview, to: [] },
+    { label: data?.connection.name ?? '…', to: ['connections', id] },
+  ];
+  return (
+    <>
+      <PageHead title={words.title} crumbs={crumbs} />
+      {error ? <ErrorBox error={error} retry={reload} /> : null}
+      {data ? <Body shown={data} path={path} reload={reload} /> : null}
+      {!data && !error ? <Loading rows={8} /> : null}
+    </>
+  );
+};

@@ -1,0 +1,28 @@
+export const templates = {
+  title: 'Templates',
+  intro:
+    'A template is one side of a contract, kept for use with several partners: which issues, fields, comments and signals take part. To make one, open a contract and choose “Save as template”.',
+  empty: 'No templates yet',
+  emptyText:
+    'Do you work with many partners in the same way? Set up one contract, save your side as a template, and use it for the next.',
+  toConnections: 'Go to your contracts',
+  name: 'Name',
+  author: 'Saved by',
+  at: 'Saved',
+  actions: 'Actions',
+  rename: 'Rename',
+  renameTitle: (name: string): string => `Rename “${name}”`,
+  renamed: 'The template was renamed',
+  nameMissing: 'Give it a name.',
+  export: 'Export',
+  remove: 'Delete',
+  removeTitle: (name: string): string => `Delete the template “${name}”?`,
+  removeText: 'Contracts that were made with it stay as they are.',
+  removed: 'The template was deleted',
+  import: 'Import a template',
+  importHint: 'A JSON file that was exported here or from a contract.',
+  imported: (name: string): string => `“${name}” was imported`,
+  notJson: 'This file is no exported template or contract.',
+  notJsonText: 'Choose a file that Accord exported.',
+  of: (act: string, name: string): string => `${act}: ${name}`,
+};
