@@ -9,6 +9,7 @@ import { records } from './0008-records';
 import { siteTitle } from './0009-site-title';
 import { linksByLane } from './0010-links-by-lane';
 import { openConflicts } from './0011-open-conflicts';
+import { bothValues } from './0012-both-values';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   siteTitle,
   linksByLane,
   openConflicts,
+  bothValues,
 ];

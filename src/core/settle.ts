@@ -102,11 +102,18 @@ function settleFields(link: Link, { side }: Operation, writes: readonly FieldWri
   return writes
     .filter(({ fieldId }) => held.refused?.[fieldId] === undefined)
     .reduce((next, write) => {
+      if (write.edit === true) return withoutRestore(next, write.facet);
       const value = held.fields[write.fieldId] ?? meant(write);
       return write.source === null
         ? settleConstant(next, side, write, value)
         : settleField(next, side, write, value, at);
     }, link);
+}
+
+/** A value that people wanted back stands there again: from here on it is an edit like any other. */
+function withoutRestore(link: Link, facet: FacetKey): Link {
+  const { restores: { [facet]: _done, ...others } = {}, ...rest } = unpark(link, facet);
+  return Object.keys(others).length === 0 ? rest : { ...rest, restores: others };
 }
 
 /** A constant that was given to an issue of people's own: it has a facet, so that it is given once. */

@@ -1,7 +1,8 @@
 import { type Link, type Side, SIDES } from '../core/model';
+import { decisionOf } from './choices';
 import { type PipelineDeps } from './deps';
 import { type LinkAddress, linkLane, sweepLane } from './lane-key';
-import { type ActivityEntry, type LaneEvent, type PipelineActions, type Stores } from './ports';
+import { type ActivityEntry, type Choice, type LaneEvent, type PipelineActions, type Stores } from './ports';
 import { preview } from './preview';
 
 /** A person waits for it. */
@@ -19,7 +20,7 @@ export const createActions = (deps: PipelineDeps): PipelineActions => ({
     }),
   unlink: (linkId, actor) => ask(deps, linkId, actor, 'ended this pair', { ask: 'unlink' }),
   retryProblem: (problemId, actor) => retryProblem(deps, problemId, actor),
-  chooseConflict: (conflictId, side, actor) => chooseConflict(deps, conflictId, side, actor),
+  chooseConflict: (conflictId, choice, side, actor) => chooseConflict(deps, conflictId, choice, side, actor),
   contractChanged: (contractId) => contractChanged(deps, contractId),
 });
 
@@ -28,7 +29,14 @@ type Ask =
   | { readonly ask: 'look'; readonly side: Side }
   | { readonly ask: 'pause' | 'resume' | 'unlink' }
   | { readonly ask: 'retry'; readonly facet: string }
-  | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side };
+  | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side }
+  | {
+      readonly ask: 'restore';
+      readonly facet: string;
+      readonly winner: Side;
+      readonly conflict: string;
+      readonly both: boolean;
+    };
 
 const wake = async (
   deps: PipelineDeps,
@@ -131,12 +139,29 @@ const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string
   await ask(deps, problem.linkId, actor, 'asked to try a problem again', { ask: 'retry', facet: problem.facet });
 };
 
-const chooseConflict = async (deps: PipelineDeps, conflictId: string, side: Side, actor: string): Promise<void> => {
+const chosenWords = (choice: Choice, decided: boolean): string => {
+  if (choice === 'both') return 'chose both values for a conflict';
+  return decided ? `took the ${choice}'s value of a conflict back` : `chose the ${choice}'s value for a conflict`;
+};
+
+const chooseConflict = async (
+  deps: PipelineDeps,
+  conflictId: string,
+  choice: Choice,
+  side: Side,
+  actor: string,
+): Promise<void> => {
   const { conflicts } = deps.database.stores;
   const conflict = await conflicts.find(conflictId);
-  if (!conflict || !(await conflicts.choose(conflictId, side))) return;
-  const request: Ask = { ask: 'choose', facet: conflict.facet, winner: side };
-  await ask(deps, conflict.linkId, actor, `chose the ${side}'s value for a conflict`, request);
+  if (!conflict || !(await conflicts.choose(conflictId, choice, conflict.chosen))) return;
+  const { facet, linkId } = conflict;
+  const decided = decisionOf(conflict) !== null;
+  const winner = choice === 'both' ? side : choice;
+  const request: Ask =
+    decided || choice === 'both'
+      ? { ask: 'restore', facet, winner, conflict: conflictId, both: choice === 'both' }
+      : { ask: 'choose', facet, winner };
+  await ask(deps, linkId, actor, chosenWords(choice, decided), request);
 };
 
 const contractChanged = async (deps: PipelineDeps, contractId: string): Promise<void> =>

@@ -4,10 +4,13 @@ import {
   type Link,
   otherSide,
   type PerSide,
+  perSide,
   type PlanInput,
+  type Restore,
   type Side,
   type SideState,
   type UserTable,
+  type Value,
 } from '../core/model';
 import { type Agreement } from './agreement';
 import { siteName } from './agreements';
@@ -24,10 +27,11 @@ export const planInput = async (
   events: readonly EventHint[],
 ): Promise<PlanInput> => {
   const { contract, halves, connection, sites } = agreement;
-  const [users, foreign, linkedIssues] = await Promise.all([
+  const [users, foreign, linkedIssues, restores] = await Promise.all([
     userTable(deps, agreement, link, read),
     foreignValues(deps, agreement, link),
     linkedIssuesOf(deps, connection.id, read.now),
+    restoresOf(deps, link),
   ]);
   return {
     contract: { id: contract.id, name: contract.name, halves, versions: contract.versions },
@@ -39,8 +43,22 @@ export const planInput = async (
     users,
     foreign,
     linkedIssues,
+    restores,
     at: deps.clock.now().toISOString(),
   };
+};
+
+/** The values themselves stand with the conflict, and only there. */
+const restoresOf = async (
+  { database }: PipelineDeps,
+  { restores = {} }: Link,
+): Promise<Readonly<Record<string, Restore>>> => {
+  const asked = Object.entries(restores).map(async ([facet, { conflict, side, both }]) => {
+    const record = await database.stores.conflicts.find(conflict);
+    const values = record && perSide((each) => JSON.parse(record.values[each]) as Value);
+    return values ? [[facet, { side, both, values }] as const] : [];
+  });
+  return Object.fromEntries((await Promise.all(asked)).flat());
 };
 
 /** People who stood in a field when it was last settled: one that was taken out since is in no snapshot any more. */

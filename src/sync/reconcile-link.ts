@@ -1,5 +1,5 @@
 import { plan as makePlan } from '../core/plan';
-import { type Link, type Plan, type Side } from '../core/model';
+import { type Link, type Operation, type Plan, type Side } from '../core/model';
 import { loadAgreement, type Agreement } from './agreement';
 import { type Applied, applyPlan } from './apply';
 import { type PipelineDeps } from './deps';
@@ -163,8 +163,11 @@ const finish = async (deps: PipelineDeps, lane: Lane, plan: Plan, applied: Appli
 const sidesWritten = (plan: Plan): string =>
   [...new Set(plan.operations.map(({ side }): Side => side))].sort().join('+');
 
-/** A new issue still wants its comments and files; a text that names a file in words wants it shown once it is there. */
+/** A new issue still wants its comments and files; a value brought back wants to go on to the partner; a text that names a file in words wants it shown once it is there. */
 const needsAnotherPass = (plan: Plan, applied: Applied): boolean =>
-  applied.done.some(({ kind }) => kind === 'ensureIssue') ||
+  applied.done.some((done) => done.kind === 'ensureIssue' || isEdit(done)) ||
   (plan.operations.some(({ kind }) => kind === 'ensureAttachment') &&
     Object.values(applied.link.facets).some(({ pendingMedia }) => pendingMedia.length > 0));
+
+const isEdit = (operation: Operation): boolean =>
+  operation.kind === 'setFields' && operation.fields.some(({ edit }) => edit === true);

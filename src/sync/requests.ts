@@ -28,6 +28,10 @@ export const carryOut = (link: Link, request: LinkRequest): Link => {
       // For the brake, trying again is the person's consent.
       return request.facet === BRAKE ? { ...tried, choices: { ...tried.choices, [BRAKE]: request.side } } : tried;
     }
+    case 'restore': {
+      const { conflict, facet, winner, both } = request;
+      return { ...unpark(link, facet), restores: { ...link.restores, [facet]: { conflict, side: winner, both } } };
+    }
     case 'choose':
       return { ...unpark(link, request.facet), choices: { ...link.choices, [request.facet]: request.winner } };
   }

@@ -59,6 +59,14 @@ export interface RecentWrite {
   readonly print: string;
 }
 
+/** A person's choice for a conflict that was decided, or for both of its values. Names the record: no text here. */
+export interface RestoreRequest {
+  readonly conflict: string;
+  /** The side whose field is written. */
+  readonly side: Side;
+  readonly both: boolean;
+}
+
 export type LinkState = 'creating' | 'active' | 'paused' | 'closed';
 
 /** A pair of issues under one contract. Identity is the issue id, so it survives a move. */
@@ -78,6 +86,8 @@ export interface Link {
   readonly createIntent: { readonly at: string } | null;
   /** What an admin chose for a conflict of that facet: used by the next plan, then forgotten. */
   readonly choices?: Readonly<Record<FacetKey, Side>>;
+  /** Values of conflicts that people want back, by facet; kept until the value stands there again. */
+  readonly restores?: Readonly<Record<FacetKey, RestoreRequest>>;
   /** Deliveries of the last minutes, oldest first. */
   readonly recent?: readonly RecentWrite[];
   /** When something was last written on each side, for people. ISO. */

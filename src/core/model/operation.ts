@@ -19,6 +19,8 @@ export type FieldWrite = {
   /** Media of the source side still missing on the target (see FacetState.pendingMedia). */
   readonly pendingMedia: readonly string[];
   readonly excerpt: boolean;
+  /** Written as a person's edit: no baseline follows it, so that it goes on to the partner like one. */
+  readonly edit?: boolean;
 } & (
   | { readonly mode: 'set'; readonly value: Value }
   | {

@@ -4,6 +4,7 @@ import type { FacetKey, FacetState, Link } from './link';
 import type { Operation } from './operation';
 import type { PerSide, Side } from './side';
 import type { SideState } from './snapshot';
+import type { Value } from './value';
 
 /** Why a lane woke: a hint, never the truth. */
 export type EventHint =
@@ -28,6 +29,14 @@ export interface ForeignValue {
   readonly elements: readonly string[] | null;
 }
 
+/** A value of a conflict that is to stand in the field of its own side again; with `both`, the partner's after it. */
+export interface Restore {
+  readonly side: Side;
+  /** As the conflict recorded them: contract values. */
+  readonly values: PerSide<Value>;
+  readonly both: boolean;
+}
+
 export interface PlanInput {
   readonly contract: {
     readonly id: string;
@@ -49,6 +58,8 @@ export interface PlanInput {
   readonly linkedIssues: PerSide<Readonly<Record<string, { readonly id: string; readonly key: string }>>>;
   /** ISO time. */
   readonly at: string;
+  /** What people want back, by facet. */
+  readonly restores?: Readonly<Record<FacetKey, Restore>>;
 }
 
 export interface ConflictDraft {

@@ -9,6 +9,7 @@ import { lookAtPending, showsAny } from './media';
 import { join, type Note, type Piece, piece } from './piece';
 import { type FieldFacet, fieldFacets, isLive } from './routes';
 import { metaOf, type Scene } from './scene';
+import { planRestore } from './restore';
 import { planSet } from './sets';
 import { branchFrom, type Change, changeOf } from './three-way';
 import { of, quoted } from './words';
@@ -22,6 +23,9 @@ export const planFields = (scene: Scene): readonly Piece[] =>
 function planField(scene: Scene, facet: FieldFacet): Piece {
   const desk = layOut(scene, facet);
   if (desk === null) return missingField(scene, facet);
+  const restore = scene.input.restores?.[facet.key];
+  const restored = restore === undefined ? null : planRestore(scene, desk, restore);
+  if (restored !== null) return restored;
   const bothSets = SIDES.every((side) => isSet(desk.now[side].meta));
   return bothSets ? planSet(scene, desk) : planWhole(scene, desk);
 }

@@ -182,7 +182,7 @@ function assemble(scene: Scene, pieces: readonly Piece[]): Plan {
     conflicts: pieces.flatMap(({ conflicts }) => conflicts),
     problems: [...pieces.flatMap(({ problems }) => problems), ...(braked.problem === null ? [] : [braked.problem])],
     skipped: answering([...waiting(scene, pieces), ...pieces.flatMap(remarksOf)], scene.input.events),
-    link: nextLink(scene),
+    link: nextLink(scene, pieces),
     branches: Object.fromEntries(pieces.flatMap(({ facet, branch }) => (branch === null ? [] : [[facet, branch]]))),
   };
 }
@@ -222,10 +222,20 @@ function onItsWay(state: FacetState, { writes }: Piece): FacetState {
 const isSame = (one: FacetState, two: FacetState | undefined): boolean =>
   two !== undefined && canonical(one as unknown as Json) === canonical(two as unknown as Json);
 
-function nextLink({ link, snapshots }: Scene): Link {
-  const { choices: _used, ...rest } = link;
+/** A value that people want back is asked for until it stands there; what cannot be brought back is asked for once. */
+function restoresLeft({ restores = {} }: Link, pieces: readonly Piece[]): Pick<Link, 'restores'> {
+  const going = new Set(pieces.filter(isRestoring).map(({ facet }) => facet));
+  const left = Object.entries(restores).filter(([facet]) => going.has(facet));
+  return left.length === 0 ? {} : { restores: Object.fromEntries(left) };
+}
+
+const isRestoring = ({ writes, notes }: Piece): boolean =>
+  writes.some(({ write }) => write.edit === true) || notes.some(({ code }) => code === 'parked');
+
+function nextLink({ link, snapshots }: Scene, pieces: readonly Piece[]): Link {
+  const { choices: _used, restores: _asked, ...rest } = link;
   const lastStatus = perSide((side) => snapshots[side].status.name);
-  return { ...rest, lastStatus, fired: { master: false, provider: false } };
+  return { ...rest, ...restoresLeft(link, pieces), lastStatus, fired: { master: false, provider: false } };
 }
 
 /** One sentence for a side whose changes wait, however many they are. */

@@ -1,5 +1,6 @@
 import type { Plan, Side } from '../../core/model';
 import type { RequestPreview } from './jira';
+import type { Choice } from './pipeline';
 
 /** What would happen now to one issue under one contract. Nothing of it was written anywhere. */
 export interface PreviewResult {
@@ -23,7 +24,8 @@ export interface PipelineActions {
   setLinkPaused(linkId: string, paused: boolean, actor: string): Promise<void>;
   unlink(linkId: string, actor: string): Promise<void>;
   retryProblem(problemId: string, actor: string): Promise<void>;
-  chooseConflict(conflictId: string, side: Side, actor: string): Promise<void>;
+  /** `side` stands for who asks: with both values, that side's come first. A decided conflict may be chosen anew. */
+  chooseConflict(conflictId: string, choice: Choice, side: Side, actor: string): Promise<void>;
   /** The contract started or stopped running: (re)schedule its sweep, wake what waited. */
   contractChanged(contractId: string): Promise<void>;
 }

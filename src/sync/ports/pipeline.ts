@@ -16,6 +16,13 @@ export type LinkRequest = { readonly kind: 'request'; readonly side: Side } & (
   | { readonly ask: 'pause' | 'resume' | 'unlink' }
   | { readonly ask: 'retry'; readonly facet: string }
   | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side }
+  | {
+      readonly ask: 'restore';
+      readonly facet: string;
+      readonly winner: Side;
+      readonly conflict: string;
+      readonly both: boolean;
+    }
 );
 
 export type LaneEvent = EventHint | LinkRequest;
@@ -259,13 +266,15 @@ export interface Problems {
   countOpen(contractIds: readonly string[]): Promise<Readonly<Record<string, PerSide<number>>>>;
 }
 
+export type Choice = Side | 'both';
+
 export interface ConflictRecord extends ConflictDraft {
   readonly id: string;
   readonly linkId: string;
   readonly contractId: string;
   readonly at: string;
-  /** With `ask`: null until someone chose. */
-  readonly chosen: Side | null;
+  /** What a person chose; null where nobody did. */
+  readonly chosen: Choice | null;
 }
 
 export interface Conflicts {
@@ -275,7 +284,8 @@ export interface Conflicts {
   list(contractIds: readonly string[], limit: number): Promise<readonly ConflictRecord[]>;
   /** Latest open `ask` conflict of a facet. */
   findOpen(linkId: string, facet: string): Promise<ConflictRecord | null>;
-  choose(id: string, side: Side): Promise<boolean>;
+  /** `seen`: what was chosen when the person looked. False on a race, and where it stands so already. */
+  choose(id: string, choice: Choice, seen: Choice | null): Promise<boolean>;
   /** Conflicts that nobody has decided, by contract; contracts without are left out. */
   countOpen(contractIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
   countOpenForLink(linkId: string): Promise<number>;

@@ -213,7 +213,11 @@ describe('conflicts', () => {
     expect(await conflicts.list([contractId], 1)).toHaveLength(1);
     expect(await conflicts.list(['other'], 10)).toEqual([]);
     expect(await conflicts.findOpen('link-1', 'field:Title')).toBeNull();
-    expect(await conflicts.choose(ids[0] ?? '', 'provider')).toBe(false);
+    expect(await conflicts.choose(ids[0] ?? '', 'master', null)).toBe(false);
+    expect(await conflicts.choose(ids[0] ?? '', 'provider', null)).toBe(true);
+    expect(await conflicts.choose(ids[0] ?? '', 'both', null)).toBe(false);
+    expect(await conflicts.choose(ids[0] ?? '', 'both', 'provider')).toBe(true);
+    expect((await conflicts.find(ids[0] ?? ''))?.chosen).toBe('both');
   });
 
   test('one open question per facet, with the present values', async () => {
@@ -228,11 +232,13 @@ describe('conflicts', () => {
   test('is answered once; then a new question may be asked', async () => {
     const { conflicts } = database.stores;
     const id = await record(question);
-    const answers = await Promise.all((['master', 'provider'] as const).map((side) => conflicts.choose(id, side)));
+    const answers = await Promise.all(
+      (['master', 'provider'] as const).map((side) => conflicts.choose(id, side, null)),
+    );
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect((await conflicts.find(id))?.chosen).toBe(answers[0] ? 'master' : 'provider');
     expect(await conflicts.findOpen('link-1', 'field:Title')).toBeNull();
     expect(await record(question, later(1))).not.toBe(id);
-    expect(await conflicts.choose('unknown', 'master')).toBe(false);
+    expect(await conflicts.choose('unknown', 'master', null)).toBe(false);
   });
 });

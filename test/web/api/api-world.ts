@@ -119,7 +119,7 @@ const recordingActions = (asked: string[], preview: ApiWorld['preview']): Pipeli
     setLinkPaused: (linkId, paused, actor) => note('setLinkPaused', linkId, paused, actor),
     unlink: (linkId, actor) => note('unlink', linkId, actor),
     retryProblem: (problemId, actor) => note('retryProblem', problemId, actor),
-    chooseConflict: (conflictId, side, actor) => note('chooseConflict', conflictId, side, actor),
+    chooseConflict: (conflictId, choice, side, actor) => note('chooseConflict', conflictId, choice, side, actor),
     contractChanged: (contractId) => note('contractChanged', contractId),
   };
 };

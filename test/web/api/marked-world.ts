@@ -88,7 +88,7 @@ const addRecords = async (world: ApiWorld, connection: string, contract: string)
       { ...base, side: null, kind: 'setFields', text: 'Set field Title', keys, actor: own('ACTOR') },
     ]);
   }
-  const values = { master: '"a"', provider: '"b"' };
+  const values = { master: '{"kind":"text","text":"a"}', provider: '{"kind":"text","text":"b"}' };
   const conflict = await stores.conflicts.record(
     contract,
     link,

@@ -58,6 +58,8 @@ const addLink = async (more: Partial<Link> = {}): Promise<Link> => {
   return link;
 };
 
+const title = (text: string): string => JSON.stringify({ kind: 'text', text });
+
 const addProblem = (side: Side, linkId: string | null, more: Partial<ProblemDraft> = {}): Promise<string> =>
   world.database.stores.problems.open(
     contractId,
@@ -221,9 +223,9 @@ describe('problems and conflicts', () => {
     expect((await retry({ kind: 'twice' })).status).toBe(422);
   });
 
-  test('an open conflict is chosen once; a decided one stays readable', async () => {
+  test('an open conflict is chosen; a decided one stays readable and can be taken back', async () => {
     const link = await addLink();
-    const draft = { facet: 'field:Title', values: { master: '"A"', provider: '"B"' } };
+    const draft = { facet: 'field:Title', values: { master: title('A'), provider: title('B') } };
     const { conflicts } = world.database.stores;
     const open = await conflicts.record(contractId, link.id, { ...draft, rule: 'ask', winner: null }, new Date());
     const decided = await conflicts.record(
@@ -236,7 +238,10 @@ describe('problems and conflicts', () => {
     expect(list.body.conflicts.find(({ id }) => id === open)).toMatchObject({
       open: true,
       subject: 'Field "Title"',
-      values: { master: '"A"', provider: '"B"' },
+      values: { master: title('A'), provider: title('B') },
+      connection: connectionId,
+      keys: { master: link.issues.master?.key, provider: link.issues.provider?.key },
+      both: true,
     });
     expect(list.body.conflicts.find(({ id }) => id === decided)).toMatchObject({ open: false, winner: 'master' });
     expect((await world.as('initech').get<{ conflicts: unknown[] }>('/conflicts')).body.conflicts).toEqual([]);
@@ -245,8 +250,45 @@ describe('problems and conflicts', () => {
     expect((await choose(open, { side: 'provider' }, 'initech')).status).toBe(404);
     expect((await choose(open, { side: 'neither' })).status).toBe(422);
     expect((await choose(open, { side: 'provider' })).status).toBe(202);
-    expect(world.asked.at(-1)).toBe(`chooseConflict:${open}:provider:admin`);
-    expect((await choose(decided, { side: 'provider' })).status).toBe(409);
+    expect(world.asked.at(-1)).toBe(`chooseConflict:${open}:provider:master:admin`);
+    expect((await choose(decided, { side: 'master' })).error.code).toBe('conflict-decided');
+    expect((await choose(decided, { side: 'provider' })).status).toBe(202);
+  });
+
+  test('both values, only where they can stand together', async () => {
+    const record = (values: { master: string; provider: string }, more: object = {}) =>
+      world.database.stores.conflicts.record(
+        contractId,
+        `l-${(next += 1)}`,
+        { facet: 'field:Title', rule: 'master', winner: 'master', values, ...more },
+        new Date(),
+      );
+    const both = (id: string) => world.as('acme').post(`/conflicts/${id}/choose`, { side: 'both' });
+    const texts = { master: title('A'), provider: title('B') };
+    const fits = await record(texts);
+    expect((await both(fits)).status).toBe(202);
+    expect(world.asked.at(-1)).toBe(`chooseConflict:${fits}:both:master:admin`);
+    const never = [
+      await record({ master: title('x'.repeat(200)), provider: title('y'.repeat(60)) }),
+      await record({ master: title('A'), provider: '{"kind":"empty"}' }),
+      await record({ master: '{"kind":"number","number":1}', provider: '{"kind":"number","number":2}' }),
+      await record(texts, { facet: 'field:Title>provider' }),
+      await record(texts, { facet: 'comment:master:1' }),
+    ];
+    for (const id of never) {
+      const refused = await both(id);
+      expect(refused.status).toBe(422);
+      expect(refused.error).toMatchObject({ code: 'no-both' });
+    }
+    expect((await world.as('acme').post(`/conflicts/${never[4]}/choose`, { side: 'provider' })).status).toBe(409);
+    const ended = await addLink({ state: 'closed' });
+    const over = await world.database.stores.conflicts.record(
+      contractId,
+      ended.id,
+      { facet: 'field:Title', rule: 'master', winner: 'master', values: texts },
+      new Date(),
+    );
+    expect((await both(over)).error.code).toBe('link-closed');
   });
 });
 

@@ -2,6 +2,8 @@
 
 export type Side = 'master' | 'provider';
 
+export type Choice = 'master' | 'provider' | 'both';
+
 export type Fault = { readonly path: string; readonly message: string; readonly remedy: string };
 
 export type SiteName = { readonly name: string; readonly url: string };
@@ -406,13 +408,16 @@ export type Problem = {
 export type Conflict = {
   readonly id: string;
   readonly contract: { readonly id: string; readonly name: string };
+  readonly connection: string;
   readonly link: string;
+  readonly keys: { readonly master: string | null; readonly provider: string | null };
   readonly side: Side;
   readonly subject: string;
   readonly rule: ConflictRule;
   readonly winner: Side | null;
-  readonly chosen: Side | null;
+  readonly chosen: Choice | null;
   readonly open: boolean;
+  readonly both: boolean;
   readonly values: { readonly master: string; readonly provider: string };
   readonly at: string;
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ConflictDraft, type Side } from '../../../core/model';
-import { type ConflictRecord, type Conflicts } from '../../../sync/ports';
+import { type Choice, type ConflictRecord, type Conflicts } from '../../../sync/ports';
 import { iso } from '../per-side';
 import { column, defineTable } from '../table';
 import { type StoreDeps } from './deps';
@@ -12,7 +12,7 @@ interface ConflictRow {
   facet: string;
   rule: ConflictDraft['rule'];
   winner: Side | null;
-  chosen: Side | null;
+  chosen: Choice | null;
   draft: ConflictDraft;
   at: Date;
 }
@@ -36,6 +36,10 @@ const RECORD = `
   ON CONFLICT (link_id, facet) WHERE winner IS NULL AND chosen IS NULL DO UPDATE
   SET draft = excluded.draft, at = excluded.at
   RETURNING id`;
+
+const CHOOSE = `
+  UPDATE conflicts SET chosen = $2
+  WHERE id = $1 AND chosen IS NOT DISTINCT FROM $3 AND coalesce(chosen, winner) IS DISTINCT FROM $2 RETURNING id`;
 
 const COUNT_OPEN = `
   SELECT contract_id AS id, count(*)::int AS count FROM conflicts
@@ -67,7 +71,7 @@ export const conflictsStore = ({ executor }: StoreDeps): Conflicts => {
       return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
     },
     countOpenForLink: (linkId) => conflicts.count({ linkId, ...OPEN }),
-    choose: async (id, side) => (await conflicts.update({ chosen: side }, { id, ...OPEN })) === 1,
+    choose: async (id, choice, seen) => (await executor.sql(CHOOSE, [id, choice, seen])).length === 1,
   };
 };
 

@@ -1,0 +1,28 @@
+import { type PerSide } from '../../../core/model';
+import { type MyContract } from '../../../sync/agreements';
+import { decisionOf, mayTakeBoth } from '../../../sync/choices';
+import { type ConflictRecord } from '../../../sync/ports';
+import { facetWords } from '../facet-words';
+
+/** The values are contract values: each side has sent or offered its own, so both may read both. */
+export const viewConflict = (
+  conflict: ConflictRecord,
+  { contract, connection, side }: MyContract,
+  keys: PerSide<string | null>,
+  partner: string,
+) => ({
+  id: conflict.id,
+  contract: { id: contract.id, name: contract.name },
+  connection: connection.id,
+  link: conflict.linkId,
+  keys,
+  side,
+  subject: facetWords(conflict.facet),
+  rule: conflict.rule,
+  winner: conflict.winner,
+  chosen: conflict.chosen,
+  open: decisionOf(conflict) === null,
+  both: mayTakeBoth(conflict, side, partner),
+  values: { master: conflict.values.master, provider: conflict.values.provider },
+  at: conflict.at,
+});
