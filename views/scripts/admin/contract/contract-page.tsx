@@ -22,7 +22,7 @@ const Panel = ({ part, tab, contract, onChanged }: PanelProps) => {
     case 'versions':
       return <VersionsPanel part={part} contract={contract} onChanged={onChanged} />;
     case 'bulk':
-      return <BulkPanel contract={contract} />;
+      return <BulkPanel part={part} contract={contract} />;
     case 'json':
       return <JsonPanel part={part} contract={contract} />;
   }

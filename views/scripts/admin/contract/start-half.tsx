@@ -49,16 +49,16 @@ export const StartHalf = ({ contract, onStart }: { contract: Contract; onStart: 
       <p class="subtle">{words.emptyText}</p>
       <fieldset class="rules">
         <legend>{words.newWhat}</legend>
-        <div class="choices">
+        <div class="presets">
           {presetsFor(internal).map((one) => {
             const [title, sentence] = words.presets[one] ?? [one, ''];
             return (
-              <label key={one} class="choice">
+              <label key={one} class="preset">
                 <input type="radio" name="preset" checked={one === preset} onChange={() => setPreset(one)} />
                 <span class="stack-tight">
                   <strong>{title}</strong>
                   <span class="subtle">{sentence}</span>
-                  <small class="choice-picture" aria-hidden="true">
+                  <small class="preset-picture" aria-hidden="true">
                     {words.presetPictures[one]}
                   </small>
                 </span>

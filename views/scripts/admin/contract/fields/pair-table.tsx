@@ -43,7 +43,7 @@ export const PairTable = ({ title, table, left, right, onChange }: PairTableProp
         ))}
       </datalist>
       {labels.map((label) => (
-        <div class="pair" key={label}>
+        <div class="option-pair" key={label}>
           <span dir="auto">{label}</span>
           <span aria-hidden="true">→</span>
           <TextInput
@@ -79,7 +79,7 @@ const NewPair = ({ onAdd }: { onAdd: (label: string) => void }) => {
     box.value = '';
   };
   return (
-    <div class="pair">
+    <div class="option-pair">
       <input id={id} class="input" aria-label={words.from} placeholder={words.from} dir="auto" autocomplete="off" />
       <Button onClick={add}>{words.addPair}</Button>
     </div>
