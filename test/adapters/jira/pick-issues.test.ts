@@ -30,7 +30,7 @@ test.each<[string, string, string | null, string]>([
   ['words in a project', 'fire', 'SUP', 'project = "SUP" AND summary ~ "fire*" ORDER BY updated DESC'],
   ['nothing', ' ', null, 'updated >= -90d ORDER BY updated DESC'],
   ['nothing, in a project', '', 'SUP', 'project = "SUP" ORDER BY updated DESC'],
-  ['signs that are operators', '"a" OR (b: ~c*) \\\\', null, 'summary ~ "a OR b c*" ORDER BY updated DESC'],
+  ['signs that are operators', '"a" OR (b: ~c*) \\\\', null, 'summary ~ "a or b c*" ORDER BY updated DESC'],
   ['a project that is none', 'x', 'A" OR "B', 'project = "A\\" OR \\"B" AND summary ~ "x*" ORDER BY updated DESC'],
 ])('finds by %s', async (_name, query, projectKey, jql) => {
   find([1]);

@@ -17,8 +17,12 @@ const lineOf = ({ id, key, fields }: LineJson): IssueLine => ({
   status: fields.status.name,
 });
 
-/** What is typed into a picker is words, never JQL: signs that Jira's text search reads as operators are left out. */
-const wordsOf = (query: string): string[] => query.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
+/** What is typed into a picker is words, never JQL: signs and words that Jira's text search reads as operators lose that meaning. */
+const wordsOf = (query: string): string[] =>
+  query
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== '');
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
