@@ -1,9 +1,9 @@
+import { type Problem } from '../../views/scripts/host/api-types';
 import { offersOf } from '../../views/scripts/admin/conflicts/conflict-state';
 import { contractsOf, filterProblems, groupBy } from '../../views/scripts/admin/problems/groups';
-import { type ProblemEntry } from '../../views/scripts/admin/problems/shapes';
 import { pairStateOf, splitPairs } from '../../views/scripts/panel/pair-state';
 
-const problem = (over: Partial<ProblemEntry>): ProblemEntry => ({
+const problem = (over: Partial<Problem>): Problem => ({
   id: 'p',
   contract: { id: 'c1', name: 'Defects' },
   connection: 'k1',

@@ -3,6 +3,7 @@ import { get } from '../../host/call';
 import { useEvery, useLoad } from '../../host/load';
 import { Button, EmptyState, ErrorBox, LinkTo, Loading } from '../../kit';
 import { text } from '../../text';
+import { contractPath, parseRef } from '../contract/ref';
 import { EarlierRuns } from './earlier-runs';
 import { NewRun } from './new-run';
 import { RunCard } from './run-card';
@@ -14,8 +15,8 @@ const CALM_MS = 30_000;
 const isOpen = ({ state }: BulkRun): boolean => state === 'running' || state === 'paused';
 
 /** Many issues at once: link those that both sides have, or create the missing ones. One run at a time. */
-export const BulkPanel = ({ contract }: { contract: Contract }) => {
-  const path = `/contracts/${contract.id}/bulk`;
+export const BulkPanel = ({ part, contract }: { part: string; contract: Contract }) => {
+  const path = contractPath(parseRef(part), '/bulk');
   const { data, error, reload } = useLoad(() => get<{ runs: readonly BulkRun[] }>(path), [path]);
   const runs = data?.runs ?? [];
   const open = runs.filter(isOpen);
@@ -26,7 +27,7 @@ export const BulkPanel = ({ contract }: { contract: Contract }) => {
       <EmptyState
         title={words.noHalf}
         action={
-          <LinkTo to={['contracts', contract.id]} class="button button-primary">
+          <LinkTo to={['contracts', part]} class="button button-primary">
             {words.writeHalf}
           </LinkTo>
         }
@@ -42,7 +43,7 @@ export const BulkPanel = ({ contract }: { contract: Contract }) => {
       {open.map((run) => (
         <RunCard key={run.id} run={run} onDone={reload} />
       ))}
-      {open.length === 0 ? <NewRun contract={contract} onStarted={reload} /> : null}
+      {open.length === 0 ? <NewRun part={part} contract={contract} onStarted={reload} /> : null}
       {error ? <Button onClick={reload}>{text.common.tryAgain}</Button> : null}
       <EarlierRuns runs={runs.filter((run) => !isOpen(run))} />
     </div>

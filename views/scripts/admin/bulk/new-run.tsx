@@ -5,6 +5,7 @@ import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { Button, ErrorBox } from '../../kit';
 import { text } from '../../text';
+import { contractPath, parseRef } from '../contract/ref';
 import { ForecastView } from './forecast-view';
 import { JqlInput } from './jql-input';
 import { PairsInput } from './pairs-input';
@@ -18,18 +19,18 @@ interface Shown {
 }
 
 /** Looks first, starts then: only what was forecast can be started. */
-const useRun = (contract: Contract, onStarted: () => void) => {
+const useRun = (part: string, onStarted: () => void) => {
   const [shown, setShown] = useState<Shown | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const path = `/contracts/${contract.id}/bulk`;
+  const ref = parseRef(part);
   const look = useAction(async (request: BulkRequest) => {
     setError(null);
     setShown(null);
-    setShown({ request, forecast: await post<Forecast>(`${path}/forecast`, request) });
+    setShown({ request, forecast: await post<Forecast>(contractPath(ref, '/bulk/forecast'), request) });
   }, setError);
   const start = useAction(async ({ request }: Shown) => {
     setError(null);
-    await post(path, request);
+    await post(contractPath(ref, '/bulk'), request);
     setShown(null);
     showFlag('success', text.bulk.started);
     onStarted();
@@ -41,9 +42,15 @@ const useRun = (contract: Contract, onStarted: () => void) => {
   return { shown, error, look, start, forget };
 };
 
-export const NewRun = ({ contract, onStarted }: { contract: Contract; onStarted: () => void }) => {
+interface Props {
+  readonly part: string;
+  readonly contract: Contract;
+  readonly onStarted: () => void;
+}
+
+export const NewRun = ({ part, contract, onStarted }: Props) => {
   const [draft, setDraft] = useState<Draft>({ way: 'field', jql: scopeJql(contract), keyField: null, pairs: [] });
-  const { shown, error, look, start, forget } = useRun(contract, onStarted);
+  const { shown, error, look, start, forget } = useRun(part, onStarted);
   const words = text.bulk;
   const change = (next: Draft): void => {
     setDraft(next);

@@ -1,20 +1,21 @@
+import { type Conflict } from '../../host/api-types';
 import { post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { Button, LinkTo, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
 import { IssueKeys } from '../problems/issue-keys';
-import { type ConflictEntry, type Standing } from '../problems/shapes';
+import { type Standing } from '../problems/shapes';
 import { offersOf, otherSide, standsNow, type Offer } from './conflict-state';
 import { TwoValues } from './two-values';
 
 interface Props {
-  readonly conflict: ConflictEntry;
+  readonly conflict: Conflict;
   readonly standing: Standing | null;
   readonly onDone: () => void;
 }
 
-const Outcome = ({ conflict }: { conflict: ConflictEntry }) => {
+const Outcome = ({ conflict }: { conflict: Conflict }) => {
   const { side, chosen } = conflict;
   const words = text.conflicts;
   const now = standsNow(conflict);

@@ -1,11 +1,9 @@
-import { type Side } from '../../host/api-types';
-import { type Choice, type ConflictEntry } from '../problems/shapes';
+import { type Choice, type Conflict, type Side } from '../../host/api-types';
 
 export const otherSide = (side: Side): Side => (side === 'master' ? 'provider' : 'master');
 
 /** Whose value stands now: by a person's choice, else by the contract's rule; null while it is open. */
-export const standsNow = ({ chosen, winner }: Pick<ConflictEntry, 'chosen' | 'winner'>): Choice | null =>
-  chosen ?? winner;
+export const standsNow = ({ chosen, winner }: Pick<Conflict, 'chosen' | 'winner'>): Choice | null => chosen ?? winner;
 
 export interface Offer {
   readonly choice: Choice;
@@ -16,7 +14,7 @@ export interface Offer {
 
 /** What may be chosen: everything of an open conflict, the value that lost of a decided one. */
 export const offersOf = (
-  conflict: Pick<ConflictEntry, 'side' | 'chosen' | 'winner' | 'both' | 'open'>,
+  conflict: Pick<Conflict, 'side' | 'chosen' | 'winner' | 'both' | 'open'>,
 ): readonly Offer[] => {
   const { side, both, open } = conflict;
   const all: readonly Offer[] = [

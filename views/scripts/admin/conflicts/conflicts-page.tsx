@@ -1,12 +1,13 @@
 import { type ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { type Conflict } from '../../host/api-types';
 import { get } from '../../host/call';
 import { useEvery, useLoad } from '../../host/load';
 import { Button, EmptyState, ErrorBox, Loading } from '../../kit';
 import { text } from '../../text';
 import { type Group, groupBy } from '../problems/groups';
 import { RecordsFrame, useStanding } from '../problems/records-frame';
-import { type ConflictEntry, type Standing } from '../problems/shapes';
+import { type Standing } from '../problems/shapes';
 import { ConflictCard } from './conflict-card';
 
 const REFRESH_MS = 10_000;
@@ -14,7 +15,7 @@ const MOST = 500;
 const SHOWN = 10;
 
 interface GroupProps {
-  readonly group: Group<ConflictEntry>;
+  readonly group: Group<Conflict>;
   readonly standing: Standing | null;
   readonly onDone: () => void;
 }
@@ -40,11 +41,9 @@ const ConflictGroup = ({ group: { kind, entries }, standing, onDone }: GroupProp
   );
 };
 
-const kindOf = ({ subject, contract }: ConflictEntry): string => `${subject} · ${contract.name}`;
+const kindOf = ({ subject, contract }: Conflict): string => `${subject} · ${contract.name}`;
 
-const Part = (
-  props: Omit<GroupProps, 'group'> & { title: string; conflicts: readonly ConflictEntry[]; none: string },
-) => {
+const Part = (props: Omit<GroupProps, 'group'> & { title: string; conflicts: readonly Conflict[]; none: string }) => {
   const { title, conflicts, none, standing, onDone } = props;
   return (
     <section class="stack">
@@ -59,7 +58,7 @@ const Part = (
 
 export const ConflictsPage = () => {
   const { data, error, reload } = useLoad(
-    () => get<{ conflicts: readonly ConflictEntry[] }>('/conflicts', { limit: MOST }),
+    () => get<{ conflicts: readonly Conflict[] }>('/conflicts', { limit: MOST }),
     [],
   );
   const standing = useStanding(data);

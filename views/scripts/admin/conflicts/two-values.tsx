@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { text } from '../../text';
+import { valueWords } from './value-words';
 import { diffWords, type Run } from './word-diff';
 
 interface ValueProps {
@@ -29,7 +30,7 @@ const Value = ({ title, runs, kind }: ValueProps) => (
 
 /** Both values side by side, with the words marked in which they differ. */
 export const TwoValues = ({ mine, theirs, partner }: { mine: string; theirs: string; partner: string }) => {
-  const diff = useMemo(() => diffWords(mine, theirs), [mine, theirs]);
+  const diff = useMemo(() => diffWords(valueWords(mine), valueWords(theirs)), [mine, theirs]);
   return (
     <div class="columns">
       <Value title={text.conflicts.mine} runs={diff.mine} kind="mine" />

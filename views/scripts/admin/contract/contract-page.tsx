@@ -1,6 +1,5 @@
 import { type Contract } from '../../host/api-types';
 import { ErrorBox, Loading } from '../../kit';
-import { BulkPanel } from '../bulk/bulk-panel';
 import { PreviewPanel } from '../preview/preview-page';
 import { VersionsPanel } from '../versions/versions-page';
 import { ContractFrame, type ContractTab } from './contract-frame';
@@ -21,8 +20,6 @@ const Panel = ({ part, tab, contract, onChanged }: PanelProps) => {
       return <PreviewPanel part={part} contract={contract} />;
     case 'versions':
       return <VersionsPanel part={part} contract={contract} onChanged={onChanged} />;
-    case 'bulk':
-      return <BulkPanel part={part} contract={contract} />;
     case 'json':
       return <JsonPanel part={part} contract={contract} />;
   }

@@ -2,6 +2,7 @@ import { type ComponentChildren } from 'preact';
 import { type Preview, type Side } from '../../host/api-types';
 import { Banner, Lozenge } from '../../kit';
 import { text } from '../../text';
+import { TwoValues } from '../conflicts/two-values';
 
 const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
   <section class="card">
@@ -78,12 +79,7 @@ export const PreviewResult = ({ preview, side }: { preview: Preview; side: Side 
           {conflicts.map(({ subject, winner, values }) => (
             <div key={subject} class="stack-small">
               <strong dir="auto">{subject}</strong>
-              <span dir="auto">
-                {words.mine}: {values[side]}
-              </span>
-              <span dir="auto">
-                {words.theirs}: {values[other]}
-              </span>
+              <TwoValues mine={values[side]} theirs={values[other]} partner={words.theirs} />
               <span class="subtle">{winner ? words.wins(text.common[winner]) : words.asks}</span>
             </div>
           ))}

@@ -1,4 +1,4 @@
-import { type ProblemEntry } from './shapes';
+import { type Problem } from '../../host/api-types';
 
 export interface Group<T> {
   readonly kind: string;
@@ -23,7 +23,7 @@ export interface ProblemFilter {
 }
 
 /** Those of a contract ('' for all) that hold every word in a key, their subject or their cause. */
-export const filterProblems = (problems: readonly ProblemEntry[], filter: ProblemFilter): readonly ProblemEntry[] => {
+export const filterProblems = (problems: readonly Problem[], filter: ProblemFilter): readonly Problem[] => {
   const wanted = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
   return problems.filter((problem) => {
     if (filter.contract !== '' && problem.contract.id !== filter.contract) return false;

@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
+import { type Problem } from '../../host/api-types';
 import { Button, LinkTo, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
 import { type Group } from './groups';
 import { IssueKeys } from './issue-keys';
-import { type ProblemEntry, type Standing } from './shapes';
+import { type Standing } from './shapes';
 
 const SHOWN = 10;
 
 interface RowProps {
-  readonly problem: ProblemEntry;
+  readonly problem: Problem;
   readonly standing: Standing | null;
   readonly retrying: boolean;
   readonly onRetry: () => void;
@@ -45,12 +46,12 @@ const ProblemRow = ({ problem, standing, retrying, onRetry }: RowProps) => {
 };
 
 interface Props {
-  readonly group: Group<ProblemEntry>;
+  readonly group: Group<Problem>;
   readonly standing: Standing | null;
   /** Ids that were asked to be tried again. */
   readonly tried: readonly string[];
   readonly busy: boolean;
-  readonly onRetry: (problem: ProblemEntry) => void;
+  readonly onRetry: (problem: Problem) => void;
   /** Null while only some of the kind are shown: the server tries all of it. */
   readonly onRetryAll: (() => void) | null;
 }

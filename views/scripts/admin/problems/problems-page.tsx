@@ -1,5 +1,6 @@
 import { type ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { type Problem } from '../../host/api-types';
 import { get, post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction, useEvery, useLoad } from '../../host/load';
@@ -8,13 +9,13 @@ import { text } from '../../text';
 import { contractsOf, filterProblems, groupBy, type ProblemFilter } from './groups';
 import { ProblemGroup } from './problem-group';
 import { RecordsFrame, useStanding } from './records-frame';
-import { type ProblemEntry, type Standing } from './shapes';
+import { type Standing } from './shapes';
 
 const REFRESH_MS = 10_000;
 const MOST = 500;
 
 const Filters = (props: {
-  problems: readonly ProblemEntry[];
+  problems: readonly Problem[];
   filter: ProblemFilter;
   onChange: (filter: ProblemFilter) => void;
 }) => {
@@ -44,7 +45,7 @@ const Filters = (props: {
 /** Asks the server to try again, and remembers what was asked until the list is read anew. */
 const useRetries = (filter: ProblemFilter, reload: () => void) => {
   const [tried, setTried] = useState<readonly string[]>([]);
-  const one = useAction(async (problem: ProblemEntry) => {
+  const one = useAction(async (problem: Problem) => {
     setTried((before) => [...before, problem.id]);
     await post(`/problems/${problem.id}/retry`).finally(() =>
       setTried((before) => before.filter((id) => id !== problem.id)),
@@ -62,7 +63,7 @@ const useRetries = (filter: ProblemFilter, reload: () => void) => {
   return { tried, one, all };
 };
 
-const Groups = (props: { problems: readonly ProblemEntry[]; standing: Standing | null; reload: () => void }) => {
+const Groups = (props: { problems: readonly Problem[]; standing: Standing | null; reload: () => void }) => {
   const { problems, standing, reload } = props;
   const [filter, setFilter] = useState<ProblemFilter>({ contract: '', words: '' });
   const { tried, one, all } = useRetries(filter, reload);
@@ -97,7 +98,7 @@ const Groups = (props: { problems: readonly ProblemEntry[]; standing: Standing |
 
 export const ProblemsPage = () => {
   const { data, error, reload } = useLoad(
-    () => get<{ problems: readonly ProblemEntry[] }>('/problems', { limit: MOST }),
+    () => get<{ problems: readonly Problem[] }>('/problems', { limit: MOST }),
     [],
   );
   const standing = useStanding(data);

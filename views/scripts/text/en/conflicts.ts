@@ -12,6 +12,7 @@ export const conflicts = {
   mine: 'Yours',
   theirs: 'Partner’s',
   emptyValue: 'empty',
+  hours: (n: number): string => `${n} h`,
   wonByRule: { mine: 'Yours won by the rule', theirs: 'Partner’s won by the rule', both: 'Both were kept' },
   wasChosen: { mine: 'Yours was chosen', theirs: 'Partner’s was chosen', both: 'Both were kept' },
   choose: { mine: 'Keep mine', theirs: 'Take theirs', both: 'Keep both' },
