@@ -5,7 +5,7 @@ import { text } from '../../text';
 import { ContractActions } from './contract-actions';
 import { parseRef } from './ref';
 
-export type ContractTab = 'half' | 'preview' | 'versions' | 'bulk' | 'json';
+export type ContractTab = 'half' | 'preview' | 'versions' | 'json';
 
 interface ContractFrameProps {
   /** The contract's part of the place; see `ref.ts`. */
@@ -36,7 +36,6 @@ export const ContractFrame = ({ part, contract, tab, onChanged, unsaved, childre
     { key: 'half', label: words.half, to: ['contracts', part] },
     { key: 'preview', label: words.previewTab, to: ['contracts', part, 'preview'] },
     { key: 'versions', label: words.versionsTab, to: ['contracts', part, 'versions'] },
-    { key: 'bulk', label: words.bulkTab, to: ['contracts', part, 'bulk'] },
     { key: 'json', label: words.jsonTab, to: ['contracts', part, 'json'] },
   ];
   return (

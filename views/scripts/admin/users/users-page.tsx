@@ -1,5 +1,5 @@
 import { type Connection, type Me, type UserPairs } from '../../host/api-types';
-import { ApiError, call, get } from '../../host/call';
+import { call, get } from '../../host/call';
 import { fileName, saveFile } from '../../host/download';
 import { showFlag } from '../../host/host';
 import { useAction, useLoad } from '../../host/load';
@@ -9,25 +9,14 @@ import { CsvImport } from './csv-import';
 import { MatchOne } from './match-one';
 import { type Change, fromApi, toApi, type UserPair, withChange } from './pairs';
 import { useNames } from './people';
-import { type Suggestion, Suggestions } from './suggestions';
 import { type Names, TableOfPairs } from './table-of-pairs';
 import { type CsvHead, writeUsersCsv } from './users-csv';
 
 interface Shown {
   readonly connection: Connection;
   readonly pairs: readonly UserPair[];
-  readonly suggestions: readonly Suggestion[];
   readonly site: string;
 }
-
-const readSuggestions = (path: string): Promise<readonly Suggestion[]> =>
-  get<{ suggestions: readonly Suggestion[] }>(`${path}/users/suggestions`).then(
-    ({ suggestions }) => suggestions,
-    (error: Error) => {
-      if (error instanceof ApiError && error.status === 404) return [];
-      throw error;
-    },
-  );
 
 const load = async (path: string): Promise<Shown> => {
   const [connection, pairs, me] = await Promise.all([
@@ -35,8 +24,7 @@ const load = async (path: string): Promise<Shown> => {
     get<UserPairs>(`${path}/users`),
     get<Me>('/me'),
   ]);
-  const suggestions = connection.state === 'active' && !connection.internal ? await readSuggestions(path) : [];
-  return { connection, pairs: fromApi(pairs, connection.side), suggestions, site: me.site.name };
+  return { connection, pairs: fromApi(pairs, connection.side), site: me.site.name };
 };
 
 /** The partner may change the list meanwhile: the change is made to what stands there now, not to what we saw. */
@@ -56,7 +44,7 @@ const headOf = ({ connection, site }: Shown, partner: string): CsvHead => {
 
 const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () => void }) => {
   const words = text.users;
-  const { connection, pairs, suggestions } = shown;
+  const { connection, pairs } = shown;
   const { internal, side, name } = connection;
   const partner = connection.partner?.name ?? words.partner;
   const mine = useNames(pairs.map((pair) => pair.mine));
@@ -80,7 +68,6 @@ const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () 
       <p class="text-width">
         {internal ? words.introInside : words.intro(partner)} {internal ? null : words.shared}
       </p>
-      {open ? <Suggestions suggestions={suggestions} partner={partner} busy={change.busy} onAdd={add} /> : null}
       <TableOfPairs
         pairs={pairs}
         names={names}
