@@ -1,5 +1,8 @@
 import type { Frame, Page } from 'playwright-core';
-import { createIssue } from '../../playground/client/jira';
+import { getContract, listConnections, listContracts, saveHalf } from '../../playground/client/accord';
+import { adminAt } from '../../playground/client/deals';
+import { addComment, createIssue } from '../../playground/client/jira';
+import { asObject, type JsonObject } from '../../playground/client/json';
 import { until } from '../../playground/client/wait';
 import { adminOf, agentOf, sessionOf } from '../../playground/client/world';
 import { axe, openWorld, screenshot, type BrowserWorld } from './harness';
@@ -82,4 +85,39 @@ it('says in one sentence why an issue is not synced', async () => {
   expect((await frame.locator('main').innerText()).trim()).toMatch(/^[^.]+\.( [^.]+\.)?$/);
   await fits(page, frame);
   await screenshot(page, 'panel-why');
+});
+
+/** From now on Umbrella sends to nobody by itself, and of the comments only those that somebody chose. */
+const sendByHand = async (): Promise<void> => {
+  const admin = adminAt(world.stage.world.addonUrl, world.master);
+  for (const { id } of await listConnections(admin)) {
+    for (const contract of await listContracts(admin, id)) {
+      const { half, version } = (await getContract(admin, contract.id)) as unknown as JsonObject;
+      const send = { ...asObject(asObject(half).send), createOn: ['manual'], comments: { which: 'marked' } };
+      await saveHalf(admin, contract.id, { ...asObject(half), send }, Number(version));
+    }
+  }
+};
+
+it('an agent sends an issue by hand and chooses a comment to share', async () => {
+  await sendByHand();
+  const agent = agentOf(world.master);
+  const key = await create('Bug', 'The door squeaks');
+  const text = { type: 'text', text: 'Oil <b>it</b>' };
+  await addComment(sessionOf(world.master, agent), key, {
+    body: { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [text] }] },
+  });
+  const { page, frame, noise } = await world.openIssue(world.master, key, agent);
+  await frame.locator('.panel-why').waitFor();
+  await screenshot(page, 'panel-create');
+  await frame.getByRole('button', { name: 'Create at Acme' }).dblclick();
+  await pairWith(frame, 'Acme').getByText('In step').waitFor({ timeout: 30_000 });
+  await frame.getByRole('button', { name: 'Create at Globex' }).waitFor();
+  await frame.getByText('Comments: 0 of 1 shared').click();
+  await frame.getByRole('switch', { name: /Oil <b>it<\/b>/ }).click();
+  await frame.getByText('Comments: 1 of 1 shared').waitFor();
+  await fits(page, frame);
+  await screenshot(page, 'panel-share');
+  expect(await axe(frame)).toEqual([]);
+  expect(noise).toEqual([]);
 });
