@@ -1,17 +1,16 @@
-import { type Conflict } from '../../host/api-types';
+import { type Conflict, type Overview } from '../../host/api-types';
 import { post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { Button, LinkTo, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
 import { IssueKeys } from '../problems/issue-keys';
-import { type Standing } from '../problems/shapes';
 import { offersOf, otherSide, standsNow, type Offer } from './conflict-state';
 import { TwoValues } from './two-values';
 
 interface Props {
   readonly conflict: Conflict;
-  readonly standing: Standing | null;
+  readonly standing: Overview | null;
   readonly onDone: () => void;
 }
 

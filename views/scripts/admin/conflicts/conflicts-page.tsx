@@ -1,13 +1,12 @@
 import { type ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Conflict } from '../../host/api-types';
+import { type Conflict, type Overview } from '../../host/api-types';
 import { get } from '../../host/call';
 import { useEvery, useLoad } from '../../host/load';
 import { Button, EmptyState, ErrorBox, Loading } from '../../kit';
 import { text } from '../../text';
 import { type Group, groupBy } from '../problems/groups';
 import { RecordsFrame, useStanding } from '../problems/records-frame';
-import { type Standing } from '../problems/shapes';
 import { ConflictCard } from './conflict-card';
 
 const REFRESH_MS = 10_000;
@@ -16,7 +15,7 @@ const SHOWN = 10;
 
 interface GroupProps {
   readonly group: Group<Conflict>;
-  readonly standing: Standing | null;
+  readonly standing: Overview | null;
   readonly onDone: () => void;
 }
 
@@ -87,7 +86,7 @@ export const ConflictsPage = () => {
     );
   };
   return (
-    <RecordsFrame current="conflicts" standing={standing}>
+    <RecordsFrame title={words.title} current="conflicts" standing={standing}>
       <p class="subtle">{words.intro}</p>
       {body()}
     </RecordsFrame>

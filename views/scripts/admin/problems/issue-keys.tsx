@@ -1,11 +1,10 @@
-import { type Side } from '../../host/api-types';
+import { type Overview, type Side } from '../../host/api-types';
 import { text } from '../../text';
-import { type Standing } from './shapes';
 
 interface Props {
   readonly keys: Readonly<Record<Side, string | null>>;
   readonly side: Side | null;
-  readonly standing: Standing | null;
+  readonly standing: Overview | null;
 }
 
 const OwnKey = ({ name, url }: { name: string; url: string }) => (

@@ -1,16 +1,15 @@
 import { useState } from 'preact/hooks';
-import { type Problem } from '../../host/api-types';
+import { type Overview, type Problem } from '../../host/api-types';
 import { Button, LinkTo, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
 import { type Group } from './groups';
 import { IssueKeys } from './issue-keys';
-import { type Standing } from './shapes';
 
 const SHOWN = 10;
 
 interface RowProps {
   readonly problem: Problem;
-  readonly standing: Standing | null;
+  readonly standing: Overview | null;
   readonly retrying: boolean;
   readonly onRetry: () => void;
 }
@@ -47,7 +46,7 @@ const ProblemRow = ({ problem, standing, retrying, onRetry }: RowProps) => {
 
 interface Props {
   readonly group: Group<Problem>;
-  readonly standing: Standing | null;
+  readonly standing: Overview | null;
   /** Ids that were asked to be tried again. */
   readonly tried: readonly string[];
   readonly busy: boolean;

@@ -1,6 +1,6 @@
 import { type ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Problem } from '../../host/api-types';
+import { type Overview, type Problem } from '../../host/api-types';
 import { get, post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction, useEvery, useLoad } from '../../host/load';
@@ -9,7 +9,6 @@ import { text } from '../../text';
 import { contractsOf, filterProblems, groupBy, type ProblemFilter } from './groups';
 import { ProblemGroup } from './problem-group';
 import { RecordsFrame, useStanding } from './records-frame';
-import { type Standing } from './shapes';
 
 const REFRESH_MS = 10_000;
 const MOST = 500;
@@ -63,7 +62,7 @@ const useRetries = (filter: ProblemFilter, reload: () => void) => {
   return { tried, one, all };
 };
 
-const Groups = (props: { problems: readonly Problem[]; standing: Standing | null; reload: () => void }) => {
+const Groups = (props: { problems: readonly Problem[]; standing: Overview | null; reload: () => void }) => {
   const { problems, standing, reload } = props;
   const [filter, setFilter] = useState<ProblemFilter>({ contract: '', words: '' });
   const { tried, one, all } = useRetries(filter, reload);
@@ -110,7 +109,7 @@ export const ProblemsPage = () => {
     return <Groups problems={data.problems} standing={standing} reload={reload} />;
   };
   return (
-    <RecordsFrame current="problems" standing={standing}>
+    <RecordsFrame title={words.title} current="problems" standing={standing}>
       {body()}
     </RecordsFrame>
   );

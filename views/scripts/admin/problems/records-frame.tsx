@@ -1,33 +1,23 @@
 import { type ComponentChildren } from 'preact';
+import { type Overview } from '../../host/api-types';
 import { get } from '../../host/call';
 import { useLoad } from '../../host/load';
-import { PageHead, Tabs } from '../../kit';
-import { text } from '../../text';
-import { type Standing } from './shapes';
+import { PageHead } from '../../kit';
+import { MainNav } from '../overview/main-nav';
 
-/** What needs a person: problems and conflicts are two tabs of one page, each with its number. */
+/** What needs a person, each kind with its number in the navigation. */
 export const RecordsFrame = (props: {
+  title: string;
   current: 'problems' | 'conflicts';
-  standing: Standing | null;
+  standing: Overview | null;
   children: ComponentChildren;
-}) => {
-  const { current, standing } = props;
-  const words = text.problems;
-  return (
-    <>
-      <PageHead title={words.frameTitle} crumbs={[{ label: words.overview, to: [] }]} />
-      <Tabs
-        label={words.frameTitle}
-        current={current}
-        tabs={[
-          { key: 'problems', label: words.title, to: ['problems'], count: standing?.openProblems ?? 0 },
-          { key: 'conflicts', label: text.conflicts.title, to: ['conflicts'], count: standing?.openConflicts ?? 0 },
-        ]}
-      />
-      {props.children}
-    </>
-  );
-};
+}) => (
+  <>
+    <PageHead title={props.title} />
+    <MainNav current={props.current} figures={props.standing} />
+    {props.children}
+  </>
+);
 
-/** Counts for the tabs and the side in each connection. It is asked again when `turn` changes. */
-export const useStanding = (turn: unknown): Standing | null => useLoad(() => get<Standing>('/overview'), [turn]).data;
+/** Counts for the navigation and the side in each connection. It is asked again when `turn` changes. */
+export const useStanding = (turn: unknown): Overview | null => useLoad(() => get<Overview>('/overview'), [turn]).data;

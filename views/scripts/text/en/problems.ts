@@ -16,8 +16,6 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 export const problems = {
-  frameTitle: 'Needs attention',
-  overview: 'Overview',
   title: 'Problems',
   empty: 'No problems',
   emptyText:
