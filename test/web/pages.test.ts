@@ -18,7 +18,7 @@ test('the admin page is a shell with the host script, framed by Jira and by the 
   expect(status).toBe(200);
   expect(text).toMatch(/^<!doctype html>/);
   expect(text).toContain('data-page="admin"');
-  expect(text).toContain('<script src="https://connect-cdn.atl-paas.net/all.js">');
+  expect(text).toContain('<script src="https://connect-cdn.atl-paas.net/all.js" data-options="sizeToParent:true;');
   const policy = String(headers['content-security-policy']);
   expect(policy).toContain("script-src 'self' https://connect-cdn.atl-paas.net;");
   expect(policy).toMatch(/frame-ancestors https:\/\/\*\.atlassian\.net .*https:\/\/jira\.acme\.example$/);
@@ -56,8 +56,14 @@ test.each([
 });
 
 test('what the shells load is there', async () => {
-  for (const file of ['accord.css', 'page.js', 'icon.svg']) {
-    expect((await request(world.app).get(`/static/${file}`)).status).toBe(200);
+  const { text } = await open('/admin');
+  const files = [...text.matchAll(/"(\/static\/[^"]+)"/g)].map(([, file]) => file ?? '');
+  expect(files).toEqual([
+    expect.stringMatching(/accord-\w+\.css$/) as unknown,
+    expect.stringMatching(/admin-\w+\.js$/) as unknown,
+  ]);
+  for (const file of [...files, '/static/icon.svg']) {
+    expect((await request(world.app).get(file)).status).toBe(200);
   }
   expect((await request(world.app).get('/static/../layouts/main.hbs')).status).toBe(404);
 });

@@ -79,6 +79,21 @@ export const followTheme = (): void => {
   theming?.initializeTheming?.();
 };
 
+const CALM_MS = 600;
+
+/**
+ * The frame as high as its content. Jira's script does that by itself, but takes five changes within 400 ms for a flicker
+ * and then stays at the highest; once the content rests, we say how high it is.
+ */
+export const keepHeight = (content: HTMLElement): void => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = (): void => host().resize?.('100%', `${Math.ceil(content.getBoundingClientRect().height)}px`);
+  new ResizeObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, CALM_MS);
+  }).observe(content);
+};
+
 /** Keeps the place inside the page in Jira's address, behind `#!`, so that a reload or a link comes back to it. */
 export const rememberPlace = (place: string): void => host().history?.replaceState?.(place);
 export const rememberedPlace = (): Promise<string> =>
