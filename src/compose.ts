@@ -52,6 +52,16 @@ interface Storage {
   close(): Promise<void>;
 }
 
+/** Names the database without what else stands in its address: a password has no place on a screen. */
+const unusableDatabase = (url: string, cause: unknown): Error => {
+  const { host, pathname } = new URL(url);
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Error(
+    `Postgres at ${host}${pathname} cannot be used: ${why}\nCheck DATABASE_URL, and that the server runs and knows the user.`,
+    { cause },
+  );
+};
+
 /** The configured Postgres, or the embedded one; migrated. */
 const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   const embedded =
@@ -60,7 +70,12 @@ const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   // Lanes hold a connection only for the time of a statement; web requests come beside them.
   const poolSize = config.workers + 10;
   const database = await openDatabase({ url, keys: toSecretKeys(config), log, poolSize });
-  await database.migrate();
+  try {
+    await database.migrate();
+  } catch (cause) {
+    await database.close();
+    throw unusableDatabase(url, cause);
+  }
   return {
     database,
     close: async () => {

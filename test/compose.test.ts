@@ -55,3 +55,12 @@ describe('a start', () => {
     await drop();
   });
 });
+
+test('a Postgres that cannot be reached is named, its password is not', async () => {
+  const url = 'postgres://accord:hush-hush@127.0.0.1:1/accord';
+  const config = parseConfig({ DATABASE_URL: url, ACCORD_SECRET_KEYS: K1, LOG_LEVEL: 'silent', NODE_ENV: 'test' });
+  const error = await compose(config).catch((cause: unknown) => cause as Error);
+  expect(error).toMatchObject({ message: expect.stringContaining('Postgres at 127.0.0.1:1/accord') as unknown });
+  expect(error).toMatchObject({ message: expect.stringContaining('DATABASE_URL') as unknown });
+  expect((error as Error).message).not.toContain('hush');
+});
