@@ -43,6 +43,7 @@ export const Confirm = (props: {
   confirm: string;
   danger?: boolean;
   busy?: boolean;
+  disabled?: boolean;
   onConfirm: () => void;
   onClose: () => void;
   children: ComponentChildren;
@@ -55,7 +56,12 @@ export const Confirm = (props: {
         <Button kind="subtle" onClick={props.onClose}>
           {text.common.cancel}
         </Button>
-        <Button kind={props.danger ? 'danger' : 'primary'} busy={props.busy ?? false} onClick={props.onConfirm}>
+        <Button
+          kind={props.danger ? 'danger' : 'primary'}
+          busy={props.busy ?? false}
+          disabled={props.disabled ?? false}
+          onClick={props.onConfirm}
+        >
           {props.confirm}
         </Button>
       </>

@@ -14,7 +14,8 @@ const showPath = (path: string): void => {
   }
 };
 
-const FaultList = ({ faults }: { faults: readonly Fault[] }) => (
+/** Each fault is a link to the control that it is about. */
+export const FaultList = ({ faults }: { faults: readonly Fault[] }) => (
   <ul class="plain-list stack-small">
     {faults.map(({ path, message, remedy }) => (
       <li key={path + message}>

@@ -4,8 +4,9 @@ import { call, post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { go } from '../../host/route';
-import { Banner, Button, Confirm, ErrorBox, Field, TextInput } from '../../kit';
+import { Button, Confirm, ErrorBox, Field, TextInput } from '../../kit';
 import { text } from '../../text';
+import { EnableDialog } from './enable-dialog';
 import { contractPath, parseRef } from './ref';
 
 interface ContractActionsProps {
@@ -33,9 +34,9 @@ export const ContractActions = ({ part, contract, unsaved, onChanged }: Contract
     showFlag('success', title);
     onChanged();
   };
-  const enable = useAction(async (on: boolean) => {
-    await post(contractPath(ref, on ? '/enable' : '/disable'));
-    done(on ? words.isOn : words.isOff);
+  const disable = useAction(async () => {
+    await post(contractPath(ref, '/disable'));
+    done(words.isOff);
   }, setError);
   const rename = useAction(async () => {
     await call('PATCH', contractPath(ref), { name: name.trim() });
@@ -71,24 +72,14 @@ export const ContractActions = ({ part, contract, unsaved, onChanged }: Contract
         </Button>
       )}
       {asked === 'enable' ? (
-        <Confirm
-          title={words.enableTitle}
-          confirm={words.enable}
-          busy={enable.busy}
-          onConfirm={() => enable.run(true)}
-          {...shared}
-        >
-          <p>{words.enableText(contract.linkedIssues)}</p>
-          {contract.partner.enabled ? null : <Banner tone="info">{words.enablePartnerOff}</Banner>}
-          {trouble}
-        </Confirm>
+        <EnableDialog part={part} contract={contract} onClose={() => ask(null)} onChanged={onChanged} />
       ) : null}
       {asked === 'disable' ? (
         <Confirm
           title={words.disableTitle}
           confirm={words.disable}
-          busy={enable.busy}
-          onConfirm={() => enable.run(false)}
+          busy={disable.busy}
+          onConfirm={() => disable.run()}
           {...shared}
         >
           <p>{words.disableText}</p>

@@ -8,6 +8,7 @@ import { text } from '../../text';
 import { CheckSummary } from './check-summary';
 import { ContractFrame } from './contract-frame';
 import { type Draft, useDraft } from './draft';
+import { EnableDialog } from './enable-dialog';
 import { HalfEditor } from './half-editor';
 import { PartnerCard } from './partner-card';
 import { StartHalf } from './start-half';
@@ -44,6 +45,20 @@ const SaveBar = (props: { draft: Draft; busy: boolean; error: Error | null; onSa
   );
 };
 
+/** Saved, and still off: the next step stands where the last one was. */
+const OffBar = ({ onEnable }: { onEnable: () => void }) => (
+  <div class="save-bar" role="region" aria-label={text.contract.offNow}>
+    <div class="row">
+      <strong>{text.contract.offNow}</strong>
+      <div class="actions row-end">
+        <Button kind="primary" onClick={onEnable}>
+          {text.contract.enableNow}
+        </Button>
+      </div>
+    </div>
+  </div>
+);
+
 /** The own half on one side, what the partner offers and expects on the other. */
 export const HalfPage = ({ part, contract, onChanged }: HalfPageProps) => {
   const ref = parseRef(part);
@@ -52,6 +67,7 @@ export const HalfPage = ({ part, contract, onChanged }: HalfPageProps) => {
   const checked = useCheck(ref, draft.half);
   const metadata = useMetadata(draft.half?.scope.project ?? null);
   const [error, setError] = useState<Error | null>(null);
+  const [enabling, setEnabling] = useState(false);
   const save = useAction(
     async () => {
       if (!draft.half) return;
@@ -88,6 +104,10 @@ export const HalfPage = ({ part, contract, onChanged }: HalfPageProps) => {
             </>
           )}
           {draft.unsaved ? <SaveBar draft={draft} busy={save.busy} error={error} onSave={save.run} /> : null}
+          {contract.half && !contract.enabled && !draft.unsaved ? <OffBar onEnable={() => setEnabling(true)} /> : null}
+          {enabling ? (
+            <EnableDialog part={part} contract={contract} onClose={() => setEnabling(false)} onChanged={onChanged} />
+          ) : null}
         </div>
         <PartnerCard partner={contract.partner} />
       </div>

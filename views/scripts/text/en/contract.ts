@@ -24,7 +24,18 @@ export const contract = {
     linked === 0
       ? 'From now on new events are synced as your side says. Nothing that happened earlier is sent unless your side says so.'
       : `${linked === 1 ? '1 linked issue follows' : `${linked.toLocaleString('en')} linked issues follow`} your side from now on. What was noted while it was off is caught up.`,
-  enablePartnerOff: 'Your partner’s side is not switched on yet: what happens here waits until it is.',
+  enableFaults: 'This has to be put right first',
+  missing: {
+    sendsAndTakesNothing: 'Your side neither sends nor receives anything yet.',
+    startsAndTakesNone:
+      'Your side starts no pairs and creates no issues: only issues that are already linked are synced.',
+    partnerNotWritten: 'Your partner has not set up their side yet: what happens here waits until they do.',
+    partnerTakesNone: 'Your partner does not create issues for yours yet.',
+    partnerIsNotTaken: 'Your partner sends new issues, and your side does not create any for them.',
+    partnerOff: 'Your partner’s side is not switched on yet: what happens here waits until it is.',
+  },
+  enableNow: 'Switch on your side',
+  offNow: 'Your side is off: nothing is synced yet.',
   isOn: 'Your side is switched on',
   isOff: 'Your side is switched off',
   disableTitle: 'Switch off your side?',
