@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { constantsOf, directionOf, redirect, rowsOf, withRows } from '../../views/scripts/admin/contract/fields/rows';
 import { bestLabel, fitOf, joinRows, suggestRows } from '../../views/scripts/admin/contract/fields/suggest';
 import { toggleTrigger, withTransitions } from '../../views/scripts/admin/contract/parts';
-import { halfOf, PRESETS } from '../../views/scripts/admin/contract/presets';
+import {
+  doneStatusOf,
+  guessFor,
+  halfOf,
+  moveHalf,
+  PRESETS,
+  presetsFor,
+} from '../../views/scripts/admin/contract/presets';
 import { type Field, type Half } from '../../views/scripts/host/api-types';
 
 const folder = join(__dirname, '../../playground/contracts');
@@ -111,4 +118,33 @@ test('triggers are switched one by one; a transition keeps where it came from', 
   expect(toggleTrigger(told, 'manual', false)).toEqual([told[0]]);
   expect(withTransitions(told, ['Done', 'Closed'])).toEqual([...told, { transition: { to: 'Closed' } }]);
   expect(withTransitions(told, [])).toEqual(['manual']);
+});
+
+describe('presets', () => {
+  const status = (name: string, category: 'new' | 'done') => ({ name, category });
+  test('take the status of work that is done, not of work that was given up', () => {
+    const given = [status('Rejected', 'done'), status('Resolved', 'done'), status('Open', 'new')];
+    expect(doneStatusOf(given)).toBe('Resolved');
+    expect(doneStatusOf([status('Erledigt', 'done')])).toBe('Erledigt');
+    expect(doneStatusOf([status('Open', 'new')])).toBeNull();
+  });
+
+  test.each([
+    [{ createsIssues: true, acceptsIssues: false }, false, 'receiveTickets'],
+    [{ createsIssues: true, acceptsIssues: true }, false, 'equal'],
+    [{ createsIssues: false, acceptsIssues: true }, false, 'sendTickets'],
+    [{ createsIssues: true, acceptsIssues: false }, true, 'copyIn'],
+    [{ createsIssues: true, acceptsIssues: true }, true, 'internal'],
+  ] as const)('fit a partner that wrote first: %j', (flags, internal, preset) => {
+    expect(guessFor(flags as Parameters<typeof guessFor>[0], internal)).toBe(preset);
+    expect(presetsFor(internal)).toContain(preset);
+  });
+
+  test('of a template move to the chosen project, and so does what they create there', () => {
+    const half = halfOf('receiveTickets', input);
+    const moved = moveHalf(half, 'ACM');
+    expect([moved.scope.project, moved.receive?.create?.project]).toEqual(['ACM', 'ACM']);
+    const elsewhere = { ...half, receive: { create: { project: 'OPS', issueType: 'Bug' } } };
+    expect(moveHalf(elsewhere, 'ACM').receive?.create?.project).toBe('OPS');
+  });
 });

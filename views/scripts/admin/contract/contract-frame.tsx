@@ -1,5 +1,7 @@
 import { type ComponentChildren } from 'preact';
-import { type Contract } from '../../host/api-types';
+import { type Connection, type Contract } from '../../host/api-types';
+import { get } from '../../host/call';
+import { useLoad } from '../../host/load';
 import { Lozenge, PageHead, Tabs } from '../../kit';
 import { text } from '../../text';
 import { ContractActions } from './contract-actions';
@@ -32,6 +34,10 @@ const HalfState = ({ contract }: { contract: Contract }) => {
 export const ContractFrame = ({ part, contract, tab, onChanged, unsaved, children }: ContractFrameProps) => {
   const words = text.contract;
   const { side } = parseRef(part);
+  const { data: connection } = useLoad(
+    () => get<Connection>(`/connections/${encodeURIComponent(contract.connectionId)}`),
+    [contract.connectionId],
+  );
   const tabs = [
     { key: 'half', label: words.half, to: ['contracts', part] },
     { key: 'preview', label: words.previewTab, to: ['contracts', part, 'preview'] },
@@ -44,7 +50,7 @@ export const ContractFrame = ({ part, contract, tab, onChanged, unsaved, childre
         title={side ? `${contract.name} · ${words.yourHalfOf(text.common[side])}` : contract.name}
         crumbs={[
           { label: text.common.appName, to: [] },
-          { label: words.connection, to: ['connections', contract.connectionId] },
+          { label: connection?.name ?? words.connection, to: ['connections', contract.connectionId] },
         ]}
         beside={<HalfState contract={contract} />}
         actions={<ContractActions part={part} contract={contract} unsaved={unsaved ?? false} onChanged={onChanged} />}

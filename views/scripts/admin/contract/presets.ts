@@ -1,4 +1,6 @@
-import { type Half } from '../../host/api-types';
+import { type Half, type PartnerView } from '../../host/api-types';
+import { type PictureStatus } from './workflow/picture';
+import { suggestStatus } from './workflow/steps';
 
 export const PRESETS = [
   'sendTickets',
@@ -52,10 +54,12 @@ export const halfOf = (preset: Preset, input: PresetInput): Half => {
     case 'broadcast':
       return { scope, send: sendAll, receive: RECEIVE, conflict: 'master' };
     case 'receiveTickets': {
-      const when = input.doneStatus ? [{ transition: { to: input.doneStatus } }] : EVERYTHING;
+      const done = input.doneStatus;
+      const when = done ? [{ transition: { to: done } }] : EVERYTHING;
       return {
         scope,
-        send: { ...SEND, updateOn: when },
+        // The word goes with everything else, when the work is done.
+        send: { ...SEND, updateOn: when, ...(done ? { workflow: [{ to: done, signal: 'resolved' }] } : {}) },
         receive: { ...RECEIVE, create, fields: taken },
         conflict: 'master',
       };
@@ -73,4 +77,30 @@ export const halfOf = (preset: Preset, input: PresetInput): Half => {
     case 'copyIn':
       return { scope, send: null, receive: { ...RECEIVE, create, fields: taken }, conflict: 'master' };
   }
+};
+
+/** The status in which work is done, not given up: by its name, else the first of its kind. */
+export const doneStatusOf = (statuses: readonly Pick<PictureStatus, 'name' | 'category'>[]): string | null => {
+  const done = statuses.filter(({ category }) => category === 'done').map((one) => ({ ...one, missing: false }));
+  return suggestStatus('resolved', done) ?? done[0]?.name ?? null;
+};
+
+/** Inside one Jira there is no customer and no provider. */
+export const presetsFor = (internal: boolean): readonly Preset[] =>
+  internal ? ['internal', 'copyOut', 'copyIn'] : PRESETS.filter((preset) => preset !== 'internal');
+
+/** What fits a partner that wrote first. */
+export const guessFor = ({ createsIssues, acceptsIssues }: PartnerView, internal: boolean): Preset => {
+  if (createsIssues && acceptsIssues) return internal ? 'internal' : 'equal';
+  if (createsIssues) return internal ? 'copyIn' : 'receiveTickets';
+  return internal ? 'internal' : 'sendTickets';
+};
+
+/** The half for another project; what it makes for the partner moves with it where both were one. */
+export const moveHalf = (half: Half, project: string): Half => {
+  const { scope, receive } = half;
+  const create = receive?.create;
+  const moved = { ...half, scope: { ...scope, project } };
+  if (!create || create.project !== scope.project) return moved;
+  return { ...moved, receive: { ...receive, create: { ...create, project } } };
 };

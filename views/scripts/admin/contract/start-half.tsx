@@ -1,107 +1,23 @@
-import { useState } from 'preact/hooks';
 import { type Connection, type Contract, type Half } from '../../host/api-types';
 import { get } from '../../host/call';
 import { useLoad } from '../../host/load';
-import { Button, Check, Field, Picker } from '../../kit';
+import { ErrorBox, Loading } from '../../kit';
 import { text } from '../../text';
-import { halfOf, type Preset, PRESETS } from './presets';
-import { searchProjects, useMetadata } from './use-metadata';
+import { guessFor } from './presets';
+import { StartForm } from './start-form';
 
-const presetsFor = (internal: boolean): readonly Preset[] =>
-  PRESETS.filter((preset) => (internal ? preset === 'internal' || preset === 'copyOut' : preset !== 'internal'));
-
-/** What fits a partner that wrote first. */
-const guess = ({ partner }: Contract): Preset =>
-  partner.createsIssues && !partner.acceptsIssues ? 'receiveTickets' : 'sendTickets';
-
-/** The first page of an empty half: what to do, for which project; the rest can be changed afterwards. */
+/** The first page of an empty half. */
 export const StartHalf = ({ contract, onStart }: { contract: Contract; onStart: (half: Half) => void }) => {
   const words = text.contract;
-  const { data: connection } = useLoad(
+  const { data, error, reload } = useLoad(
     () => get<Connection>(`/connections/${encodeURIComponent(contract.connectionId)}`),
     [contract.connectionId],
   );
-  const internal = connection?.internal ?? false;
-  const [chosen, setPreset] = useState<Preset | null>(null);
-  const preset = chosen ?? (internal ? 'internal' : guess(contract));
-  const [project, setProject] = useState<{ key: string; label: string } | null>(null);
-  const [types, setTypes] = useState<readonly string[]>([]);
-  const metadata = useMetadata(project?.key ?? null);
-  const all = metadata.project?.issueTypes ?? [];
-  const begin = (): void => {
-    if (!project) return;
-    const named = all.filter(({ name }) => types.includes(name));
-    const done = (named.length > 0 ? named : all)
-      .flatMap(({ statuses }) => statuses)
-      .find(({ category }) => category === 'done');
-    const createAs = types[0] ?? all.find(({ subtask }) => !subtask)?.name ?? '';
-    onStart(halfOf(preset, { project: project.key, issueTypes: types, createAs, doneStatus: done?.name ?? null }));
-  };
+  if (!data) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={6} />;
   return (
-    <form
-      class="card stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        begin();
-      }}
-    >
+    <StartForm internal={data.internal} guess={guessFor(contract.partner, data.internal)} onStart={onStart}>
       <h2>{words.emptyTitle}</h2>
       <p class="subtle">{words.emptyText}</p>
-      <fieldset class="rules">
-        <legend>{words.newWhat}</legend>
-        <div class="presets">
-          {presetsFor(internal).map((one) => {
-            const [title, sentence] = words.presets[one] ?? [one, ''];
-            return (
-              <label key={one} class="preset">
-                <input type="radio" name="preset" checked={one === preset} onChange={() => setPreset(one)} />
-                <span class="stack-tight">
-                  <strong>{title}</strong>
-                  <span class="subtle">{sentence}</span>
-                  <small class="preset-picture" aria-hidden="true">
-                    {words.presetPictures[one]}
-                  </small>
-                </span>
-              </label>
-            );
-          })}
-        </div>
-      </fieldset>
-      <div class="narrow-form">
-        <Field label={words.newProject} required>
-          <Picker
-            value={project?.key ?? null}
-            chosenLabel={project?.label ?? ''}
-            search={searchProjects}
-            onChange={(key, item) => {
-              setProject(key && item ? { key, label: `${item.label} (${key})` } : null);
-              setTypes([]);
-            }}
-          />
-        </Field>
-      </div>
-      {all.length > 0 ? (
-        <fieldset class="rules">
-          <legend>{words.issueTypes}</legend>
-          <div class="checks">
-            {all.map(({ id, name }) => (
-              <Check
-                key={id}
-                checked={types.includes(name)}
-                onChange={(on) => setTypes(on ? [...types, name] : types.filter((one) => one !== name))}
-              >
-                <span dir="auto">{name}</span>
-              </Check>
-            ))}
-          </div>
-          <p class="field-hint">{words.allTypes}</p>
-        </fieldset>
-      ) : null}
-      <div class="actions">
-        <Button type="submit" kind="primary" disabled={!project || all.length === 0}>
-          {words.newCreate}
-        </Button>
-      </div>
-    </form>
+    </StartForm>
   );
 };
