@@ -106,6 +106,18 @@ describe('law 4: a lossy side never degrades the rich side', () => {
       RUNS,
     );
   });
+
+  it('nor is a transition of ours whose receipt was lost, when the master moved on before we knew', () => {
+    const sim = aSim({ rule: 'provider' });
+    sim.quiet();
+    sim.before = ({ side }) => expect(side).toBe('provider');
+    for (const to of [2, 1]) {
+      carryOut(sim, { do: 'move', side: 'master', to });
+      carryOut(sim, { do: 'field', side: 'master', field: 'Title', value: { kind: 'text', text: `title ${to}` } });
+      sim.pass([], to === 2 ? 1 : 0);
+    }
+    sim.quiet();
+  });
 });
 
 describe('the plan is a function', () => {

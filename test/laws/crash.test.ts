@@ -39,4 +39,29 @@ describe('law 5: no twins', () => {
     sim.quiet();
     expect(differences(sim, ['Title'])).toEqual([]);
   });
+
+  it('a value that goes back to what it was, between two lost writes, goes back on the other side too', () => {
+    const sim = aSim({ normalise: lossy });
+    sim.quiet();
+    const write = (text: string, crashAt: number): void => {
+      sim.sides.master.setField(sim.issueOf('master') ?? '', 'summary', { kind: 'text', text });
+      sim.pass([], crashAt);
+    };
+    write('first', 9);
+    sim.quiet();
+    write('second', 0);
+    const words = 'long '.repeat(60);
+    carryOut(sim, {
+      do: 'field',
+      side: 'master',
+      field: 'Story',
+      value: {
+        kind: 'richText',
+        doc: { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] },
+      },
+    });
+    write('first', 0);
+    sim.quiet();
+    expect(differences(sim, ['Title', 'Story'])).toEqual([]);
+  });
 });

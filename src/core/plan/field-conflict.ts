@@ -8,7 +8,7 @@ import { isParkedOn } from './facet';
 import { type Piece, piece } from './piece';
 import { isLive } from './routes';
 import { gateFor, type Scene } from './scene';
-import { branchOf } from './three-way';
+import { branchFrom, branchOf } from './three-way';
 import { quoted } from './words';
 
 const BOTH = { master: 'changed', provider: 'changed' } as const;
@@ -73,6 +73,17 @@ export function planUnanswered(scene: Scene, desk: Desk, from: Side): Piece {
   if (agreed !== null) return piece(desk.facet.key, { branch: AGREED, state: agreed });
   const overrules = ruleOf(scene.halves, desk.facet);
   return deliver(scene, desk, { from, branch: CONFLICT, overrules });
+}
+
+/**
+ * Neither side differs from its baseline, but a write was planned and never answered: the sender came back to the value
+ * that was settled last, while the other side holds what was sent in between. What the sender holds goes again.
+ */
+export function planAgain(scene: Scene, desk: Desk, from: Side): Piece {
+  const agreed = agreement(scene, desk);
+  return agreed === null
+    ? deliver(scene, desk, { from, branch: branchFrom(from) })
+    : piece(desk.facet.key, { branch: AGREED, state: agreed });
 }
 
 /** Nobody wins until a person chooses. The question is put once for a pair of values. */

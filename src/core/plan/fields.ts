@@ -3,7 +3,7 @@ import { otherSide, type PerSide, perSide, type Side, SIDES } from '../model';
 import { basesOf, type Desk, layOut, settled } from './desk';
 import { deliver } from './deliver';
 import { excerptFile } from './excerpts';
-import { planConflict, planUnanswered, senderUnderWay } from './field-conflict';
+import { planAgain, planConflict, planUnanswered, senderUnderWay } from './field-conflict';
 import { isParkedOn } from './facet';
 import { lookAtPending, showsAny } from './media';
 import { join, type Note, type Piece, piece } from './piece';
@@ -66,8 +66,8 @@ function planWhole(scene: Scene, desk: Desk): Piece {
 function byTable(scene: Scene, desk: Desk, changes: PerSide<Change>): Piece {
   const changed = SIDES.filter((side) => changes[side] === 'changed');
   const [only] = changed;
-  if (only === undefined) return inStep(scene, desk);
   const sender = senderUnderWay(desk);
+  if (only === undefined) return sender === null ? inStep(scene, desk) : planAgain(scene, desk, sender);
   const chosen = scene.link.choices?.[desk.facet.key] !== undefined;
   if (sender !== null && !chosen && changes[otherSide(sender)] === 'changed')
     return planUnanswered(scene, desk, sender);

@@ -44,7 +44,15 @@ export function planWorkflow(scene: Scene): Piece {
       state.base[side]?.print !== statusBase(statusOf(scene, side)).print &&
       !isUnanswered(scene, state, side),
   );
-  const seen = { ...state, base: perSide((side) => state.base[side] ?? statusBase(statusOf(scene, side))) };
+  // What we did ourselves is that side's baseline from here on: the next move would take the place of what is under way.
+  const seen = {
+    ...state,
+    base: perSide((side) =>
+      isUnanswered(scene, state, side)
+        ? statusBase(statusOf(scene, side))
+        : (state.base[side] ?? statusBase(statusOf(scene, side))),
+    ),
+  };
   if (SIDES.every((side) => !changed[side])) {
     const looked = SIDES.some((side) => state.base[side]?.print !== statusBase(statusOf(scene, side)).print);
     return piece(WORKFLOW, { branch: 1, state: looked ? settled(scene, seen) : null });
