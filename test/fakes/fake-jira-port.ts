@@ -1,5 +1,12 @@
 import { type CommentSnapshot, type FieldMeta, type StatusRef } from '../../src/core/model';
-import { type IssueHead, type Jira, JiraError, type JiraSite, type ProjectMeta } from '../../src/sync/ports';
+import {
+  type IssueFinding,
+  type IssueHead,
+  type Jira,
+  JiraError,
+  type JiraSite,
+  type ProjectMeta,
+} from '../../src/sync/ports';
 
 const STATUSES: readonly StatusRef[] = [
   { id: '1', name: 'Open', category: 'new' },
@@ -65,6 +72,15 @@ export class FakeJiraSite {
     return this.issues.get(idOrKey) ?? [...this.issues.values()].find(({ key }) => key === idOrKey) ?? null;
   }
 
+  /** What a field of an issue holds, as plain text, by issue id. */
+  readonly fieldTexts = new Map<string, string>();
+
+  private finding(issue: IssueHead): IssueFinding {
+    const { id, key, projectKey, issueType } = issue;
+    const text = this.fieldTexts.get(id) ?? '';
+    return { id, key, projectKey, issueType, secured: false, createdFor: null, text };
+  }
+
   private async up<T>(value: () => T): Promise<T> {
     if (this.down) throw this.down;
     return Promise.resolve(value());
@@ -102,6 +118,26 @@ export class FakeJiraSite {
             .map(({ id, key, issueType }) => ({ id, key, summary: `Issue ${key}`, type: issueType, status: 'Open' }))
             .slice(0, limit),
         ),
+      // The fake reads no JQL: those that match are those that match anything.
+      survey: (_jql, { limit, after }) =>
+        this.up(() => {
+          const from = Number(after ?? 0);
+          const all = [...this.issues.values()].filter(({ matches }) => matches);
+          const found = all.slice(from, from + limit).map((issue) => this.finding(issue));
+          return { found, next: from + limit < all.length ? String(from + limit) : null };
+        }),
+      findIssues: (asked) =>
+        this.up(
+          () =>
+            new Map(
+              asked.flatMap((name): [string, IssueFinding][] => {
+                const issue = this.issue(name);
+                return issue ? [[name, this.finding(issue)]] : [];
+              }),
+            ),
+        ),
+      matching: (ids) => this.up(() => ids.filter((id) => this.issue(id)?.matches ?? false)),
+      countIssues: () => this.up(() => this.issues.size),
       mayEdit: (accountId) => this.up(() => this.viewers.has(accountId) && this.editors.has(accountId)),
       users: (query) => this.up(() => [{ accountId: 'user-1', name: `Somebody ${query}` }]),
       // Cached in earnest, so it outlives a short outage.

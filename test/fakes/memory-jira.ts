@@ -12,7 +12,7 @@ import {
   type Snapshot,
   type Value,
 } from '../../src/core/model';
-import { type Jira, JiraError, type JiraSite, type PerformContext } from '../../src/sync/ports';
+import { type IssueFinding, type Jira, JiraError, type JiraSite, type PerformContext } from '../../src/sync/ports';
 
 /** A Jira at the level of snapshots, for tests of the pipeline: it counts calls and fails on demand. */
 export class MemoryJiraSite {
@@ -107,6 +107,10 @@ export class MemoryJiraSite {
       perform: (operation, context) => this.run(operation.kind, () => this.perform(operation, context)),
       describe: () => Promise.resolve([]),
       search: () => this.searchAll(),
+      survey: (_jql, page) => this.run('survey', () => this.survey(page)),
+      findIssues: (asked) => this.run('findIssues', () => this.findIssues(asked)),
+      matching: (ids) => this.run('matching', () => (this.jqlMatches ? ids : [])),
+      countIssues: () => this.run('countIssues', () => this.issues.size),
       findIssue: (id) => Promise.resolve(this.headOf(id)),
       statusHistory: () => Promise.resolve([]),
       catalog: () => Promise.resolve(this.catalogFields),
@@ -128,6 +132,33 @@ export class MemoryJiraSite {
       openAttachment: unused,
       forget: () => undefined,
     };
+  }
+
+  private findingOf(issue: Snapshot, field: string | null): IssueFinding {
+    const { issueId, key, projectKey, issueType, secured, createdFor } = issue;
+    const value = field === null ? undefined : issue.fields[field];
+    const text = value?.kind === 'text' ? value.text : '';
+    return { id: issueId, key, projectKey, issueType, secured, createdFor, text };
+  }
+
+  /** Every issue that a person made, whatever the JQL says. */
+  private survey({ field, limit, after }: Parameters<JiraSite['survey']>[1]) {
+    const from = Number(after ?? 0);
+    const all = [...this.issues.values()].filter(({ createdFor }) => createdFor === null);
+    const found = all.slice(from, from + limit).map((issue) => this.findingOf(issue, field));
+    return { found, next: from + limit < all.length ? String(from + limit) : null };
+  }
+
+  private findIssues(asked: readonly string[]): ReadonlyMap<string, IssueFinding> {
+    const byName = new Map(
+      [...this.issues.values()].flatMap((issue) => [issue.issueId, issue.key].map((name) => [name, issue])),
+    );
+    return new Map(
+      asked.flatMap((name): [string, IssueFinding][] => {
+        const issue = byName.get(name);
+        return issue ? [[name, this.findingOf(issue, null)]] : [];
+      }),
+    );
   }
 
   private async *searchAll(): AsyncIterable<NonNullable<ReturnType<MemoryJiraSite['headOf']>>> {

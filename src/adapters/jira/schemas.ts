@@ -94,6 +94,21 @@ export const headShape = z.object({
     project: z.object({ key: z.string() }),
   }),
 });
+/** An issue among many. */
+export const findingShape = z.object({
+  id: idShape,
+  key: z.string(),
+  fields: z.looseObject({
+    issuetype: namedShape,
+    project: z.object({ key: z.string() }),
+    security: z.unknown().optional(),
+  }),
+  properties: z.record(z.string(), z.unknown()).optional(),
+});
+export type FindingJson = z.infer<typeof findingShape>;
+export const findingsShape = z.object({ issues: list(findingShape), nextPageToken: z.string().nullish() });
+export const countShape = z.object({ count: z.number() });
+
 /** An issue for a picker. */
 export const lineShape = z.object({
   id: idShape,

@@ -20,6 +20,7 @@ import { perform } from './perform/perform';
 import { pickIssues } from './read/pick-issues';
 import { readIssue } from './read/read-issue';
 import { checkJql, findIssue, matchesJql, searchIssues, statusHistory } from './read/search';
+import { countIssues, findIssues, matching, surveyIssues } from './read/survey';
 import { shareComment } from './requests/comments';
 
 /** The port over one site: each method stands in a file of its own. */
@@ -32,6 +33,10 @@ export const createSite = (access: SiteAccess): JiraSite => ({
   describe: (operation, context) => describe(access, operation, context),
   search: (jql, limit) => searchIssues(access, jql, limit),
   findIssue: (idOrKey) => findIssue(access, idOrKey),
+  survey: (jql, page) => surveyIssues(access, jql, page),
+  findIssues: (idsOrKeys) => findIssues(access, idsOrKeys),
+  matching: (issueIds, jql) => matching(access, issueIds, jql),
+  countIssues: (jql) => countIssues(access, jql),
   pickIssues: (accountId, asked, limit) => pickIssues(access, accountId, asked, limit),
   statusHistory: (issueId, since) => statusHistory(access, issueId, since),
   projects: (query, limit) => searchProjects(access, query, limit),

@@ -10,7 +10,7 @@ import type { Value } from './value';
 export type EventHint =
   | {
       readonly side: Side;
-      readonly kind: 'created' | 'updated' | 'comment' | 'attachment' | 'deleted' | 'manual' | 'sweep';
+      readonly kind: 'created' | 'updated' | 'comment' | 'attachment' | 'deleted' | 'manual' | 'bulk' | 'sweep';
     }
   | { readonly side: Side; readonly kind: 'transitioned'; readonly from: string | null; readonly to: string };
 

@@ -18,6 +18,7 @@ const ABOUT: Readonly<Record<EventHint['kind'], readonly About[] | null>> = {
   created: null,
   deleted: null,
   manual: null,
+  bulk: null,
   sweep: null,
 };
 

@@ -24,6 +24,9 @@ const firesOn = (trigger: Trigger, hints: readonly EventHint[]): boolean =>
     ? movesIn(hints).some((move) => matchesMove(trigger, move))
     : hints.some(({ kind }) => kind === KIND_OF[trigger]);
 
+/** A bulk run is an admin's word: it stands for whichever trigger the half names, never for a half that creates nothing. */
+const asked = (hints: readonly EventHint[]): boolean => hints.some(({ kind }) => kind === 'bulk');
+
 /** Whether an issue that has no partner yet is to get one: a createOn trigger, the scope, and what may leave the site. */
 export function wantsCreate(
   half: Half,
@@ -35,7 +38,7 @@ export function wantsCreate(
   const scope = inScope(half, snapshot);
   if (!scope.in) return no(scope.reason);
   if (half.send.createOn.length === 0) return no(`${key} stays here: this side of the contract creates no issues.`);
-  if (!half.send.createOn.some((trigger) => firesOn(trigger, events))) {
+  if (!asked(events) && !half.send.createOn.some((trigger) => firesOn(trigger, events))) {
     return no(`${key} is not sent yet: none of the contract's create triggers has fired.`);
   }
   if (snapshot.secured && !half.send.securityLevels) {

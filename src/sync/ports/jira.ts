@@ -71,6 +71,20 @@ export interface IssueHead {
   readonly projectKey: string;
 }
 
+/** An issue among many, with what says whether it may leave its site. */
+export interface IssueFinding {
+  readonly id: string;
+  readonly key: string;
+  readonly projectKey: string;
+  readonly issueType: string;
+  /** Carries an issue security level. */
+  readonly secured: boolean;
+  /** Link that created it (our mark). */
+  readonly createdFor: string | null;
+  /** The field that was asked for, as plain text; empty where it holds none. */
+  readonly text: string;
+}
+
 /** An issue as a picker shows it. */
 export interface IssueLine {
   readonly id: string;
@@ -104,6 +118,17 @@ export interface JiraSite {
   describe(operation: Operation, context: PerformContext): Promise<readonly RequestPreview[]>;
   search(jql: string, limit: number): AsyncIterable<IssueHead>;
   findIssue(idOrKey: string): Promise<IssueHead | null>;
+  /** One page of a search; `after` is the `next` of the page before. `field`: a field to read as plain text. */
+  survey(
+    jql: string,
+    page: { readonly field: string | null; readonly limit: number; readonly after: string | null },
+  ): Promise<{ readonly found: readonly IssueFinding[]; readonly next: string | null }>;
+  /** Issues by id or key, by what was asked; those that the app does not see are left out. */
+  findIssues(idsOrKeys: readonly string[]): Promise<ReadonlyMap<string, IssueFinding>>;
+  /** Those of the issues that match the JQL now. */
+  matching(issueIds: readonly string[], jql: string): Promise<readonly string[]>;
+  /** About how many issues a bounded JQL finds. */
+  countIssues(jql: string): Promise<number>;
   /** Issues for a picker, by key or by words of the summary, newest first: only those that this person may browse. */
   pickIssues(
     accountId: string,

@@ -7,7 +7,7 @@ import { isoTime } from './time';
 
 const HEAD_FIELDS = ['created', 'updated', 'issuetype', 'project'] as const;
 const PAGE = 100;
-const ID_OR_KEY = /^(\d+|[A-Za-z][A-Za-z0-9_]*-\d+)$/;
+export const ID_OR_KEY = /^(\d+|[A-Za-z][A-Za-z0-9_]*-\d+)$/;
 
 const headOf = ({ id, key, fields }: ReturnType<typeof headShape.parse>): IssueHead => ({
   id,
@@ -45,8 +45,17 @@ export const findIssue = async (access: SiteAccess, idOrKey: string): Promise<Is
   }
 };
 
-export const matchesJql = async (access: SiteAccess, issueId: string, jql: string): Promise<boolean> => {
-  const { matches } = await ask(access, requests.matchJql(issueId, jql), jqlMatchesShape);
+export const matchesJql = async (access: SiteAccess, issueId: string, jql: string): Promise<boolean> =>
+  (await matchingIssues(access, [issueId], jql)).includes(issueId);
+
+/** Those of the issues that match. What cannot be evaluated matches nothing: it is an error. */
+export const matchingIssues = async (
+  access: SiteAccess,
+  issueIds: readonly string[],
+  jql: string,
+): Promise<readonly string[]> => {
+  if (issueIds.length === 0) return [];
+  const { matches } = await ask(access, requests.matchJql([...new Set(issueIds)], jql), jqlMatchesShape);
   const match = matches[0];
   if (match && match.errors.length > 0) {
     throw access.client.error({
@@ -55,7 +64,7 @@ export const matchesJql = async (access: SiteAccess, issueId: string, jql: strin
       detail: `Jira cannot evaluate the JQL of the half's scope: ${match.errors.join('; ')}`,
     });
   }
-  return match?.matchedIssues.includes(issueId) ?? false;
+  return match?.matchedIssues ?? [];
 };
 
 /** Jira's words on what is wrong with a JQL; empty when nothing is. */

@@ -96,9 +96,19 @@ export const searchCreated = (
   return searchPage(jql, ['id'], 100, nextPageToken, [ISSUE_MARK]);
 };
 
-/** Whether the issue matches the JQL now. */
-export const matchJql = (issueId: string, jql: string): JiraRequest =>
-  ask('/rest/api/3/jql/match', { issueIds: [Number(issueId)], jqls: [jql] });
+/** Up to 100 issues at once; those that are not there, or not for us, are left out of the answer. */
+export const fetchIssues = (
+  issueIdsOrKeys: readonly string[],
+  fields: readonly string[],
+  properties: readonly string[],
+): JiraRequest => ask('/rest/api/3/issue/bulkfetch', { issueIdsOrKeys, fields, properties });
+
+/** An estimate; `jql` must be bounded. */
+export const countIssues = (jql: string): JiraRequest => ask('/rest/api/3/search/approximate-count', { jql });
+
+/** Which of the issues match the JQL now. */
+export const matchJql = (issueIds: readonly string[], jql: string): JiraRequest =>
+  ask('/rest/api/3/jql/match', { issueIds: issueIds.map(Number), jqls: [jql] });
 
 export const parseJql = (jql: string): JiraRequest =>
   ask('/rest/api/3/jql/parse', { queries: [jql] }, { validation: 'strict' });

@@ -1,0 +1,33 @@
+import type { Half, Link, Side, Snapshot } from '../model';
+import { newLink } from './create';
+import { inScope } from './scope';
+
+/** Why an issue that exists may not be joined to one of the partner; null when it may. Nobody's trigger is asked: a person did. */
+export function whyNotJoined(half: Half, snapshot: Snapshot): string | null {
+  const { key } = snapshot;
+  const scope = inScope(half, snapshot);
+  if (!scope.in) return scope.reason;
+  if (snapshot.secured && !half.send.securityLevels) {
+    return `${key} has a security level, and the contract does not send such issues.`;
+  }
+  if (snapshot.createdFor !== null && !half.send.relay) {
+    return `${key} came from another partner, and the contract does not pass it on.`;
+  }
+  return null;
+}
+
+type Issue = NonNullable<Link['issues'][Side]>;
+
+/** A pair of two issues that were there before. It holds no baseline: the first look settles it by the contract's rule. */
+export function joinedLink(args: {
+  readonly id: string;
+  readonly contractId: string;
+  readonly origin: Side;
+  readonly issue: Issue;
+  readonly partner: Issue;
+  readonly at: string;
+}): Link {
+  const link = newLink(args);
+  const { master, provider } = link.issues;
+  return { ...link, state: 'active', issues: { master: master ?? args.partner, provider: provider ?? args.partner } };
+}

@@ -1,0 +1,66 @@
+import { joinedLink, plan, whyNotJoined } from '../../../src/core/plan';
+import { aHalf, aSnapshot, text } from '../../builders';
+import { inputOf, TWO_WAY } from './cast';
+
+const pair = joinedLink({
+  id: 'link-1',
+  contractId: 'contract-1',
+  origin: 'provider',
+  issue: { id: '2', key: 'P-2' },
+  partner: { id: '1', key: 'M-1' },
+  at: '2026-01-02T00:00:00.000Z',
+});
+
+test('a joined pair knows both issues and nothing else', () => {
+  expect(pair).toMatchObject({
+    state: 'active',
+    origin: 'provider',
+    issues: { master: { id: '1', key: 'M-1' }, provider: { id: '2', key: 'P-2' } },
+    facets: {},
+    createIntent: null,
+  });
+});
+
+describe('its first settlement', () => {
+  const first = (master: string, provider: string, conflict: 'master' | 'ask' = 'master') => {
+    const halves = { master: { ...TWO_WAY.master, conflict }, provider: { ...TWO_WAY.provider, conflict } };
+    return plan(inputOf({ halves, link: pair, master: text(master), provider: text(provider) }));
+  };
+
+  test('equal values are only remembered', () => {
+    const { operations, baseline, conflicts } = first('Same', 'Same');
+    expect([operations, conflicts]).toEqual([[], []]);
+    expect(Object.keys(baseline)).toContain('field:Title');
+  });
+
+  test('different ones follow the rule, and the other one is kept', () => {
+    const { operations, conflicts } = first('Of the master', 'Of the provider');
+    expect(operations).toMatchObject([{ kind: 'setFields', side: 'provider' }]);
+    expect(conflicts).toMatchObject([{ facet: 'field:Title', winner: 'master' }]);
+  });
+
+  test('or wait for a person', () => {
+    const { operations, conflicts } = first('Of the master', 'Of the provider', 'ask');
+    expect(operations).toEqual([]);
+    expect(conflicts).toMatchObject([{ winner: null }]);
+  });
+});
+
+describe('an issue is not joined', () => {
+  test.each([
+    ['of another project', { projectKey: 'OTHER' }, /not in the contract's project/],
+    ['of another type', { issueType: 'Epic' }, /type that the contract does not cover/],
+    ['that the JQL leaves out', { matchesJql: false }, /does not match/],
+    ['with a security level', { secured: true }, /security level/],
+    ['of another partner', { createdFor: 'link-0' }, /came from another partner/],
+  ])('%s', (_what, more, why) => {
+    const half = aHalf({ scope: { issueTypes: ['Bug'], jql: 'labels = acme' } });
+    expect(whyNotJoined(half, aSnapshot())).toBeNull();
+    expect(whyNotJoined(half, aSnapshot(more))).toMatch(why);
+  });
+
+  test('unless the half says that it may go', () => {
+    const half = aHalf({ send: { relay: true, securityLevels: true } });
+    expect(whyNotJoined(half, aSnapshot({ secured: true, createdFor: 'link-0' }))).toBeNull();
+  });
+});
