@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Side } from '../../src/core/model';
 import { differences, isBraked, strayComments, strayFiles, textFiles } from './agreement';
 import { aSim, lossy } from './contract';
 import { carryOut, days } from './edits';
@@ -63,5 +64,18 @@ describe('law 5: no twins', () => {
     write('first', 0);
     sim.quiet();
     expect(differences(sim, ['Title', 'Story'])).toEqual([]);
+  });
+
+  it('what both sides added at once, and the master took out after a lost write, goes on the other side too', () => {
+    const sim = aSim({ normalise: lossy });
+    sim.quiet();
+    const tag = (side: Side, labels: readonly string[]) =>
+      carryOut(sim, { do: 'field', side, field: 'Tags', value: { kind: 'options', labels } });
+    tag('master', ['Grey', 'both']);
+    tag('provider', ['both']);
+    sim.pass([], 0);
+    carryOut(sim, { do: 'field', side: 'master', field: 'Tags', value: { kind: 'empty' } });
+    sim.quiet();
+    expect(differences(sim, ['Tags'])).toEqual([]);
   });
 });

@@ -90,7 +90,8 @@ function withUnanswered(
     return mapped.is === 'mapped' ? mapped.elements.flatMap((each) => inTargetsWords(each, among)) : [];
   };
   const { added, removed } = deltaOf(base[from], elementsNow(sent));
-  const came = added.filter((element) => there(element, own.added).length > 0);
+  // What the target's people added themselves at the same time is on both sides as well, though it never travelled.
+  const came = added.filter((element) => there(element, now[to]).length > 0);
   const left = removed.filter((element) => there(element, own.removed).length > 0);
   const arrived = came.flatMap((element) => there(element, own.added));
   const lost = left.flatMap((element) => there(element, own.removed));
