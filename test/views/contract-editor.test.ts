@@ -2,6 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constantsOf, directionOf, redirect, rowsOf, withRows } from '../../views/scripts/admin/contract/fields/rows';
 import { bestLabel, fitOf, joinRows, suggestRows } from '../../views/scripts/admin/contract/fields/suggest';
+import {
+  fillRows,
+  labelsOf,
+  lostOptions,
+  unmatched,
+  withMatches,
+} from '../../views/scripts/admin/contract/fields/values';
 import { toggleTrigger, withTransitions } from '../../views/scripts/admin/contract/parts';
 import {
   doneStatusOf,
@@ -146,5 +153,58 @@ describe('presets', () => {
     expect([moved.scope.project, moved.receive?.create?.project]).toEqual(['ACM', 'ACM']);
     const elsewhere = { ...half, receive: { create: { project: 'OPS', issueType: 'Bug' } } };
     expect(moveHalf(elsewhere, 'ACM').receive?.create?.project).toBe('OPS');
+  });
+});
+
+describe('tables of options', () => {
+  const own = ['Highest', 'High', 'Low'];
+  test('get the best match for what has none, and keep what was written', () => {
+    expect(withMatches({ Major: 'Low' }, ['Blocker', 'Major', 'High', 'Odd'], own)).toEqual({
+      Blocker: 'Highest',
+      Major: 'Low',
+    });
+    expect(unmatched({ Major: 'Low' }, ['Blocker', 'Major', 'High', 'Odd'], own)).toEqual(['Blocker', 'Odd']);
+  });
+
+  test('of hundreds of options are matched at once; names of objects are no entries', () => {
+    const many = Array.from({ length: 2000 }, (_, at) => `Option ${at}`);
+    expect(unmatched({}, ['toString', ...many], many)).toEqual(['toString']);
+  });
+
+  test('know that a row for a parent counts for what stands below, and that capitals do not count', () => {
+    const places = ['Europe', 'Europe > Berlin'];
+    const told = ['EMEA', 'EMEA > Berlin', 'EMEA > Rome', 'europe'];
+    expect(unmatched({ EMEA: 'Europe' }, told, places)).toEqual(['EMEA > Rome']);
+    expect(
+      labelsOf({ options: [{ id: '1', label: 'Europe', children: [{ id: '2', label: 'Berlin', children: [] }] }] }),
+    ).toEqual(places);
+  });
+
+  test('count as lost only where no rule says what becomes of the rest', () => {
+    const rule = { field: 'priority', from: 'Severity' };
+    expect(lostOptions(rule, own, ['Blocker'])).toEqual(['Blocker']);
+    expect(lostOptions({ ...rule, otherwise: { default: 'Low' } }, own, ['Blocker'])).toEqual([]);
+    expect(lostOptions({ ...rule, otherwise: 'skip' }, own, ['Blocker'])).toEqual([]);
+  });
+
+  test('are filled where the partner tells options, and rows that need nothing stay as they are', () => {
+    const half: Half = {
+      scope: { project: 'SUP' },
+      receive: {
+        fields: [
+          { field: 'priority', from: 'Severity' },
+          { field: 'summary', from: 'Title' },
+        ],
+      },
+    };
+    const priority: Field = {
+      ...field('priority', 'Priority', 'priority'),
+      options: own.map((label) => ({ id: label, label, children: [] })),
+    };
+    const severity = { name: 'Severity', type: 'option' as const, kind: 'option' as const, options: ['Blocker'] };
+    const rows = rowsOf(half);
+    const filled = fillRows(rows, [priority], [severity]);
+    expect(filled[0]?.receive?.values).toEqual({ Blocker: 'Highest' });
+    expect(filled[1]).toBe(rows[1]);
   });
 });

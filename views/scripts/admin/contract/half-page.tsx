@@ -97,7 +97,7 @@ export const HalfPage = ({ part, contract, onChanged }: HalfPageProps) => {
                 half={draft.half}
                 partner={contract.partner}
                 metadata={metadata}
-                faults={[...checked.faults, ...checked.warnings]}
+                faults={[...checked.faults, ...checked.warnings.map((one) => ({ ...one, warning: true }))]}
                 onChange={draft.change}
               />
               <TemplateActions contract={contract} half={draft.half} />

@@ -89,13 +89,15 @@ export const contract = {
     n === 0
       ? 'There is nothing more to suggest.'
       : n === 1
-        ? '1 field was added. Look it over.'
-        : `${n} fields were added. Look them over.`,
+        ? '1 field was added or completed. Look it over.'
+        : `${n} fields were added or completed. Look them over.`,
   addField: 'Add a field',
   ownField: 'Your field',
   direction: 'Direction',
   directions: { send: 'You send it →', receive: '← You receive it', both: '↔ Both ways' },
   contractName: 'Name in the contract',
+  theyTell: (type: string): string => `Your partner sends: ${type}`,
+  lost: (n: number): string => (n === 1 ? '1 option without a match' : `${n} options without a match`),
   notOffered: 'Your partner does not send this (yet).',
   more: 'Values and rules',
   sendWhen: 'You send it',

@@ -1,7 +1,7 @@
 import { type Field as JiraField, type PartnerView } from '../../../host/api-types';
 import { Field, IconButton, Picker, Select, TextInput } from '../../../kit';
 import { text } from '../../../text';
-import { faultsAt, type RuleFault } from '../workflow/send-rules';
+import { faultsAt, type RuleFault, warningsAt } from '../workflow/send-rules';
 import { FieldRules } from './field-rules';
 import { type Direction, directionOf, redirect, type Row } from './rows';
 
@@ -36,7 +36,10 @@ export const FieldRow = ({ row, fields, partner, faults, names, onChange, onRemo
   const words = text.contract;
   const paths = pathsOf(row);
   const at = (part: string): readonly string[] => [...new Set(paths.flatMap((path) => faultsAt(faults, path + part)))];
-  const whole = [...new Set(faults.filter(({ path }) => paths.includes(path)).map(({ message }) => message))];
+  const whole = faults.filter(({ path, warning }) => !warning && paths.includes(path)).map(({ message }) => message);
+  const warnings = [...new Set(paths.flatMap((path) => warningsAt(faults, path)))];
+  const own = fields.find(({ id }) => id === row.field);
+  const theirs = partner.fields.find(({ name }) => name === row.name);
   const rename = (name: string): Row => ({
     ...row,
     name,
@@ -49,15 +52,18 @@ export const FieldRow = ({ row, fields, partner, faults, names, onChange, onRemo
     send: row.send ? { ...row.send, field } : null,
     receive: row.receive ? { ...row.receive, field } : null,
   });
-  const offered = partner.fields.some(({ name }) => name === row.name);
-  const lacks = partner.written && row.receive !== null && row.name !== '' && !offered;
+  const lacks = partner.written && row.receive !== null && row.name !== '' && !theirs;
   return (
     <div class="field-row" data-path={paths[0]}>
       {paths.slice(1).map((path) => (
         <span key={path} data-path={path} />
       ))}
       <div class="field-row-main">
-        <Field label={words.ownField} errors={[...at('.field'), ...whole]}>
+        <Field
+          label={words.ownField}
+          errors={[...at('.field'), ...new Set(whole)]}
+          hint={own ? text.fieldTypes[own.type] : undefined}
+        >
           <Picker
             value={row.field || null}
             items={itemsOf(fields, row.field)}
@@ -74,12 +80,17 @@ export const FieldRow = ({ row, fields, partner, faults, names, onChange, onRemo
         <Field
           label={words.contractName}
           errors={[...at('.as'), ...at('.from')]}
-          hint={lacks ? words.notOffered : undefined}
+          hint={lacks ? words.notOffered : theirs ? words.theyTell(text.fieldTypes[theirs.type]) : undefined}
         >
           <TextInput value={row.name} maxLength={100} list={names} onChange={(name) => onChange(rename(name))} />
         </Field>
         <IconButton icon="×" label={`${text.common.remove} ${row.name}`} onClick={onRemove} />
       </div>
+      {warnings.map((warning) => (
+        <p key={warning} class="field-warning" dir="auto">
+          {warning}
+        </p>
+      ))}
       <FieldRules row={row} fields={fields} partner={partner} errors={at} onChange={onChange} />
     </div>
   );

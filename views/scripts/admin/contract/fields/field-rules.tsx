@@ -1,16 +1,17 @@
+import { useState } from 'preact/hooks';
 import {
   type Field as JiraField,
-  type FieldOption,
   type Otherwise,
   type PartnerView,
   type ReceiveField,
   type SendField,
 } from '../../../host/api-types';
-import { Check, Field, Select, TextInput } from '../../../kit';
+import { Check, Field, Lozenge, Select, TextInput } from '../../../kit';
 import { text } from '../../../text';
 import { RULES } from '../sections/conflict-section';
 import { PairTable } from './pair-table';
 import { type Row } from './rows';
+import { labelsOf, lostOptions } from './values';
 
 interface FieldRulesProps {
   readonly row: Row;
@@ -22,9 +23,6 @@ interface FieldRulesProps {
 
 const WHENS = ['always', 'onCreate', 'ifEmpty'] as const;
 type When = (typeof WHENS)[number];
-
-const labelsOf = (options: readonly FieldOption[] | null | undefined): readonly string[] =>
-  (options ?? []).map(({ label }) => label);
 
 const OtherwiseChoice = (props: {
   value: Otherwise | null | undefined;
@@ -140,39 +138,59 @@ const ReceiveRules = ({ rule, own, theirs, onChange }: ReceiveRulesProps) => {
   );
 };
 
-/** An option of the partner's that has no option of ours: the table is shown at once. */
-const hasUnmatched = (rule: ReceiveField, own: readonly string[], theirs: readonly string[]): boolean =>
-  own.length > 0 && theirs.some((label) => !own.includes(label) && !(label in (rule.values ?? {})));
+interface RulesOfProps extends Pick<FieldRulesProps, 'row' | 'onChange'> {
+  readonly own: readonly string[];
+  readonly theirs: readonly string[];
+  readonly faults: readonly string[];
+}
 
 /** Tables of options, and the rules that are rarely needed. */
 export const FieldRules = ({ row, fields, partner, errors, onChange }: FieldRulesProps) => {
-  const own = labelsOf(fields.find(({ id }) => id === row.field)?.options);
+  const own = labelsOf(fields.find(({ id }) => id === row.field));
   const theirs = partner.fields.find(({ name }) => name === row.name)?.options ?? [];
-  const { send, receive } = row;
+  const { receive } = row;
   const faults = [...errors('.values'), ...errors('.otherwise'), ...errors('.when')];
-  const open = faults.length > 0 || (receive !== null && hasUnmatched(receive, own, theirs));
+  const lost = lostOptions(receive, own, theirs).length;
+  const [opened, setOpened] = useState(false);
+  const open = opened || faults.length > 0;
   return (
-    <details open={open}>
-      <summary>{text.contract.more}</summary>
-      <div class="stack">
-        <ErrorList errors={faults} />
-        {send ? (
-          <SendRules
-            rule={send}
-            own={own}
-            theirs={receive ? [] : theirs}
-            onChange={(next) => onChange({ ...row, send: { ...send, ...next } })}
-          />
+    <details open={open} onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>
+        {text.contract.more}
+        {lost > 0 ? (
+          <>
+            {' '}
+            <Lozenge tone="warning">{text.contract.lost(lost)}</Lozenge>
+          </>
         ) : null}
-        {receive ? (
-          <ReceiveRules
-            rule={receive}
-            own={own}
-            theirs={theirs}
-            onChange={(next) => onChange({ ...row, receive: { ...receive, ...next } })}
-          />
-        ) : null}
-      </div>
+      </summary>
+      {open ? <RulesOf {...{ row, own, theirs, faults, onChange }} /> : null}
     </details>
+  );
+};
+
+/** Only drawn when looked at: a contract of hundreds of fields has as many of these. */
+const RulesOf = ({ row, own, theirs, faults, onChange }: RulesOfProps) => {
+  const { send, receive } = row;
+  return (
+    <div class="stack">
+      <ErrorList errors={faults} />
+      {send ? (
+        <SendRules
+          rule={send}
+          own={own}
+          theirs={receive ? [] : theirs}
+          onChange={(next) => onChange({ ...row, send: { ...send, ...next } })}
+        />
+      ) : null}
+      {receive ? (
+        <ReceiveRules
+          rule={receive}
+          own={own}
+          theirs={theirs}
+          onChange={(next) => onChange({ ...row, receive: { ...receive, ...next } })}
+        />
+      ) : null}
+    </div>
   );
 };

@@ -7,6 +7,7 @@ import { TransitionFields } from '../workflow/transition-fields';
 import { FieldRow } from './field-row';
 import { constantsOf, newRow, type Row, rowsOf, withRows } from './rows';
 import { joinRows, suggestRows } from './suggest';
+import { fillRows } from './values';
 
 /** Own fields tied to the names of the contract, with what is always set on our own side below. */
 export const FieldsSection = ({ half, partner, metadata, faults, onChange }: SectionProps) => {
@@ -18,7 +19,8 @@ export const FieldsSection = ({ half, partner, metadata, faults, onChange }: Sec
   const constants = constantsOf(half);
   const put = (next: readonly Row[]): void => onChange(withRows(half, next, constants));
   const suggest = (): void => {
-    const next = joinRows(rows, suggestRows(half, fields, partner.fields));
+    const joined = joinRows(rows, suggestRows(half, fields, partner.fields));
+    const next = fillRows(joined, fields, partner.fields);
     setAdded(next.length - rows.length + next.filter((row, at) => at < rows.length && row !== rows[at]).length);
     put(next);
   };

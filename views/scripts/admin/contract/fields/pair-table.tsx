@@ -1,9 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Button, IconButton, Lozenge, TextInput } from '../../../kit';
 import { text } from '../../../text';
-import { bestLabel } from './suggest';
-
-type Table = Readonly<Record<string, string>>;
+import { type Table, unmatched, withMatches } from './values';
 
 interface PairTableProps {
   readonly title: string;
@@ -23,19 +21,14 @@ export const PairTable = ({ title, table, left, right, onChange }: PairTableProp
   const words = text.contract;
   const list = useId();
   const labels = [...new Set([...left, ...Object.keys(table)])].filter((label) => label !== '');
-  const isOpen = (label: string): boolean => !(label in table) && right.length > 0 && !right.includes(label);
-  const fill = (): void => {
-    const matches = labels.filter(isOpen).flatMap((label) => {
-      const best = bestLabel(label, right);
-      return best === null ? [] : [[label, best] as const];
-    });
-    onChange({ ...table, ...Object.fromEntries(matches) });
-  };
+  const open = new Set(unmatched(table, labels, right));
   return (
     <div class="stack-small">
       <div class="row">
         <strong>{title}</strong>
-        {labels.some(isOpen) ? <Button onClick={fill}>{words.fillMatches}</Button> : null}
+        {open.size > 0 ? (
+          <Button onClick={() => onChange(withMatches(table, labels, right))}>{words.fillMatches}</Button>
+        ) : null}
       </div>
       <datalist id={list}>
         {right.map((label) => (
@@ -53,7 +46,7 @@ export const PairTable = ({ title, table, left, right, onChange }: PairTableProp
             placeholder={words.sameName}
             onChange={(value) => onChange(value === '' ? without(table, label) : { ...table, [label]: value })}
           />
-          {isOpen(label) ? <Lozenge tone="warning">{words.unmatched}</Lozenge> : null}
+          {open.has(label) ? <Lozenge tone="warning">{words.unmatched}</Lozenge> : null}
           {left.includes(label) ? null : (
             <IconButton
               icon="×"

@@ -7,13 +7,20 @@ export interface RuleFault {
   readonly path: string;
   readonly message: string;
   readonly remedy: string;
+  /** Worth a look, and no reason not to save. */
+  readonly warning?: boolean;
 }
+
+const within = (path: string, whole: string): boolean =>
+  path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
+const inWords = ({ message, remedy }: RuleFault): string => `${message} ${remedy}`.trim();
 
 /** Faults of one part of a half in words, for the control that stands for it. */
 export const faultsAt = (faults: readonly RuleFault[], path: string): readonly string[] =>
-  faults
-    .filter((fault) => fault.path === path || fault.path.startsWith(`${path}.`) || fault.path.startsWith(`${path}[`))
-    .map(({ message, remedy }) => `${message} ${remedy}`.trim());
+  faults.filter((fault) => !fault.warning && within(fault.path, path)).map(inWords);
+
+export const warningsAt = (faults: readonly RuleFault[], path: string): readonly string[] =>
+  faults.filter((fault) => fault.warning && within(fault.path, path)).map(inWords);
 
 interface SendRulesProps {
   readonly steps: readonly SendStep[];
