@@ -43,6 +43,23 @@ describe.each([...written, ...presets])('the rows of %s', (_name, half) => {
   });
 });
 
+test('a changed row leaves the rules of the others as they are, as objects', () => {
+  const half: Half = {
+    scope: { project: 'SUP' },
+    send: {
+      fields: [
+        { field: 'summary', as: 'Title' },
+        { field: 'labels', as: 'Labels' },
+      ],
+    },
+  };
+  const [first, second] = rowsOf(half);
+  if (!first || !second) throw new Error('no rows');
+  const next = withRows(half, [{ ...first, name: 'Headline' }, second], []);
+  expect(next.send?.fields?.[0]).toEqual({ field: 'summary', as: 'Headline' });
+  expect(next.send?.fields?.[1]).toBe(half.send?.fields?.[1]);
+});
+
 const field = (id: string, name: string, type: Field['type']): Field => ({
   id,
   name,

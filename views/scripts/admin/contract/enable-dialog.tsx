@@ -22,12 +22,12 @@ const Faults = ({ check }: { check: HalfCheck }) => {
     <>
       {check.faults.length > 0 ? (
         <Banner tone="danger" title={words.enableFaults}>
-          <FaultList faults={check.faults} />
+          <FaultList faults={check.faults} as="words" />
         </Banner>
       ) : null}
       {check.warnings.length > 0 ? (
         <Banner tone="warning" title={words.warnings(check.warnings.length)}>
-          <FaultList faults={check.warnings} />
+          <FaultList faults={check.warnings} as="words" />
         </Banner>
       ) : null}
     </>

@@ -3,7 +3,7 @@ import { type Contract, type SavedHalf } from '../../host/api-types';
 import { ApiError, call } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
-import { Banner, Button, ErrorBox } from '../../kit';
+import { Banner, Button, Confirm, ErrorBox } from '../../kit';
 import { text } from '../../text';
 import { CheckSummary } from './check-summary';
 import { ContractFrame } from './contract-frame';
@@ -26,6 +26,7 @@ interface HalfPageProps {
 const SaveBar = (props: { draft: Draft; busy: boolean; error: Error | null; onSave: () => void }) => {
   const { draft, busy, error, onSave } = props;
   const words = text.contract;
+  const [asked, setAsked] = useState(false);
   return (
     <div class="save-bar" role="region" aria-label={words.unsaved}>
       {error ? <ErrorBox error={error} /> : null}
@@ -33,7 +34,7 @@ const SaveBar = (props: { draft: Draft; busy: boolean; error: Error | null; onSa
       <div class="row">
         <strong role="status">{words.unsaved}</strong>
         <div class="actions row-end">
-          <Button kind="subtle" onClick={draft.discard}>
+          <Button kind="subtle" onClick={() => setAsked(true)}>
             {words.discard}
           </Button>
           <Button kind="primary" busy={busy} disabled={draft.stale} onClick={onSave}>
@@ -41,6 +42,17 @@ const SaveBar = (props: { draft: Draft; busy: boolean; error: Error | null; onSa
           </Button>
         </div>
       </div>
+      {asked ? (
+        <Confirm
+          title={words.discardTitle}
+          confirm={words.discard}
+          danger
+          onConfirm={draft.discard}
+          onClose={() => setAsked(false)}
+        >
+          <p>{words.discardText}</p>
+        </Confirm>
+      ) : null}
     </div>
   );
 };

@@ -1,10 +1,14 @@
 import { useState } from 'preact/hooks';
 import { type Contract, type Half } from '../../host/api-types';
+import { fileName, saveFile } from '../../host/download';
 import { showFlag } from '../../host/host';
 import { go } from '../../host/route';
 import { Button, Field, TextArea } from '../../kit';
 import { text } from '../../text';
+import { CheckSummary } from './check-summary';
 import { keepDraft, useDraft } from './draft';
+import { parseRef } from './ref';
+import { useCheck } from './use-check';
 
 const FORMAT = 'accord.half.v1';
 
@@ -19,20 +23,12 @@ export const readHalf = (written: string): Half | null => {
   }
 };
 
-const download = (name: string, content: string): void => {
-  const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
-};
-
 export const JsonPanel = ({ part, contract }: { part: string; contract: Contract }) => {
   const words = text.contract;
   const draft = useDraft(part, contract);
   const [written, setWritten] = useState(() => JSON.stringify(draft.half, null, 2));
   const half = readHalf(written);
+  const checked = useCheck(parseRef(part), half);
   const changed = half !== null && JSON.stringify(half) !== JSON.stringify(draft.half);
   const apply = (): void => {
     if (!half) return;
@@ -46,6 +42,7 @@ export const JsonPanel = ({ part, contract }: { part: string; contract: Contract
       <Field label={words.jsonTab} errors={half === null && written !== 'null' ? [words.jsonBad] : []}>
         <TextArea mono rows={24} value={written} onChange={setWritten} />
       </Field>
+      {half ? <CheckSummary checked={checked} as="paths" /> : null}
       <div class="actions">
         <Button kind="primary" disabled={!changed} onClick={apply}>
           {words.jsonApply}
@@ -53,7 +50,11 @@ export const JsonPanel = ({ part, contract }: { part: string; contract: Contract
         <Button
           disabled={half === null}
           onClick={() =>
-            download(contract.name, JSON.stringify({ format: FORMAT, name: contract.name, half }, null, 2))
+            saveFile(
+              fileName(contract.name, 'json'),
+              'application/json',
+              `${JSON.stringify({ format: FORMAT, name: contract.name, half }, null, 2)}\n`,
+            )
           }
         >
           {words.exportFile}
@@ -64,7 +65,12 @@ export const JsonPanel = ({ part, contract }: { part: string; contract: Contract
             type="file"
             class="visually-hidden"
             accept="application/json,.json"
-            onChange={(event) => void event.currentTarget.files?.[0]?.text().then(setWritten)}
+            onChange={(event) => {
+              const input = event.currentTarget;
+              void input.files?.[0]?.text().then(setWritten);
+              // The same file may be chosen again after it was mended.
+              input.value = '';
+            }}
           />
         </label>
       </div>

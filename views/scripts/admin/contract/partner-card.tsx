@@ -1,6 +1,9 @@
+import { useState } from 'preact/hooks';
 import { type PartnerView } from '../../host/api-types';
 import { Lozenge } from '../../kit';
 import { text } from '../../text';
+
+const WIDE = '(min-width: 961px)';
 
 const FLAGS = [
   'createsIssues',
@@ -14,51 +17,57 @@ const FLAGS = [
 /** All that we may know of the partner's half: names, types and options of contract fields, signals, and what flows. */
 export const PartnerCard = ({ partner }: { partner: PartnerView }) => {
   const words = text.contract;
+  // Beside the editor it is always open; above it, on a narrow page, it would push the editor away.
+  const [wide] = useState(() => window.matchMedia(WIDE).matches);
   return (
     <aside class="card partner-card" aria-label={words.partnerTitle}>
-      <h2>{words.partnerTitle}</h2>
-      {partner.written ? (
-        <>
-          <p class="subtle">{partner.enabled ? words.partnerOn : words.partnerOff}</p>
-          <h3>{words.offers}</h3>
-          {partner.fields.length === 0 ? <p class="subtle">{words.offersNone}</p> : null}
-          <ul class="plain-list stack-small">
-            {partner.fields.map(({ name, type, options }) => (
-              <li key={name}>
-                <span dir="auto">{name}</span> <small>{text.fieldTypes[type]}</small>
-                {options && options.length > 0 ? (
-                  <details>
-                    <summary>{text.common.count(options.length, 'option', 'options')}</summary>
-                    <small dir="auto">{options.join(', ')}</small>
-                  </details>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-          {partner.signals.length > 0 ? (
-            <>
-              <h3>{words.signals}</h3>
-              <div class="row">
-                {partner.signals.map((signal) => (
-                  <Lozenge key={signal} tone="new">
-                    <span dir="auto">{signal}</span>
-                  </Lozenge>
-                ))}
-              </div>
-            </>
-          ) : null}
-          <dl class="flags">
-            {FLAGS.map((flag) => (
-              <div key={flag}>
-                <dt>{words.flags[flag]}</dt>
-                <dd>{partner[flag] ? words.yes : words.no}</dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      ) : (
-        <p class="subtle">{words.partnerWaits}</p>
-      )}
+      <details open={wide} class="stack-small">
+        <summary>
+          <h2>{words.partnerTitle}</h2>
+        </summary>
+        {partner.written ? (
+          <>
+            <p class="subtle">{partner.enabled ? words.partnerOn : words.partnerOff}</p>
+            <h3>{words.offers}</h3>
+            {partner.fields.length === 0 ? <p class="subtle">{words.offersNone}</p> : null}
+            <ul class="plain-list stack-small">
+              {partner.fields.map(({ name, type, options }) => (
+                <li key={name}>
+                  <span dir="auto">{name}</span> <small>{text.fieldTypes[type]}</small>
+                  {options && options.length > 0 ? (
+                    <details>
+                      <summary>{text.common.count(options.length, 'option', 'options')}</summary>
+                      <small dir="auto">{options.join(', ')}</small>
+                    </details>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+            {partner.signals.length > 0 ? (
+              <>
+                <h3>{words.signals}</h3>
+                <div class="row">
+                  {partner.signals.map((signal) => (
+                    <Lozenge key={signal} tone="new">
+                      <span dir="auto">{signal}</span>
+                    </Lozenge>
+                  ))}
+                </div>
+              </>
+            ) : null}
+            <dl class="flags">
+              {FLAGS.map((flag) => (
+                <div key={flag}>
+                  <dt>{words.flags[flag]}</dt>
+                  <dd>{partner[flag] ? words.yes : words.no}</dd>
+                </div>
+              ))}
+            </dl>
+          </>
+        ) : (
+          <p class="subtle">{words.partnerWaits}</p>
+        )}
+      </details>
     </aside>
   );
 };

@@ -1,7 +1,8 @@
+import { useMemo, useRef } from 'preact/hooks';
 import { type Field as JiraField, type PartnerView } from '../../../host/api-types';
 import { Field, IconButton, Picker, Select, TextInput } from '../../../kit';
 import { text } from '../../../text';
-import { faultsAt, type RuleFault, warningsAt } from '../workflow/send-rules';
+import { faultsAt, type RuleFault, warningsAt, within } from '../workflow/send-rules';
 import { FieldRules } from './field-rules';
 import { type Direction, directionOf, redirect, type Row } from './rows';
 
@@ -32,7 +33,7 @@ const itemsOf = (fields: readonly JiraField[], chosen: string) =>
       detail: custom ? `${text.fieldTypes[type]} · ${id}` : text.fieldTypes[type],
     }));
 
-export const FieldRow = ({ row, fields, partner, faults, names, onChange, onRemove }: FieldRowProps) => {
+const FieldRowView = ({ row, fields, partner, faults, names, onChange, onRemove }: FieldRowProps) => {
   const words = text.contract;
   const paths = pathsOf(row);
   const at = (part: string): readonly string[] => [...new Set(paths.flatMap((path) => faultsAt(faults, path + part)))];
@@ -93,5 +94,26 @@ export const FieldRow = ({ row, fields, partner, faults, names, onChange, onRemo
       ))}
       <FieldRules row={row} fields={fields} partner={partner} errors={at} onChange={onChange} />
     </div>
+  );
+};
+
+/** Drawn again only when something about this row changed: contracts have hundreds of rows. */
+export const FieldRow = (props: FieldRowProps) => {
+  const { row, fields, partner, faults, names } = props;
+  const latest = useRef(props);
+  latest.current = props;
+  const paths = pathsOf(row);
+  const mine = faults.filter(({ path }) => paths.some((one) => within(path, one)));
+  const { field, name, send, receive, sendAt, receiveAt } = row;
+  return useMemo(
+    () => (
+      <FieldRowView
+        {...{ row, fields, partner, names }}
+        faults={mine}
+        onChange={(next) => latest.current.onChange(next)}
+        onRemove={() => latest.current.onRemove()}
+      />
+    ),
+    [field, name, send, receive, sendAt, receiveAt, fields, partner, names, JSON.stringify(mine)],
   );
 };

@@ -45,10 +45,20 @@ export const rowsOf = (half: Half): readonly Row[] => {
 
 export const constantsOf = (half: Half): readonly ReceiveField[] => receiveFields(half).filter(isConstant);
 
+/** A rule that says what it said stays the same object, so that only the row that changed is drawn again. */
+const sentBy = ({ send, field, name }: Row): readonly SendField[] => {
+  if (!send) return [];
+  return [send.field === field && send.as === name ? send : { ...send, field, as: name }];
+};
+const receivedBy = ({ receive, field, name }: Row): readonly ReceiveField[] => {
+  if (!receive) return [];
+  return [receive.field === field && receive.from === name ? receive : { ...receive, field, from: name }];
+};
+
 /** The half with these rows and constants in place of its own. */
 export const withRows = (half: Half, rows: readonly Row[], constants: readonly ReceiveField[]): Half => {
-  const send = rows.flatMap((row) => (row.send ? [{ ...row.send, field: row.field, as: row.name }] : []));
-  const receive = rows.flatMap((row) => (row.receive ? [{ ...row.receive, field: row.field, from: row.name }] : []));
+  const send = rows.flatMap(sentBy);
+  const receive = rows.flatMap(receivedBy);
   const next: Half = { ...half };
   const withSent = send.length > 0 || half.send ? { ...next, send: { ...half.send, fields: send } } : next;
   const all = [...receive, ...constants];

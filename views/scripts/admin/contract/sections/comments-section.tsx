@@ -46,6 +46,35 @@ const Sent = ({ half, faults, onChange }: SectionProps) => {
   );
 };
 
+const Visibility = (props: {
+  comments: TakenComments;
+  errors: readonly string[];
+  onChange: (comments: TakenComments) => void;
+}) => {
+  const words = text.contract;
+  const { comments, errors, onChange } = props;
+  const { visibility = null } = comments;
+  const set = (next: TakenComments['visibility']): void => onChange({ ...comments, visibility: next ?? null });
+  return (
+    <div class="form-grid">
+      <Field label={words.visibility}>
+        <Select
+          value={visibility?.type ?? ''}
+          choices={(['', 'role', 'group'] as const).map((value) => ({ value, label: words.visibilities[value] }))}
+          onChange={(type) =>
+            set(type === 'role' || type === 'group' ? { type, value: visibility?.value ?? '' } : null)
+          }
+        />
+      </Field>
+      {visibility ? (
+        <Field label={words.visibilityName[visibility.type]} required errors={errors}>
+          <TextInput value={visibility.value} onChange={(value) => set({ ...visibility, value })} />
+        </Field>
+      ) : null}
+    </div>
+  );
+};
+
 const Taken = ({ half, faults, onChange }: SectionProps) => {
   const words = text.contract;
   const comments = takenComments(half);
@@ -73,6 +102,7 @@ const Taken = ({ half, faults, onChange }: SectionProps) => {
               onChange={(header) => set({ ...comments, header: header || null })}
             />
           </Field>
+          <Visibility comments={comments} errors={faultsAt(faults, 'receive.comments.visibility')} onChange={set} />
           <Check checked={comments.deletes ?? false} onChange={(deletes) => set({ ...comments, deletes })}>
             {words.takeDeletes}
           </Check>

@@ -4,7 +4,7 @@ import { type Box, BOX_HEIGHT, layOut, type PictureInput } from './picture';
 
 const SIGNAL_RADIUS = 16;
 const STATUS_RADIUS = 4;
-const LONGEST = 24;
+const LONGEST = 22;
 const short = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
 
 const BoxOf = ({ box, radius, kind }: { box: Box; radius: number; kind: string }) => (

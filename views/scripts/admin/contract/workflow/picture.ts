@@ -42,13 +42,13 @@ export interface Picture {
 }
 
 export const BOX_HEIGHT = 32;
-export const PICTURE_WIDTH = 800;
+export const PICTURE_WIDTH = 620;
 const ROW = 44;
 const TOP = 32;
-const SIGNAL_WIDTH = 170;
-const STATUS_WIDTH = 210;
+const SIGNAL_WIDTH = 150;
+const STATUS_WIDTH = 180;
 const STATUS_X = (PICTURE_WIDTH - STATUS_WIDTH) / 2;
-const BEND = 55;
+const BEND = 35;
 
 const CATEGORY_ORDER = { new: 0, undefined: 1, indeterminate: 2, done: 3 };
 

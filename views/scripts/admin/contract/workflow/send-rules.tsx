@@ -11,7 +11,7 @@ export interface RuleFault {
   readonly warning?: boolean;
 }
 
-const within = (path: string, whole: string): boolean =>
+export const within = (path: string, whole: string): boolean =>
   path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
 const inWords = ({ message, remedy }: RuleFault): string => `${message} ${remedy}`.trim();
 
