@@ -105,12 +105,22 @@ export const joinRows = (rows: readonly Row[], more: readonly Row[]): readonly R
     return at < 0 ? [...all, row] : all.map((one, index) => (index === at ? redirect(one, 'both') : one));
   }, rows);
 
-/** Labels that mean the same by name; null where none does. */
-export const bestLabel = (label: string, among: readonly string[]): string | null =>
-  among.find((one) => one === label) ??
-  among.find((one) => plain(one) === plain(label)) ??
-  among.find((one) => LABELS.some((group) => group.includes(plain(one)) && group.includes(plain(label)))) ??
-  null;
+/** Finds among these labels the one that means the same by name; null where none does. */
+export const labelMatcher = (among: readonly string[]): ((label: string) => string | null) => {
+  const exact = new Set(among);
+  // The first of two that read alike is the one that is meant.
+  const byPlain = new Map([...among].reverse().map((one) => [plain(one), one]));
+  return (label) => {
+    if (exact.has(label)) return label;
+    const alike = byPlain.get(plain(label));
+    if (alike !== undefined) return alike;
+    const group = LABELS.find((words) => words.includes(plain(label))) ?? [];
+    const found = new Set(group.flatMap((word) => byPlain.get(word) ?? []));
+    return among.find((one) => found.has(one)) ?? null;
+  };
+};
+
+export const bestLabel = (label: string, among: readonly string[]): string | null => labelMatcher(among)(label);
 
 const LABELS: readonly (readonly string[])[] = [
   ['blocker', 'highest', 'critical', 'p1', 'urgent'],

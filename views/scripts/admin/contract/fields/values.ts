@@ -1,6 +1,6 @@
 import { type ContractField, type Field, type ReceiveField } from '../../../host/api-types';
 import { type Row } from './rows';
-import { bestLabel } from './suggest';
+import { labelMatcher } from './suggest';
 
 export type Table = Readonly<Record<string, string>>;
 
@@ -26,8 +26,11 @@ export const unmatched = (table: Table, left: readonly string[], right: readonly
 
 /** The table with the best match for each label that has none yet; what was written stays. */
 export const withMatches = (table: Table, left: readonly string[], right: readonly string[]): Table => {
-  const found = unmatched(table, left, right).flatMap((label) => {
-    const best = bestLabel(label, right);
+  const open = unmatched(table, left, right);
+  if (open.length === 0) return table;
+  const find = labelMatcher(right);
+  const found = open.flatMap((label) => {
+    const best = find(label);
     return best === null ? [] : [[label, best] as const];
   });
   return found.length === 0 ? table : { ...table, ...Object.fromEntries(found) };
