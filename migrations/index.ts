@@ -10,6 +10,8 @@ import { siteTitle } from './0009-site-title';
 import { linksByLane } from './0010-links-by-lane';
 import { openConflicts } from './0011-open-conflicts';
 import { bothValues } from './0012-both-values';
+import { bulkRuns } from './0013-bulk-runs';
+import { peopleSeen } from './0014-people-seen';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -28,4 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   linksByLane,
   openConflicts,
   bothValues,
+  bulkRuns,
+  peopleSeen,
 ];

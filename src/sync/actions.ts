@@ -1,7 +1,8 @@
 import { type Link, type Side, SIDES } from '../core/model';
 import { decisionOf } from './choices';
 import { type PipelineDeps } from './deps';
-import { type LinkAddress, linkLane, sweepLane } from './lane-key';
+import { laneFor } from './lane-for';
+import { sweepLane } from './lane-key';
 import { type ActivityEntry, type Choice, type LaneEvent, type PipelineActions, type Stores } from './ports';
 import { preview } from './preview';
 
@@ -75,13 +76,6 @@ const requestCreate = async (
       { ...entryBase(deps, actor), connectionId: connection.id, contractId, linkId: link?.id ?? null, side, text },
     ]);
   });
-
-/** An open pair's own lane. In place of a pair that ended a new one begins, in a lane that asking twice names alike. */
-const laneFor = async (stores: Stores, address: LinkAddress, link: Link | null): Promise<string> => {
-  if (link === null) return linkLane(address);
-  if (link.state === 'closed') return linkLane({ ...address, replaces: link.id });
-  return (await stores.links.laneOf(link.id)) ?? linkLane(address);
-};
 
 const entryBase = ({ clock }: PipelineDeps, actor: string): Pick<ActivityEntry, 'at' | 'kind' | 'keys' | 'actor'> => ({
   at: clock.now().toISOString(),

@@ -13,6 +13,9 @@ export interface PipelineDeps {
   readonly chores?: readonly Chore[];
 }
 
+/** What looking at issues takes, without writing anything. */
+export type ReadingDeps = Pick<PipelineDeps, 'database' | 'jira' | 'clock'>;
+
 /** A small piece of work that is safe to repeat and may fail: it comes again with the next tidying. */
 export interface Chore {
   readonly name: string;

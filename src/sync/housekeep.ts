@@ -12,7 +12,8 @@ export const housekeep = async (deps: PipelineDeps): Promise<LaneOutcome> => {
   const inbox = await stores.inbox.forgetBefore(handled);
   const plans = await stores.plans.forgetBefore(handled);
   const activity = await stores.activity.forgetBefore(new Date(now - deps.settings.keepActivityMs));
-  deps.log.info({ inbox, plans, activity }, 'forgot what was handled long ago');
+  const bulk = await stores.bulk.forgetBefore(new Date(now - deps.settings.keepActivityMs));
+  deps.log.info({ inbox, plans, activity, bulk }, 'forgot what was handled long ago');
   for (const chore of deps.chores ?? []) await doChore(deps, chore);
   return later(new Date(now + HOUR_MS), 0, 'The next tidying.');
 };

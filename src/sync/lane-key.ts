@@ -14,6 +14,8 @@ export const linkLane = ({ contractId, origin, issueId, replaces }: LinkAddress)
 
 export const sweepLane = (contractId: string, side: Side): string => `sweep:${contractId}:${side}`;
 
+export const bulkLane = (runId: string): string => `bulk:${runId}`;
+
 export const HOUSEKEEPING_LANE = 'housekeeping';
 
 const isSide = (text: string | undefined): text is Side => text === 'master' || text === 'provider';
@@ -29,4 +31,10 @@ export const parseSweepLane = (key: string): { readonly contractId: string; read
   const [kind, contractId, side] = key.split(':');
   if (kind !== 'sweep' || !contractId || !isSide(side)) throw new Error(`not a lane of a sweep: ${key}`);
   return { contractId, side };
+};
+
+export const parseBulkLane = (key: string): { readonly runId: string } => {
+  const [kind, runId] = key.split(':');
+  if (kind !== 'bulk' || !runId) throw new Error(`not a lane of a bulk run: ${key}`);
+  return { runId };
 };

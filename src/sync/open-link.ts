@@ -3,7 +3,8 @@ import { type Link, type Snapshot } from '../core/model';
 import { type Agreement } from './agreement';
 import { type PipelineDeps } from './deps';
 import { parseLinkLane } from './lane-key';
-import { type ActivityEntry, type InboxEvent, type Lane } from './ports';
+import { type InboxEvent, type Lane } from './ports';
+import { refuseLink } from './refuse-link';
 import { hintsIn } from './requests';
 import { readSide, type SidesRead, withScope } from './read-sides';
 
@@ -20,15 +21,26 @@ export const openLink = async (
 ): Promise<Link | null> => {
   const { origin, issueId } = parseLinkLane(lane.key);
   if (events.length === 0) return null;
+  if (await isPaired(deps, agreement, lane)) return refuseLink(deps, agreement, null, events, null);
   const read = await readSide(deps, agreement, open, origin, issueId);
   const state = await withScope(agreement, null, open.jira[origin], origin, read);
-  if (state.state !== 'present') return refuse(deps, agreement, null, events, 'The issue is gone.');
+  if (state.state !== 'present') return refuseLink(deps, agreement, null, events, 'The issue is gone.');
   const { snapshot } = state;
-  if (await isMirror(deps, agreement, lane, snapshot)) return refuse(deps, agreement, snapshot, events, null);
+  if (await isMirror(deps, agreement, lane, snapshot)) return refuseLink(deps, agreement, snapshot.key, events, null);
   const hints = hintsIn(events);
   const wanted = wantsCreate(agreement.halves[origin], snapshot, hints);
-  if (!wanted.fires) return refuse(deps, agreement, snapshot, events, wanted.reason);
+  if (!wanted.fires) return refuseLink(deps, agreement, snapshot.key, events, wanted.reason);
   return insert(deps, agreement, lane, snapshot);
+};
+
+/** Another lane made a pair with this issue since this one was woken, and reads both issues anew. */
+export const isPaired = async (
+  { database: { stores } }: PipelineDeps,
+  { contract }: Agreement,
+  lane: Lane,
+): Promise<boolean> => {
+  const { origin, issueId } = parseLinkLane(lane.key);
+  return (await stores.links.openAmong(contract.id, origin, [issueId])).has(issueId);
 };
 
 /** The issue is the other end of a link of this contract: that link's own lane looks after it. */
@@ -56,36 +68,4 @@ const insert = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, snap
   const { master, provider } = agreement.sites;
   await deps.database.stores.links.insert(link, lane.key, { master: master.id, provider: provider.id });
   return link;
-};
-
-const refuse = async (
-  { database, clock }: PipelineDeps,
-  { contract, connection }: Agreement,
-  snapshot: Snapshot | null,
-  events: readonly InboxEvent[],
-  why: string | null,
-): Promise<null> => {
-  const at = clock.now();
-  const side = events[0]?.hint.side ?? null;
-  const sweptOnly = events.every(({ hint }) => hint.kind === 'sweep');
-  const keys = { master: null, provider: null };
-  const entry: Omit<ActivityEntry, 'id'> = {
-    at: at.toISOString(),
-    connectionId: connection.id,
-    contractId: contract.id,
-    linkId: null,
-    side,
-    kind: 'nothing',
-    text: why ?? '',
-    keys: side && snapshot ? { ...keys, [side]: snapshot.key } : keys,
-    actor: null,
-  };
-  await database.transact(async (stores) => {
-    await stores.inbox.markDone(
-      events.map(({ id }) => id),
-      at,
-    );
-    if (why !== null && !sweptOnly) await stores.activity.append([entry]);
-  });
-  return null;
 };

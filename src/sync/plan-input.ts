@@ -14,13 +14,13 @@ import {
 } from '../core/model';
 import { type Agreement } from './agreement';
 import { siteName } from './agreements';
-import { type PipelineDeps } from './deps';
+import { type ReadingDeps } from './deps';
 import { type SidesRead } from './read-sides';
 import { accountsIn, issuesIn } from './snapshot-parts';
 
 /** Gathers everything that core needs to plan. Reads; writes nothing. */
 export const planInput = async (
-  deps: PipelineDeps,
+  deps: ReadingDeps,
   agreement: Agreement,
   link: Link,
   read: SidesRead,
@@ -50,7 +50,7 @@ export const planInput = async (
 
 /** The values themselves stand with the conflict, and only there. */
 const restoresOf = async (
-  { database }: PipelineDeps,
+  { database }: ReadingDeps,
   { restores = {} }: Link,
 ): Promise<Readonly<Record<string, Restore>>> => {
   const asked = Object.entries(restores).map(async ([facet, { conflict, side, both }]) => {
@@ -68,7 +68,7 @@ const formerPeople = (link: Link, { catalog }: SidesRead, side: Side): readonly 
     return type === 'users' ? (base[side]?.elements ?? []) : [];
   });
 
-const userTable = async (deps: PipelineDeps, agreement: Agreement, link: Link, read: SidesRead): Promise<UserTable> => {
+const userTable = async (deps: ReadingDeps, agreement: Agreement, link: Link, read: SidesRead): Promise<UserTable> => {
   const pairs = (await deps.database.stores.userPairs.list(agreement.connection.id)).map(({ accounts }) => accounts);
   const known = async (side: Side): Promise<readonly string[]> => {
     const other = read.now[otherSide(side)];
@@ -85,7 +85,7 @@ const userTable = async (deps: PipelineDeps, agreement: Agreement, link: Link, r
 type ForeignOfSide = Readonly<Record<string, ForeignValue>>;
 
 const foreignValues = async (
-  { database }: PipelineDeps,
+  { database }: ReadingDeps,
   { sites }: Agreement,
   link: Link,
 ): Promise<PerSide<ForeignOfSide>> => {
@@ -98,7 +98,7 @@ const foreignValues = async (
 };
 
 const linkedIssuesOf = async (
-  { database }: PipelineDeps,
+  { database }: ReadingDeps,
   connectionId: string,
   now: PerSide<SideState>,
 ): Promise<PlanInput['linkedIssues']> => {

@@ -12,7 +12,7 @@ import {
 } from '../core/model';
 import { mediaRefs } from '../core/map';
 import { type Agreement } from './agreement';
-import { type PipelineDeps } from './deps';
+import { type ReadingDeps } from './deps';
 import { type JiraSite } from './ports';
 import { docsOf } from './snapshot-parts';
 
@@ -24,7 +24,7 @@ export interface SidesRead {
 }
 
 /** The clients of both sites and the (cached) metadata of both projects. */
-export const openSides = async (deps: PipelineDeps, agreement: Agreement): Promise<Omit<SidesRead, 'now'>> => {
+export const openSides = async (deps: ReadingDeps, agreement: Agreement): Promise<Omit<SidesRead, 'now'>> => {
   const { sites, halves } = agreement;
   const jira = { master: await deps.jira.on(sites.master.id), provider: await deps.jira.on(sites.provider.id) };
   const catalogOf = (side: Side): Promise<FieldCatalog> =>
@@ -35,7 +35,7 @@ export const openSides = async (deps: PipelineDeps, agreement: Agreement): Promi
 
 /** Reads one issue of one side: one call where Jira gives everything at once. */
 export const readSide = async (
-  deps: PipelineDeps,
+  deps: ReadingDeps,
   agreement: Agreement,
   open: Omit<SidesRead, 'now'>,
   side: Side,
@@ -56,7 +56,7 @@ export const readSide = async (
 
 /** Reads both issues of a link beside each other. A side without an issue is `absent`. */
 export const readBoth = async (
-  deps: PipelineDeps,
+  deps: ReadingDeps,
   agreement: Agreement,
   link: Link,
   open: Omit<SidesRead, 'now'>,

@@ -4,6 +4,7 @@ import { loadAgreement, type Agreement } from './agreement';
 import { type Applied, applyPlan } from './apply';
 import { type PipelineDeps } from './deps';
 import { explain } from './explain';
+import { joinLink } from './join-link';
 import { parseLinkLane } from './lane-key';
 import { openLink } from './open-link';
 import { DONE, later, type LaneOutcome, UNTIL_WOKEN_MS } from './outcome';
@@ -12,8 +13,8 @@ import { parkWithProblem, versionsOf } from './park';
 import { planInput } from './plan-input';
 import { type InboxEvent, JiraError, type Lane } from './ports';
 import { park } from '../core/settle';
-import { hintsIn, takeRequests } from './requests';
-import { noteReading, openSides, readBoth } from './read-sides';
+import { findJoin, hintsIn, takeRequests } from './requests';
+import { noteReading, openSides, readBoth, type SidesRead } from './read-sides';
 import { backOff, verdict } from '../core/verdict';
 
 /**
@@ -105,9 +106,9 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   const events = await stores.inbox.waiting(lane.key);
   const open = await openSides(deps, agreement);
   const found = await stores.links.findByLane(lane.key);
-  const link = found ?? (await openLink(deps, agreement, open, lane, events));
-  if (!link) return over(DONE);
-  const read = await readBoth(deps, agreement, link, open);
+  const begun = found ? { link: found } : await begin(deps, agreement, open, lane, events);
+  if (!begun) return over(DONE);
+  const { link, read = await readBoth(deps, agreement, link, open) } = begun;
   if (await parentsComing(deps, agreement, link, read, lane.attempt)) return over(afterParents(deps, lane));
   const hints = hintsIn(events);
   const plan = makePlan(await planInput(deps, agreement, noteReading(link, agreement, read.now), read, hints));
@@ -116,6 +117,20 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   if (plan.operations.length === 0) return over(DONE);
   const applied = await applyPlan({ deps, agreement, read, planId, attempt: lane.attempt }, plan, stored);
   return finish(deps, lane, plan, applied);
+};
+
+/** A pair for an issue that has none: with an issue that the partner has, or with one that is to be created. */
+const begin = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  open: Omit<SidesRead, 'now'>,
+  lane: Lane,
+  events: readonly InboxEvent[],
+): Promise<{ readonly link: Link; readonly read?: SidesRead } | null> => {
+  const join = findJoin(events);
+  if (join) return joinLink(deps, agreement, open, lane, events, join.partner);
+  const link = await openLink(deps, agreement, open, lane, events);
+  return link && { link };
 };
 
 /** The events stay: nothing was planned. */

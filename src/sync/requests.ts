@@ -2,10 +2,26 @@ import { unpark } from '../core/settle';
 import { BRAKE } from '../core/plan';
 import { type EventHint, type Link, SIDES } from '../core/model';
 import { type PipelineDeps } from './deps';
-import { type InboxEvent, type Lane, type LinkRequest } from './ports';
+import { type BulkRequest, type InboxEvent, type Lane, type LinkRequest } from './ports';
+
+type Join = Extract<BulkRequest, { kind: 'join' }>;
+
+const isRequest = (hint: InboxEvent['hint']): hint is LinkRequest => hint.kind === 'request';
+
+/** A bulk run asks to join the issue to one that the partner has already. */
+const isJoin = (hint: InboxEvent['hint']): hint is Join => hint.kind === 'join';
 
 /** An event that is a hint about Jira, not a person's request. */
-export const isHint = (hint: InboxEvent['hint']): hint is EventHint => hint.kind !== 'request';
+export const isHint = (hint: InboxEvent['hint']): hint is Exclude<InboxEvent['hint'], LinkRequest | Join> =>
+  !isRequest(hint) && !isJoin(hint);
+
+/** The last word of a bulk run on which issue is to be joined. */
+export const findJoin = (events: readonly InboxEvent[]): Join | null =>
+  events.map(({ hint }) => hint).findLast(isJoin) ?? null;
+
+/** Items of bulk runs that wait for an answer. */
+export const bulkItemsIn = (events: readonly InboxEvent[]): readonly string[] =>
+  events.flatMap(({ hint }) => ('item' in hint ? [hint.item] : []));
 
 export const hintsIn = (events: readonly InboxEvent[]): readonly EventHint[] =>
   events.map(({ hint }) => hint).filter(isHint);
@@ -43,13 +59,13 @@ export const carryOut = (link: Link, request: LinkRequest): Link => {
  */
 export const takeRequests = async ({ database, clock, ids }: PipelineDeps, lane: Lane): Promise<void> => {
   const waiting = await database.stores.inbox.waiting(lane.key);
-  const requests = waiting.filter(({ hint }) => !isHint(hint));
+  const requests = waiting.filter(({ hint }) => isRequest(hint));
   if (requests.length === 0) return;
   await database.transact(async (stores) => {
     const link = await stores.links.findByLane(lane.key);
     const at = clock.now();
     if (link) {
-      const asked = requests.flatMap(({ hint }) => (isHint(hint) ? [] : [hint]));
+      const asked = requests.flatMap(({ hint }) => (isRequest(hint) ? [hint] : []));
       await stores.links.save(asked.reduce(carryOut, link));
     }
     const again = requests.map(({ siteId, hint }) => ({ siteId, side: hint.side }));

@@ -1,3 +1,4 @@
+import { bulkSlice } from './bulk/slice';
 import { type PipelineDeps } from './deps';
 import { housekeep } from './housekeep';
 import { type LaneOutcome } from './outcome';
@@ -27,6 +28,8 @@ const runLane = async (deps: PipelineDeps, lane: Lane): Promise<LaneOutcome> => 
       return reconcileLink(deps, lane);
     case 'sweep':
       return sweep(deps, lane);
+    case 'bulk':
+      return bulkSlice(deps, lane);
     case 'housekeeping':
       return housekeep(deps);
   }

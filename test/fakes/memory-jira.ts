@@ -127,7 +127,7 @@ export class MemoryJiraSite {
       browses: unused,
       mayComment: unused,
       myself: unused,
-      checkJql: unused,
+      checkJql: () => Promise.resolve([]),
       shareComment: unused,
       openAttachment: unused,
       forget: () => undefined,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Half, type Side, type Value } from '../../src/core/model';
+import { bulkSlice } from '../../src/sync/bulk/slice';
 import { type PipelineDeps } from '../../src/sync/deps';
 import { type Delivery, type Lane } from '../../src/sync/ports';
 import { receive } from '../../src/sync/receive';
@@ -131,7 +132,7 @@ export const createWorld = async (halves: Readonly<Record<Side, Half>>): Promise
     settings: { sweepIntervalMs: 60_000, sweepRound: 10, keepHandledMs: 1, keepActivityMs: 1, maxPasses: 8 },
   };
   const run = async (lane: Lane): Promise<void> => {
-    const outcome = await reconcileLink(deps, lane);
+    const outcome = lane.kind === 'bulk' ? await bulkSlice(deps, lane) : await reconcileLink(deps, lane);
     if (outcome.is === 'done') return database.stores.lanes.complete(lane.key, 'test');
     return database.stores.lanes.postpone(lane.key, 'test', outcome.at, outcome.attempt, outcome.waitsFor);
   };

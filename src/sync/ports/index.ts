@@ -1,4 +1,5 @@
 import type { Connections, Contracts, Templates, UserPairs } from './agreements';
+import type { Bulk, PeopleSeen } from './bulk';
 import type {
   Activity,
   Conflicts,
@@ -15,6 +16,7 @@ import type { Sites, UsedTokens } from './sites';
 
 export * from './actions';
 export * from './agreements';
+export * from './bulk';
 export * from './delivery';
 export * from './jira';
 export * from './pipeline';
@@ -64,6 +66,8 @@ export interface Stores {
   readonly conflicts: Conflicts;
   readonly workflowEdges: WorkflowEdges;
   readonly sweeps: Sweeps;
+  readonly bulk: Bulk;
+  readonly peopleSeen: PeopleSeen;
 }
 
 export interface Database {

@@ -25,7 +25,14 @@ export type LinkRequest = { readonly kind: 'request'; readonly side: Side } & (
     }
 );
 
-export type LaneEvent = EventHint | LinkRequest;
+/** Asked by a bulk run, which waits for the answer under `item`. */
+export type BulkRequest = { readonly side: Side; readonly item: string } & (
+  | { readonly kind: 'bulk' }
+  /** The issue is to be joined to this one of the partner. */
+  | { readonly kind: 'join'; readonly partner: string }
+);
+
+export type LaneEvent = EventHint | LinkRequest | BulkRequest;
 
 /** One waiting event of a lane. `hint` carries no issue text. */
 export interface InboxEvent {
@@ -37,7 +44,7 @@ export interface InboxEvent {
   readonly receivedAt: string;
 }
 
-export type LaneKind = 'link' | 'sweep' | 'housekeeping';
+export type LaneKind = 'link' | 'sweep' | 'bulk' | 'housekeeping';
 
 /** All work on one link (or one timed thing) runs one at a time, in order. */
 export interface Lane {
@@ -56,7 +63,7 @@ export interface WakeRequest {
   readonly kind: LaneKind;
   readonly contractId: string | null;
   readonly dueAt: Date;
-  /** Lower runs first: 10 a person waits, 20 webhooks, 40 secondary events, 50 sweep. */
+  /** Lower runs first: 10 a person waits, 20 webhooks, 40 secondary events, 50 sweep, 55 bulk runs. */
   readonly priority: number;
 }
 
@@ -109,6 +116,8 @@ export interface Links {
   /** Every link of this issue on this site, in any contract. */
   listByIssue(siteId: string, issueId: string): Promise<readonly Link[]>;
   listByContract(contractId: string, after: string | null, limit: number): Promise<readonly Link[]>;
+  /** Those of the issues that stand in an open link of the contract, with the partner's issue id. */
+  openAmong(contractId: string, side: Side, issueIds: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
   countByContract(contractId: string): Promise<number>;
   /** Issue keys of both sides, by link id. */
   keysOf(ids: readonly string[]): Promise<Readonly<Record<string, PerSide<string | null>>>>;

@@ -1,5 +1,6 @@
 import { type Stores } from '../../../sync/ports';
 import { activityStore } from './activity';
+import { bulkStore } from './bulk';
 import { conflictsStore } from './conflicts';
 import { connectionsStore } from './connections';
 import { contractsStore } from './contracts';
@@ -7,6 +8,7 @@ import { type StoreDeps } from './deps';
 import { inboxStore } from './inbox';
 import { lanesStore } from './lanes';
 import { linksStore } from './links';
+import { peopleSeenStore } from './people-seen';
 import { plansStore } from './plans';
 import { problemsStore } from './problems';
 import { sitesStore } from './sites';
@@ -35,4 +37,6 @@ export const bindStores = (deps: StoreDeps): Stores => ({
   conflicts: conflictsStore(deps),
   workflowEdges: workflowEdgesStore(deps),
   sweeps: sweepsStore(deps),
+  bulk: bulkStore(deps),
+  peopleSeen: peopleSeenStore(deps),
 });

@@ -1,4 +1,4 @@
-import { type Link, type PerSide, type Side } from '../../../core/model';
+import { type Link, otherSide, type PerSide, type Side } from '../../../core/model';
 import { type Links } from '../../../sync/ports';
 import { type Executor } from '../executor';
 import { columnOf, iso, pair } from '../per-side';
@@ -62,6 +62,7 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
       const from = after === null ? {} : { id: { [Op.gt]: after } };
       return (await links.list({ contractId, ...from }, ['id'], limit)).map(toLink);
     },
+    openAmong: (contractId, side, issueIds) => openAmong(executor, contractId, side, issueIds),
     countByContract: (contractId) => links.count({ contractId }),
     keysOf: async (ids) => {
       const rows = await executor.sql<{ id: string; master: string | null; provider: string | null }>(KEYS, [ids]);
@@ -77,6 +78,22 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
 
 const KEYS = `
   SELECT id, master_issue_key AS master, provider_issue_key AS provider FROM links WHERE id = ANY($1::text[])`;
+
+const openAmong = async (
+  executor: Executor,
+  contractId: string,
+  side: Side,
+  issueIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> => {
+  if (issueIds.length === 0) return new Map();
+  const [mine, theirs] = [columnOf(side, 'issue_id'), columnOf(otherSide(side), 'issue_id')];
+  const rows = await executor.sql<{ mine: string; theirs: string | null }>(
+    `SELECT ${mine} AS mine, ${theirs} AS theirs FROM links
+     WHERE contract_id = $1 AND ${mine} = ANY($2::text[]) AND state <> 'closed'`,
+    [contractId, issueIds],
+  );
+  return new Map(rows.map((row) => [row.mine, row.theirs]));
+};
 
 const NEWEST: [[string, 'DESC']] = [['linkedAt', 'DESC']];
 

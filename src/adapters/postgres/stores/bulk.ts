@@ -1,0 +1,114 @@
+import { type Side } from '../../../core/model';
+import { type Bulk, type BulkCounts, type BulkFailure, type BulkItem, type BulkRun } from '../../../sync/ports';
+import { dateOrNull, iso, isoOrNull } from '../per-side';
+import { column, defineTable } from '../table';
+import { ADD_ITEMS, ASK, COUNTS, FAILURES, INSERT_RUN, ITEMS, SET_STATE, SETTLE } from './bulk-statements';
+import { type StoreDeps } from './deps';
+
+interface RunRow extends Omit<BulkRun, 'startedAt' | 'endedAt'> {
+  startedAt: Date;
+  endedAt: Date | null;
+}
+
+const RUNS = defineTable<RunRow>('bulk_runs', ['id'], {
+  id: column.text,
+  contractId: column.text,
+  side: column.text,
+  kind: column.text,
+  state: column.text,
+  jql: column.text,
+  keyField: column.text,
+  author: column.text,
+  startedAt: column.time,
+  endedAt: column.time,
+  gathered: column.flag,
+  cursor: column.text,
+});
+
+interface ItemRow extends Omit<BulkItem, 'askedAt'> {
+  askedAt: Date | null;
+}
+
+const NEWEST_FIRST: [string, string][] = [
+  ['startedAt', 'DESC'],
+  ['id', 'ASC'],
+];
+
+export const bulkStore = ({ executor }: StoreDeps): Bulk => {
+  const runs = executor.table(RUNS);
+  const items = async (runId: string, state: string, limit: number): Promise<readonly BulkItem[]> =>
+    (await executor.sql<ItemRow>(ITEMS, [runId, state, limit])).map(toItem);
+  return {
+    insert: async (run) => (await executor.sql(INSERT_RUN, valuesOf(run))).length === 1,
+    find: async (id) => {
+      const row = await runs.find({ id });
+      return row ? toRun(row) : null;
+    },
+    list: async (contractId: string, side: Side, limit) =>
+      (await runs.list({ contractId, side }, NEWEST_FIRST, limit)).map(toRun),
+    setState: async (id, from, to, endedAt) => (await executor.sql(SET_STATE, [id, from, to, endedAt])).length === 1,
+    addItems: async (runId, added, at) => {
+      const columns = [
+        added.map(({ mine }) => mine),
+        added.map(({ key }) => key),
+        added.map(({ issueId }) => issueId),
+        added.map(({ theirs }) => theirs),
+        added.map(({ verdict }) => verdict?.is ?? 'waiting'),
+        added.map(({ verdict }) => (verdict?.is === 'failed' ? verdict.cause : null)),
+        added.map(({ verdict }) => (verdict?.is === 'failed' ? verdict.remedy : null)),
+      ];
+      if (added.length > 0) await executor.sql(ADD_ITEMS, [runId, ...columns, at]);
+    },
+    noteGathered: async (id, gathered, cursor) => void (await runs.update({ gathered, cursor }, { id })),
+    waiting: (runId, limit) => items(runId, 'waiting', limit),
+    asked: (runId) => items(runId, 'asked', MOST_ASKED),
+    markAsked: async ({ id, key, issueId, theirsId }, at) => {
+      await executor.sql(ASK, [id, key, issueId, theirsId, at]);
+    },
+    settle: async (itemId, verdict, at) => {
+      const words = verdict.is === 'failed' ? [verdict.cause, verdict.remedy] : [null, null];
+      await executor.sql(SETTLE, [itemId, verdict.is, ...words, at]);
+    },
+    counts: async (runIds) => {
+      const rows = await executor.sql<BulkCounts & { id: string }>(COUNTS, [runIds]);
+      return Object.fromEntries(rows.map(({ id, ...counts }) => [id, counts]));
+    },
+    failures: (runId, limit) => executor.sql<BulkFailure>(FAILURES, [runId, limit]),
+    countEnded: async (runId, since) => {
+      const [row] = await executor.sql<{ count: number }>(
+        'SELECT count(*)::int AS count FROM bulk_items WHERE run_id = $1 AND ended_at > $2',
+        [runId, since],
+      );
+      return row?.count ?? 0;
+    },
+    forgetBefore: async (at) => {
+      const [row] = await executor.sql<{ count: number }>(
+        `WITH gone AS (DELETE FROM bulk_runs WHERE ended_at < $1 RETURNING 1) SELECT count(*)::int AS count FROM gone`,
+        [at],
+      );
+      return row?.count ?? 0;
+    },
+  };
+};
+
+/** More are never asked at a time. */
+const MOST_ASKED = 1_000;
+
+const valuesOf = (run: BulkRun): readonly unknown[] => [
+  run.id,
+  run.contractId,
+  run.side,
+  run.kind,
+  run.state,
+  run.jql,
+  run.keyField,
+  run.author,
+  new Date(run.startedAt),
+  dateOrNull(run.endedAt),
+  run.gathered,
+  run.cursor,
+];
+
+const toRun = (row: RunRow): BulkRun => ({ ...row, startedAt: iso(row.startedAt), endedAt: isoOrNull(row.endedAt) });
+
+const toItem = (row: ItemRow): BulkItem => ({ ...row, askedAt: isoOrNull(row.askedAt) });

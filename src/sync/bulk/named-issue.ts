@@ -1,0 +1,13 @@
+const KEY = /(?<![\p{L}\p{N}_-])\p{L}[\p{L}\p{N}_]*-\d+(?![\p{L}\p{N}_-])/gu;
+const ADDRESS = /\/browse\/(\p{L}[\p{L}\p{N}_]*-\d+)/u;
+
+/** The one issue that a text names: an id, a key, or an address with a key in it. Of several, none is guessed. */
+export const namedIssue = (text: string): string | null => {
+  const words = text.trim();
+  if (/^\d+$/.test(words)) return words;
+  const address = ADDRESS.exec(words)?.[1];
+  if (address !== undefined) return address.toUpperCase();
+  const keys = new Set((words.match(KEY) ?? []).map((key) => key.toUpperCase()));
+  const [only] = keys;
+  return keys.size === 1 && only !== undefined ? only : null;
+};

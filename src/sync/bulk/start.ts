@@ -1,0 +1,74 @@
+import { type Actor, type MyContract, Refusal } from '../agreements';
+import { noteShared } from '../agreements/note';
+import { type ContractDeps } from '../contracts/deps';
+import { bulkLane } from '../lane-key';
+import { type BulkKind, type BulkRun, type NewBulkItem, type Stores } from '../ports';
+import { BULK_PRIORITY } from './ask-lanes';
+import { type BulkRequestOf, demandRequest, type IssuePair } from './request';
+
+const WORDS: Readonly<Record<BulkKind, string>> = {
+  create: 'create missing issues at the partner',
+  link: 'pair issues that both sides have',
+};
+
+const openAlready = (): Refusal =>
+  new Refusal(
+    'conflict',
+    'bulk-open',
+    'A run for this contract is still open.',
+    'Wait until it is finished, or stop it first.',
+  );
+
+const runOf = (deps: ContractDeps, actor: Actor, mine: MyContract, request: BulkRequestOf): BulkRun => ({
+  id: deps.ids.next(),
+  contractId: mine.contract.id,
+  side: mine.side,
+  kind: request.kind,
+  state: 'running',
+  jql: 'jql' in request ? request.jql : null,
+  keyField: 'keyField' in request ? request.keyField : null,
+  author: actor.accountId,
+  startedAt: deps.clock.now().toISOString(),
+  endedAt: null,
+  gathered: 'pairs' in request,
+  cursor: null,
+});
+
+const itemOf = ({ mine, theirs }: IssuePair): NewBulkItem => ({
+  mine: mine.trim().toUpperCase(),
+  key: null,
+  issueId: null,
+  theirs: theirs.trim().toUpperCase(),
+  verdict: null,
+});
+
+const BATCH = 500;
+
+const addPairs = async ({ bulk }: Stores, runId: string, pairs: readonly IssuePair[], at: Date): Promise<void> => {
+  for (let from = 0; from < pairs.length; from += BATCH) {
+    await bulk.addItems(runId, pairs.slice(from, from + BATCH).map(itemOf), at);
+  }
+};
+
+/** Writes the run down and wakes its lane; everything else happens there. */
+export const startBulk = async (
+  deps: ContractDeps,
+  actor: Actor,
+  mine: MyContract,
+  request: BulkRequestOf,
+): Promise<BulkRun> => {
+  await demandRequest(deps, actor.siteId, mine, request);
+  const run = runOf(deps, actor, mine, request);
+  const at = deps.clock.now();
+  await deps.database.transact(async (stores) => {
+    if (!(await stores.bulk.insert(run))) throw openAlready();
+    if ('pairs' in request) await addPairs(stores, run.id, request.pairs, at);
+    await wakeRun(stores, run, at);
+    const text = `The ${mine.side} began to work on many issues: ${WORDS[run.kind]}.`;
+    await noteShared(stores, deps.clock, actor, mine, { kind: 'manual', text, contractId: run.contractId });
+  });
+  return run;
+};
+
+export const wakeRun = ({ lanes }: Stores, { id, contractId }: BulkRun, at: Date): Promise<void> =>
+  lanes.wake([{ key: bulkLane(id), kind: 'bulk', contractId, dueAt: at, priority: BULK_PRIORITY }]);

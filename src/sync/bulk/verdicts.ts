@@ -1,0 +1,39 @@
+import { type BulkVerdict } from '../ports';
+import { NOT_OFFERED, TAKEN } from '../join-link';
+
+const failed = (cause: string, remedy: string): BulkVerdict => ({ is: 'failed', cause, remedy });
+
+export const DONE_SO: BulkVerdict = { is: 'done' };
+/** It stands in a pair of this contract. */
+export const SKIPPED: BulkVerdict = { is: 'skipped' };
+
+export const NO_ISSUE = failed(
+  'There is no such issue on your site that Accord may see.',
+  'Check the key, and that Accord may see the project.',
+);
+export const NO_KEY = failed(
+  'The field does not name exactly one issue of the partner.',
+  'Write the partner’s key into the field, then start a new run.',
+);
+export const OFFERED_NOWHERE = failed(
+  NOT_OFFERED,
+  'Check the key. If it is right, ask the partner to include the issue in its half.',
+);
+export const PARTNER_TAKEN = failed(TAKEN, 'End the other pair first if this one is meant.');
+export const ANOTHER_PAIR = failed(
+  'It got another partner meanwhile.',
+  'Look at its pair; end that one first if it is wrong.',
+);
+export const NOTHING_MADE = failed(
+  'No pair came of it: the contract or the issue changed meanwhile.',
+  'Start a new run to try it again.',
+);
+export const STILL_TRYING = failed(
+  'Jira refused several times in a row, so the run went on without it.',
+  'Accord goes on trying this issue by itself; a new run tells how it went.',
+);
+/** In words that tell nothing of the partner's half. */
+export const AT_THE_PARTNER = failed(
+  'Something on the partner’s side keeps this from getting through.',
+  'An admin of the partner’s site sees the cause and can mend it.',
+);

@@ -1,0 +1,109 @@
+import type { Side } from '../../core/model';
+
+export const BULK_KINDS = ['create', 'link'] as const;
+export const BULK_STATES = ['running', 'paused', 'stopped', 'finished'] as const;
+
+/** `create`: make the partner's issues that are missing. `link`: join issues that both sides have already. */
+export type BulkKind = (typeof BULK_KINDS)[number];
+export type BulkState = (typeof BULK_STATES)[number];
+
+/** Work on many issues of one half, asked for by one of its admins. */
+export interface BulkRun {
+  readonly id: string;
+  readonly contractId: string;
+  readonly side: Side;
+  readonly kind: BulkKind;
+  readonly state: BulkState;
+  /** Whose issues it is about; null where pairs were given. */
+  readonly jql: string | null;
+  /** Field of the own issue that names the partner's. */
+  readonly keyField: string | null;
+  /** Account id. */
+  readonly author: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** All its issues are written down; until then `cursor` says where the search goes on. */
+  readonly gathered: boolean;
+  readonly cursor: string | null;
+}
+
+/** What became of one issue of a run. Cause and remedy are words for the admin who asked. */
+export type BulkVerdict =
+  { readonly is: 'done' | 'skipped' } | { readonly is: 'failed'; readonly cause: string; readonly remedy: string };
+
+/** One issue of a run. */
+export interface BulkItem {
+  readonly id: string;
+  readonly runId: string;
+  /** As it was asked for: key or id. */
+  readonly mine: string;
+  readonly key: string | null;
+  readonly issueId: string | null;
+  readonly theirs: string | null;
+  readonly theirsId: string | null;
+  /** When its lane was asked; null while it waits for its turn. ISO. */
+  readonly askedAt: string | null;
+}
+
+export type NewBulkItem = Pick<BulkItem, 'mine' | 'key' | 'issueId' | 'theirs'> & {
+  /** Where nothing is left to do for it. */
+  readonly verdict: BulkVerdict | null;
+};
+
+export interface BulkCounts {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export interface BulkFailure {
+  readonly issue: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+export interface Bulk {
+  /** False where a run of this half is still open. */
+  insert(run: BulkRun): Promise<boolean>;
+  find(id: string): Promise<BulkRun | null>;
+  /** Newest first. */
+  list(contractId: string, side: Side, limit: number): Promise<readonly BulkRun[]>;
+  /** From one of these states to another, once even when two ask; with a time for those that end it. */
+  setState(id: string, from: readonly BulkState[], to: BulkState, endedAt: Date | null): Promise<boolean>;
+  /** An issue that is in the run already is not taken twice. */
+  addItems(runId: string, items: readonly NewBulkItem[], at: Date): Promise<void>;
+  noteGathered(id: string, gathered: boolean, cursor: string | null): Promise<void>;
+  /** Those whose turn has not come, in order. */
+  waiting(runId: string, limit: number): Promise<readonly BulkItem[]>;
+  /** Those whose lanes were asked and have not answered. */
+  asked(runId: string): Promise<readonly BulkItem[]>;
+  markAsked(item: Pick<BulkItem, 'id' | 'key' | 'issueId' | 'theirsId'>, at: Date): Promise<void>;
+  /** Only the first verdict counts. */
+  settle(itemId: string, verdict: BulkVerdict, at: Date): Promise<void>;
+  counts(runIds: readonly string[]): Promise<Readonly<Record<string, BulkCounts>>>;
+  failures(runId: string, limit: number): Promise<readonly BulkFailure[]>;
+  /** How many issues came to their end since then. */
+  countEnded(runId: string, since: Date): Promise<number>;
+  /** Drops runs that ended before. Returns how many. */
+  forgetBefore(at: Date): Promise<number>;
+}
+
+/** A person of one side whose name the other side came to see. */
+export interface PersonSeen {
+  readonly accountId: string;
+  readonly name: string;
+  readonly lastSeen: string;
+}
+
+export interface PeopleSeen {
+  /** `side`: where these people are at home. Only the newest few hundred are kept. */
+  note(
+    connectionId: string,
+    side: Side,
+    people: readonly Pick<PersonSeen, 'accountId' | 'name'>[],
+    at: Date,
+  ): Promise<void>;
+  /** Newest first. */
+  list(connectionId: string, side: Side, limit: number): Promise<readonly PersonSeen[]>;
+}
