@@ -1,17 +1,14 @@
 import { joinedLink, whyNotJoined } from '../core/plan';
 import { type Link, otherSide, type PerSide, type Side, type SideState } from '../core/model';
 import { type Agreement } from './agreement';
+import { GONE, keptBy, NOT_OFFERED, TAKEN } from './bulk/verdicts';
 import { type PipelineDeps } from './deps';
 import { parseLinkLane } from './lane-key';
 import { isPaired } from './open-link';
-import { type InboxEvent, type Lane } from './ports';
+import { type Lane } from './ports';
 import { readBoth, type SidesRead } from './read-sides';
 import { refuseLink } from './refuse-link';
-
-/** The same words whether there is no such issue or the partner does not offer it: nobody learns which (law 8). */
-export const NOT_OFFERED = 'The partner offers no such issue under this contract.';
-
-export const TAKEN = 'The partner’s issue stands in another pair of this contract already.';
+import { type JoinEvent } from './requests';
 
 export interface Joined {
   readonly link: Link;
@@ -27,18 +24,20 @@ export const joinLink = async (
   agreement: Agreement,
   open: Omit<SidesRead, 'now'>,
   lane: Lane,
-  events: readonly InboxEvent[],
-  partnerId: string,
+  events: readonly JoinEvent[],
 ): Promise<Joined | null> => {
-  const refuse = (key: string | null, why: string | null) => refuseLink(deps, agreement, key, events, why);
-  if (await isPaired(deps, agreement, lane)) return refuse(null, null);
+  const partnerId = events.at(-1)?.hint.partner;
+  if (partnerId === undefined) return null;
+  const refuse = (key: string | null, verdict: ReturnType<typeof keptBy>) =>
+    refuseLink(deps, agreement, key, events, verdict.cause, verdict);
+  if (await isPaired(deps, agreement, lane)) return refuseLink(deps, agreement, null, events, null);
   const draft = draftLink(deps, agreement, lane, partnerId);
   const read = await readBoth(deps, agreement, draft, open);
   const [mine, theirs] = [read.now[draft.origin], read.now[otherSide(draft.origin)]];
-  if (mine.state !== 'present') return refuse(null, 'The issue is gone.');
+  if (mine.state !== 'present') return refuse(null, GONE);
   const { key, issueId } = mine.snapshot;
   const why = whyNotJoined(agreement.halves[draft.origin], mine.snapshot);
-  if (why !== null) return refuse(key, why);
+  if (why !== null) return refuse(key, keptBy(why));
   if (!isOffered(agreement, otherSide(draft.origin), theirs) || isSame(agreement, issueId, partnerId)) {
     return refuse(key, NOT_OFFERED);
   }

@@ -13,7 +13,7 @@ import { parkWithProblem, versionsOf } from './park';
 import { planInput } from './plan-input';
 import { type InboxEvent, JiraError, type Lane } from './ports';
 import { park } from '../core/settle';
-import { findJoin, hintsIn, takeRequests } from './requests';
+import { hintsIn, joinsIn, takeRequests } from './requests';
 import { noteReading, openSides, readBoth, type SidesRead } from './read-sides';
 import { backOff, verdict } from '../core/verdict';
 
@@ -127,9 +127,10 @@ const begin = async (
   lane: Lane,
   events: readonly InboxEvent[],
 ): Promise<{ readonly link: Link; readonly read?: SidesRead } | null> => {
-  const join = findJoin(events);
-  if (join) return joinLink(deps, agreement, open, lane, events, join.partner);
-  const link = await openLink(deps, agreement, open, lane, events);
+  const { joins, others } = joinsIn(events);
+  const joined = await joinLink(deps, agreement, open, lane, joins);
+  if (joined) return joined;
+  const link = await openLink(deps, agreement, open, lane, others);
   return link && { link };
 };
 

@@ -1,13 +1,12 @@
 import { type Agreement } from './agreement';
 import { type PipelineDeps } from './deps';
-import { type ActivityEntry, type InboxEvent } from './ports';
+import { HAS_A_PAIR, keptBy } from './bulk/verdicts';
+import { type ActivityEntry, type BulkVerdict, type InboxEvent } from './ports';
 import { bulkItemsIn } from './requests';
-
-const REMEDY = 'Mend it, or leave this issue out; a new run takes it up again.';
 
 /**
  * No pair is made for these events: they are handled, with the one sentence that says why (none where another lane has the
- * pair). A bulk run hears it too.
+ * pair). A bulk run hears it in place of the activity: `verdict` where it is told more than the sentence.
  */
 export const refuseLink = async (
   { database, clock }: PipelineDeps,
@@ -15,10 +14,11 @@ export const refuseLink = async (
   key: string | null,
   events: readonly InboxEvent[],
   why: string | null,
+  verdict: BulkVerdict = why === null ? HAS_A_PAIR : keptBy(why),
 ): Promise<null> => {
   const at = clock.now();
   const side = events[0]?.hint.side ?? null;
-  const sweptOnly = events.every(({ hint }) => hint.kind === 'sweep');
+  const nobodyAsked = events.every(({ hint }) => hint.kind === 'sweep' || 'item' in hint);
   const keys = { master: null, provider: null };
   const entry: Omit<ActivityEntry, 'id'> = {
     at: at.toISOString(),
@@ -37,11 +37,9 @@ export const refuseLink = async (
       at,
     );
     for (const item of bulkItemsIn(events)) {
-      await stores.bulk.settle(item, { is: 'failed', cause: why ?? HAS_A_PAIR, remedy: REMEDY }, at);
+      await stores.bulk.settle(item, verdict, at);
     }
-    if (why !== null && !sweptOnly) await stores.activity.append([entry]);
+    if (why !== null && !nobodyAsked) await stores.activity.append([entry]);
   });
   return null;
 };
-
-const HAS_A_PAIR = 'It stands in a pair already.';

@@ -15,9 +15,20 @@ const isJoin = (hint: InboxEvent['hint']): hint is Join => hint.kind === 'join';
 export const isHint = (hint: InboxEvent['hint']): hint is Exclude<InboxEvent['hint'], LinkRequest | Join> =>
   !isRequest(hint) && !isJoin(hint);
 
-/** The last word of a bulk run on which issue is to be joined. */
-export const findJoin = (events: readonly InboxEvent[]): Join | null =>
-  events.map(({ hint }) => hint).findLast(isJoin) ?? null;
+export interface JoinEvent extends InboxEvent {
+  readonly hint: Join;
+}
+
+const asJoin = (event: InboxEvent): readonly JoinEvent[] =>
+  isJoin(event.hint) ? [{ ...event, hint: event.hint }] : [];
+
+/** What bulk runs ask for, apart from what else happened: that stands when the joining is refused. */
+export const joinsIn = (
+  events: readonly InboxEvent[],
+): { readonly joins: readonly JoinEvent[]; readonly others: readonly InboxEvent[] } => ({
+  joins: events.flatMap(asJoin),
+  others: events.filter(({ hint }) => !isJoin(hint)),
+});
 
 /** Items of bulk runs that wait for an answer. */
 export const bulkItemsIn = (events: readonly InboxEvent[]): readonly string[] =>

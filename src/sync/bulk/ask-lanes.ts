@@ -3,7 +3,7 @@ import { type Agreement } from '../agreement';
 import { type PipelineDeps } from '../deps';
 import { laneFor } from '../lane-for';
 import { type BulkItem, type BulkRequest, type BulkRun, type BulkVerdict, type Stores } from '../ports';
-import { NO_ISSUE, OFFERED_NOWHERE, SKIPPED } from './verdicts';
+import { NO_ISSUE, SKIPPED } from './verdicts';
 
 /** After what people and webhooks ask, and after the sweep. */
 export const BULK_PRIORITY = 55;
@@ -75,17 +75,18 @@ const take = async (
     const link = await stores.links.findByIssue(run.contractId, run.side, mine.id);
     if (link !== null && link.state !== 'closed') return settle(SKIPPED);
     const request = requestFor(run, item, theirs);
-    if (request === null) return settle(OFFERED_NOWHERE);
     const lane = await laneFor(stores, { contractId: run.contractId, origin: run.side, issueId: mine.id }, link);
     const named = { id: item.id, key: mine.key, issueId: mine.id, theirsId: theirs?.id ?? null };
     await stores.bulk.markAsked(named, at);
     await ask(stores, agreement, run, lane, item, request, at);
   });
 
-const requestFor = ({ kind, side }: BulkRun, { id: item }: BulkItem, theirs: Names | undefined): BulkRequest | null => {
-  if (kind === 'create') return { kind: 'bulk', side, item };
-  return theirs === undefined ? null : { kind: 'join', side, item, partner: theirs.id };
-};
+/** An id that no issue has. */
+const NOBODY = '0';
+
+/** What the partner does not have goes the same way as what it does not offer, and takes the same time. */
+const requestFor = ({ kind, side }: BulkRun, { id: item }: BulkItem, theirs: Names | undefined): BulkRequest =>
+  kind === 'create' ? { kind: 'bulk', side, item } : { kind: 'join', side, item, partner: theirs?.id ?? NOBODY };
 
 /** One delivery for each item: a slice that is done twice asks once. */
 const ask = async (

@@ -1,7 +1,8 @@
 import { type BulkVerdict } from '../ports';
-import { NOT_OFFERED, TAKEN } from '../join-link';
 
-const failed = (cause: string, remedy: string): BulkVerdict => ({ is: 'failed', cause, remedy });
+type Failed = Extract<BulkVerdict, { is: 'failed' }>;
+
+const failed = (cause: string, remedy: string): Failed => ({ is: 'failed', cause, remedy });
 
 export const DONE_SO: BulkVerdict = { is: 'done' };
 /** It stands in a pair of this contract. */
@@ -15,11 +16,20 @@ export const NO_KEY = failed(
   'The field does not name exactly one issue of the partner.',
   'Write the partner’s key into the field, then start a new run.',
 );
-export const OFFERED_NOWHERE = failed(
-  NOT_OFFERED,
+/** The same words whether there is no such issue or the partner does not offer it: nobody learns which (law 8). */
+export const NOT_OFFERED = failed(
+  'The partner offers no such issue under this contract.',
   'Check the key. If it is right, ask the partner to include the issue in its half.',
 );
-export const PARTNER_TAKEN = failed(TAKEN, 'End the other pair first if this one is meant.');
+export const TAKEN = failed(
+  'The partner’s issue stands in another pair of this contract already.',
+  'End the other pair first if this one is meant.',
+);
+export const GONE = failed('The issue is gone.', 'Nothing is left to do for it.');
+export const HAS_A_PAIR = failed('It stands in a pair already.', 'End that pair first if another one is meant.');
+/** What the own half says of the issue. */
+export const keptBy = (why: string): Failed =>
+  failed(why, 'Mend it, or leave this issue out; a new run takes it up again.');
 export const ANOTHER_PAIR = failed(
   'It got another partner meanwhile.',
   'Look at its pair; end that one first if it is wrong.',
