@@ -26,10 +26,15 @@ const Panel = ({ part, tab, contract, onChanged }: PanelProps) => {
 };
 
 export const ContractPage = ({ part, tab }: { part: string; tab: ContractTab }) => {
-  const { data, error, reload } = useContract(part);
+  const { data, error, reload, set } = useContract(part);
   if (!data) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={6} />;
   const shared = { part, contract: data, onChanged: reload };
-  if (tab === 'half') return <HalfPage {...shared} />;
+  // What was saved is shown at once; the rest (what the partner sees change) is read again.
+  const onSaved = (contract: Contract): void => {
+    set(contract);
+    reload();
+  };
+  if (tab === 'half') return <HalfPage {...shared} onSaved={onSaved} />;
   return (
     <ContractFrame {...shared} tab={tab}>
       <Panel {...shared} tab={tab} />

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Contract, type Half } from '../../host/api-types';
 import { guardLeaving } from '../../host/route';
-import { text } from '../../text';
 
 interface Kept {
   readonly version: number;
@@ -26,6 +25,8 @@ const findDraft = (part: string): Kept | null => {
   }
 };
 
+const same = (a: Half | null, b: Half | null): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 export interface Draft {
   readonly half: Half | null;
   readonly unsaved: boolean;
@@ -33,8 +34,10 @@ export interface Draft {
   readonly stale: boolean;
   readonly version: number;
   readonly change: (half: Half) => void;
+  /** Takes the draft as a change of the newest version: what was saved meanwhile stays among the versions. */
+  readonly keepMine: () => void;
+  /** What is saved counts again; also after saving. */
   readonly discard: () => void;
-  readonly wasSaved: (version: number, half: Half) => void;
 }
 
 /** The half as it is being edited, beside the one that is saved. */
@@ -42,7 +45,7 @@ export const useDraft = (part: string, contract: Contract): Draft => {
   const [kept, setKept] = useState<Kept | null>(() => findDraft(part));
   const version = kept?.version ?? contract.version;
   const half = kept?.half ?? contract.half;
-  const unsaved = kept !== null && JSON.stringify(kept.half) !== JSON.stringify(contract.half);
+  const unsaved = kept !== null && !same(kept.half, contract.half);
   const put = (next: Kept | null): void => {
     setKept(next);
     keepDraft(part, next);
@@ -63,10 +66,9 @@ export const useDraft = (part: string, contract: Contract): Draft => {
     unsaved,
     stale: unsaved && version < contract.version,
     version,
-    change: (next) => put({ version, half: next }),
+    // A change that was taken back is none: it must not be in the way of what others save.
+    change: (next) => put(same(next, contract.half) ? null : { version, half: next }),
+    keepMine: () => put(half && { version: contract.version, half }),
     discard: () => put(null),
-    wasSaved: () => put(null),
   };
 };
-
-export const unsavedWords = (): string => text.contract.unsaved;

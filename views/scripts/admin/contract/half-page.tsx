@@ -21,6 +21,8 @@ interface HalfPageProps {
   readonly part: string;
   readonly contract: Contract;
   readonly onChanged: () => void;
+  /** The contract as it is after saving. */
+  readonly onSaved: (contract: Contract) => void;
 }
 
 const SaveBar = (props: { draft: Draft; busy: boolean; error: Error | null; onSave: () => void }) => {
@@ -29,8 +31,13 @@ const SaveBar = (props: { draft: Draft; busy: boolean; error: Error | null; onSa
   const [asked, setAsked] = useState(false);
   return (
     <div class="save-bar" role="region" aria-label={words.unsaved}>
-      {error ? <ErrorBox error={error} /> : null}
-      {draft.stale ? <Banner tone="warning">{words.stale}</Banner> : null}
+      {error && !draft.stale ? <ErrorBox error={error} /> : null}
+      {draft.stale ? (
+        <Banner tone="warning" title={words.stale}>
+          <p>{words.staleText}</p>
+          <Button onClick={draft.keepMine}>{words.keepMine}</Button>
+        </Banner>
+      ) : null}
       <div class="row">
         <strong role="status">{words.unsaved}</strong>
         <div class="actions row-end">
@@ -72,7 +79,7 @@ const OffBar = ({ onEnable }: { onEnable: () => void }) => (
 );
 
 /** The own half on one side, what the partner offers and expects on the other. */
-export const HalfPage = ({ part, contract, onChanged }: HalfPageProps) => {
+export const HalfPage = ({ part, contract, onChanged, onSaved }: HalfPageProps) => {
   const ref = parseRef(part);
   const words = text.contract;
   const draft = useDraft(part, contract);
@@ -87,12 +94,13 @@ export const HalfPage = ({ part, contract, onChanged }: HalfPageProps) => {
       const body = { half: draft.half, version: draft.version };
       const saved = await call<SavedHalf>('PUT', contractPath(ref, '/half'), body);
       showFlag('success', words.saved(saved.version), words.savedTouches(saved.linkedIssues));
-      draft.wasSaved(saved.version, draft.half);
-      onChanged();
+      draft.discard();
+      onSaved({ ...contract, half: draft.half, version: saved.version, linkedIssues: saved.linkedIssues });
     },
     (cause) => {
-      setError(cause);
-      if (cause instanceof ApiError && cause.status === 409) onChanged();
+      const overtaken = cause instanceof ApiError && cause.status === 409;
+      setError(overtaken ? null : cause);
+      if (overtaken) onChanged();
     },
   );
   return (

@@ -27,12 +27,15 @@ const Card = ({ title, sentence, chosen, onChoose, children }: CardProps) => (
 
 export const PresetCards = (props: {
   presets: readonly Preset[];
+  /** Both sides are projects of one Jira. */
+  internal: boolean;
   templates: boolean;
   chosen: Start;
   onChoose: (start: Start) => void;
 }) => {
   const words = text.contract;
-  const { presets, templates, chosen, onChoose } = props;
+  const { presets, internal, templates, chosen, onChoose } = props;
+  const wordsOf = (preset: Preset) => (internal ? words.presetsInside[preset] : null) ?? words.presets[preset];
   return (
     <fieldset class="rules">
       <legend>{words.newWhat}</legend>
@@ -40,12 +43,12 @@ export const PresetCards = (props: {
         {presets.map((preset) => (
           <Card
             key={preset}
-            title={words.presets[preset][0]}
-            sentence={words.presets[preset][1]}
+            title={wordsOf(preset)[0]}
+            sentence={wordsOf(preset)[1]}
             chosen={preset === chosen}
             onChoose={() => onChoose(preset)}
           >
-            <PresetPicture preset={preset} />
+            <PresetPicture preset={preset} internal={internal} />
           </Card>
         ))}
         {templates ? (

@@ -40,14 +40,14 @@ const BoxOf = ({ x, y, height, label }: { x: number; y: number; height: number; 
 );
 
 /** Who sends to whom; the sentence beside it says the same. */
-export const PresetPicture = ({ preset }: { preset: Preset }) => {
+export const PresetPicture = ({ preset, internal }: { preset: Preset; internal: boolean }) => {
   const words = text.contract.pictureWords;
-  const theirs = preset === 'broadcast' ? ['A', 'B', 'C'] : [preset === 'internal' ? words.project : words.partner];
+  const theirs = preset === 'broadcast' ? ['A', 'B', 'C'] : [internal ? words.otherProject : words.partner];
   const height = theirs.length > 1 ? 16 : 32;
   const top = theirs.length > 1 ? 0 : 12;
   return (
     <svg class="preset-picture" viewBox="-1 -1 178 58" width={178} height={58} aria-hidden="true">
-      <BoxOf x={0} y={12} height={32} label={preset === 'internal' ? words.project : words.you} />
+      <BoxOf x={0} y={12} height={32} label={internal ? words.project : words.you} />
       {theirs.map((label, at) => (
         <BoxOf key={label} x={120} y={top + at * 20} height={height} label={label} />
       ))}

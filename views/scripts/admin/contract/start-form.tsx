@@ -105,7 +105,13 @@ export const StartForm = ({ internal, guess, busy = false, incomplete = false, c
       }}
     >
       {children}
-      <PresetCards presets={presetsFor(internal)} templates={templates.length > 0} chosen={start} onChoose={setStart} />
+      <PresetCards
+        presets={presetsFor(internal)}
+        internal={internal}
+        templates={templates.length > 0}
+        chosen={start}
+        onChoose={setStart}
+      />
       {start === 'template' ? (
         <TemplateChoice templates={templates} chosen={templateId} onChange={setTemplate} />
       ) : null}

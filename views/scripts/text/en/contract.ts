@@ -54,8 +54,10 @@ export const contract = {
   warnings: (n: number): string => (n === 1 ? 'One thing to look at' : `${n} things to look at`),
   fine: 'Checked against your Jira: everything fits.',
   checking: 'Checking against your Jira…',
-  stale:
-    'Somebody else saved a newer version meanwhile. Discard your changes to see it, or copy them from the JSON tab first.',
+  stale: 'Somebody else saved a newer version meanwhile.',
+  staleText:
+    'Discard your changes to see it, or keep yours and save them over it. The other version stays readable under Versions.',
+  keepMine: 'Keep my changes',
   which: 'Which issues',
   whichHint: 'Only issues that fit all of this are ever touched.',
   project: 'Project',
@@ -222,7 +224,11 @@ export const contract = {
     ],
     internal: ['Connect two projects of this Jira', 'New issues and changes flow both ways between the projects.'],
   } as const,
-  pictureWords: { you: 'You', partner: 'Partner', project: 'Project' },
+  presetsInside: {
+    copyOut: ['Copy one way to the other project', 'The other project gets a copy; nothing comes back.'],
+    copyIn: ['Take a copy from the other project', 'This project gets a copy; nothing goes back.'],
+  } as Readonly<Record<string, readonly [string, string]>>,
+  pictureWords: { you: 'You', partner: 'Partner', project: 'Project', otherProject: 'Other' },
   emptyTitle: 'Set up your side',
   emptyText: 'Say which of your issues this contract is about. You can change everything later.',
   useTemplate: 'Use one of your templates',
