@@ -1,16 +1,13 @@
 import { useState } from 'preact/hooks';
 import { type Overview } from '../../host/api-types';
-import { get } from '../../host/call';
-import { useEvery, useLoad } from '../../host/load';
 import { Button, EmptyState, ErrorBox, LinkTo, Loading, PageHead } from '../../kit';
 import { text } from '../../text';
+import { useOverview } from '../overview/figures';
 import { MainNav } from '../overview/main-nav';
 import { ActivityFilters } from './activity-filters';
 import { ActivityList } from './activity-list';
 import { type Filter, filterOf, isFiltered } from './filters';
 import { useActivity } from './use-activity';
-
-const REFRESH_MS = 15_000;
 
 type Shown = ReturnType<typeof useActivity>;
 
@@ -75,12 +72,11 @@ const Entries = ({ shown, filter, overview }: { shown: Shown; filter: Filter; ov
 
 export const ActivityPage = ({ place }: { place: readonly string[] }) => {
   const [filter, setFilter] = useState<Filter>(() => filterOf(place));
-  const { data: overview, reload } = useLoad(() => get<Overview>('/overview'), []);
-  useEvery(REFRESH_MS, reload);
+  const overview = useOverview().data;
   const shown = useActivity(filter);
   return (
     <>
-      <PageHead title={text.activity.title} crumbs={[{ label: text.activity.overview, to: [] }]} />
+      <PageHead title={text.activity.title} />
       <MainNav current="activity" figures={overview} />
       <p class="subtle">{text.activity.intro}</p>
       <ActivityFilters filter={filter} connections={overview?.connections ?? []} onChange={setFilter} />

@@ -1,6 +1,7 @@
 import { type Overview } from '../../host/api-types';
 import { Tabs } from '../../kit';
 import { text } from '../../text';
+import { useTemplates } from './figures';
 
 export type MainPlace = 'connections' | 'activity' | 'problems' | 'conflicts' | 'templates';
 
@@ -8,9 +9,9 @@ export type MainPlace = 'connections' | 'activity' | 'problems' | 'conflicts' | 
 export const MainNav = (props: {
   current: MainPlace;
   figures: Pick<Overview, 'openProblems' | 'openConflicts'> | null;
-  templates?: number;
 }) => {
   const words = text.overview;
+  const templates = useTemplates().data?.templates.length ?? 0;
   const { openProblems = 0, openConflicts = 0 } = props.figures ?? {};
   return (
     <Tabs
@@ -21,7 +22,7 @@ export const MainNav = (props: {
         { key: 'activity', label: words.activity, to: ['activity'] },
         { key: 'problems', label: words.problems, to: ['problems'], count: openProblems },
         { key: 'conflicts', label: words.conflicts, to: ['conflicts'], count: openConflicts },
-        { key: 'templates', label: words.templatesOf(props.templates ?? 0), to: ['templates'] },
+        { key: 'templates', label: words.templatesOf(templates), to: ['templates'] },
       ]}
     />
   );

@@ -1,14 +1,11 @@
-import { type Overview, type TemplateEntry } from '../../host/api-types';
-import { get } from '../../host/call';
-import { useEvery, useLoad } from '../../host/load';
+import { type Overview } from '../../host/api-types';
 import { ErrorBox, Loading, PageHead } from '../../kit';
 import { text } from '../../text';
 import { ConnectionCard } from './connection-card';
 import { isOver } from './connection-state';
+import { useOverview } from './figures';
 import { ConnectActions, FirstSteps } from './first-steps';
 import { MainNav } from './main-nav';
-
-const REFRESH_MS = 10_000;
 
 const Connections = ({ connections }: Pick<Overview, 'connections'>) => {
   const current = connections.filter((each) => !isOver(each));
@@ -36,14 +33,12 @@ const Connections = ({ connections }: Pick<Overview, 'connections'>) => {
 };
 
 export const OverviewPage = () => {
-  const { data, error, reload } = useLoad(() => get<Overview>('/overview'), []);
-  const templates = useLoad(() => get<{ templates: readonly TemplateEntry[] }>('/templates'), []).data?.templates;
-  useEvery(REFRESH_MS, reload);
+  const { data, error, reload } = useOverview();
   const begun = data?.connections.some((each) => !isOver(each));
   return (
     <>
       <PageHead title={text.overview.title} actions={begun ? <ConnectActions primary={false} /> : null} />
-      <MainNav current="connections" figures={data} templates={templates?.length ?? 0} />
+      <MainNav current="connections" figures={data} />
       {error ? <ErrorBox error={error} retry={reload} /> : null}
       {data ? <Connections connections={data.connections} /> : null}
       {!data && !error ? <Loading rows={5} /> : null}

@@ -1,17 +1,15 @@
 import { useState } from 'preact/hooks';
-import { type Overview, type TemplateEntry } from '../../host/api-types';
-import { ApiError, get, post } from '../../host/call';
+import { ApiError, post } from '../../host/call';
 import { showFlag } from '../../host/host';
-import { useAction, useLoad } from '../../host/load';
+import { useAction } from '../../host/load';
 import { EmptyState, ErrorBox, Field, LinkTo, Loading, PageHead, Table, Time } from '../../kit';
 import { text } from '../../text';
+import { type NamedTemplate, useOverview, useTemplates } from '../overview/figures';
 import { MainNav } from '../overview/main-nav';
 import { TemplateActions } from './template-actions';
 import { readTemplate } from './template-file';
 
-type Entry = TemplateEntry & { readonly authorName?: string | null };
-
-const List = ({ templates, reload }: { templates: readonly Entry[]; reload: () => void }) => {
+const List = ({ templates, reload }: { templates: readonly NamedTemplate[]; reload: () => void }) => {
   const words = text.templates;
   return (
     <Table
@@ -71,8 +69,8 @@ const ImportTemplate = ({ onDone }: { onDone: () => void }) => {
 
 export const TemplatesPage = () => {
   const words = text.templates;
-  const { data, error, reload } = useLoad(() => get<{ templates: readonly Entry[] }>('/templates'), []);
-  const overview = useLoad(() => get<Overview>('/overview'), []).data;
+  const { data, error, reload } = useTemplates();
+  const overview = useOverview().data;
   const empty = (
     <EmptyState
       title={words.empty}
@@ -87,8 +85,8 @@ export const TemplatesPage = () => {
   );
   return (
     <>
-      <PageHead title={words.title} crumbs={[{ label: text.activity.overview, to: [] }]} />
-      <MainNav current="templates" figures={overview} templates={data?.templates.length ?? 0} />
+      <PageHead title={words.title} />
+      <MainNav current="templates" figures={overview} />
       {error ? <ErrorBox error={error} retry={reload} /> : null}
       {!data && !error ? <Loading rows={4} /> : null}
       {data && data.templates.length > 0 ? (

@@ -2,7 +2,6 @@ import { common } from './common';
 
 export const activity = {
   title: 'Activity',
-  overview: 'Overview',
   intro: 'What your contracts did with each change, and the one reason where they did nothing.',
   key: 'Issue key',
   keyExample: 'Yours or your partner’s, such as SUP-12',

@@ -52,6 +52,8 @@ export const overview = {
   },
   /** Within one Jira both sides are ours. */
   internalStep: {
+    'write-half': { says: 'Set up the first side of', act: 'Set it up' },
+    'enable-half': { says: 'The first side is set up. Check it and switch it on:', act: 'Check and switch on' },
     'partner-writes-half': { says: 'Set up the second side of', act: 'Set it up' },
     'partner-enables': { says: 'Switch on the second side of', act: 'Check and switch on' },
   },

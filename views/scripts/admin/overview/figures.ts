@@ -1,0 +1,27 @@
+import { type Overview, type TemplateEntry } from '../../host/api-types';
+import { get } from '../../host/call';
+import { type Loaded, useEvery, useLoad } from '../../host/load';
+
+const REFRESH_MS = 10_000;
+
+/** What was last known stands there at once when a person comes back; it is asked again all the same. */
+const remembered = <T>(load: () => Promise<T>): (() => Loaded<T>) => {
+  let last: T | null = null;
+  const loadAndKeep = async (): Promise<T> => (last = await load());
+  return () => {
+    const loaded = useLoad(loadAndKeep, []);
+    return { ...loaded, data: loaded.data ?? last };
+  };
+};
+
+const useLastOverview = remembered(() => get<Overview>('/overview'));
+
+/** All connections with their figures, as fresh as the page is looked at. */
+export const useOverview = (): Loaded<Overview> => {
+  const loaded = useLastOverview();
+  useEvery(REFRESH_MS, loaded.reload);
+  return loaded;
+};
+
+export type NamedTemplate = TemplateEntry & { readonly authorName?: string | null };
+export const useTemplates = remembered(() => get<{ templates: readonly NamedTemplate[] }>('/templates'));
