@@ -1,9 +1,9 @@
 import type { Half, Link, Side, Snapshot } from '../model';
 import { newLink } from './create';
-import { inScope } from './scope';
+import { inScope, type Scoped } from './scope';
 
 /** Why an issue that exists may not be joined to one of the partner; null when it may. Nobody's trigger is asked: a person did. */
-export function whyNotJoined(half: Half, snapshot: Snapshot): string | null {
+export function whyNotJoined(half: Half, snapshot: Scoped & Pick<Snapshot, 'secured' | 'createdFor'>): string | null {
   const { key } = snapshot;
   const scope = inScope(half, snapshot);
   if (!scope.in) return scope.reason;

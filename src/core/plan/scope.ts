@@ -1,5 +1,8 @@
 import type { Half, Snapshot } from '../model';
 
+/** What says whether a half covers an issue. */
+export type Scoped = Pick<Snapshot, 'key' | 'projectKey' | 'issueType' | 'matchesJql'>;
+
 export interface ScopeVerdict {
   readonly in: boolean;
   /** One sentence; empty when the issue is in scope. */
@@ -13,7 +16,7 @@ const out = (reason: string): ScopeVerdict => ({ in: false, reason });
 const same = (one: string, two: string): boolean => one.trim().toLowerCase() === two.trim().toLowerCase();
 
 /** Whether the half covers this issue: project, issue type, and what Jira said of the JQL. */
-export function inScope({ scope }: Half, snapshot: Snapshot): ScopeVerdict {
+export function inScope({ scope }: Half, snapshot: Scoped): ScopeVerdict {
   const { key, projectKey, issueType, matchesJql } = snapshot;
   if (!same(scope.project, projectKey)) return out(`${key} is not in the contract's project.`);
   if (scope.issueTypes.length > 0 && !scope.issueTypes.some((type) => same(type, issueType))) {

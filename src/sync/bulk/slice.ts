@@ -14,7 +14,8 @@ const ROOM = 20;
 const MOST_PENDING = 200;
 const SLICE_MS = 500;
 
-const WORKS = 'It looks at its next issues in a moment.';
+/** No wait that is worth a word. */
+export const WORKS = 'It looks at its next issues in a moment.';
 const JIRA_WAITS = 'Jira asks Accord to wait; the run goes on by itself.';
 
 /**
