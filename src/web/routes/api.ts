@@ -3,6 +3,7 @@ import { Refusal } from '../../sync/agreements';
 import { requireAdmin } from '../middleware';
 import { activityRoutes } from './activity/activity-routes';
 import { type ApiDeps } from './api-deps';
+import { bulkRoutes } from './bulk/bulk-routes';
 import { commentRoutes } from './comments/comment-routes';
 import { conflictRoutes } from './conflicts/conflict-routes';
 import { connectionRoutes } from './connections/connection-routes';
@@ -51,6 +52,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
     versionRoutes,
     templateRoutes,
     previewRoutes,
+    bulkRoutes,
     linkRoutes,
     activityRoutes,
     problemRoutes,

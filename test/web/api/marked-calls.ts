@@ -14,6 +14,7 @@ export interface Call {
 /** `about`: whose things; `by`: who asks, and writes a half of its own. */
 export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Record<string, Call>> => {
   const { connection, contract, doomed, invitation, problem, conflict, link } = ids;
+  const run = ids.run[about];
   const template = ids.template[about];
   const issue = `${about.toUpperCase()}-1`;
   const project = mark(about, 'PROJECT');
@@ -46,9 +47,16 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
     checkHalf: { params: [contract], body: { half } },
     useTemplate: { params: [contract], body: { templateId: template, version: 2 } },
     enableHalf: { params: [contract] },
-    disableHalf: { params: [contract] },
+    disableHalf: { params: [doomed] },
     exportHalf: { params: [contract] },
     previewIssue: { params: [contract], body: { issue: 'X-1' } },
+    forecastBulk: { params: [contract], body: { kind: 'create', jql: 'order by key' } },
+    listBulk: { params: [doomed] },
+    startBulk: { params: [contract], body: { kind: 'create', jql: 'order by key' } },
+    getBulk: { params: [run] },
+    pauseBulk: { params: [run] },
+    resumeBulk: { params: [run] },
+    stopBulk: { params: [run] },
     listVersions: { params: [contract] },
     getVersion: { params: [contract, '1'] },
     diffVersions: { params: [contract, '1'], query: '?with=0' },

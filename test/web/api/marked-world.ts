@@ -14,6 +14,8 @@ export interface MarkedIds {
   readonly problem: string;
   readonly conflict: string;
   readonly link: string;
+  /** Of each party's half of `doomed`. */
+  readonly run: Readonly<Record<Party, string>>;
 }
 
 const prepareJira = (world: ApiWorld, party: Party): void => {
@@ -98,6 +100,26 @@ const addRecords = async (world: ApiWorld, connection: string, contract: string)
   return { link, problem, conflict };
 };
 
+const addRuns = async ({ database: { stores } }: ApiWorld, contractId: string): Promise<MarkedIds['run']> => {
+  const at = new Date();
+  for (const party of PARTIES) {
+    const own = (place: string) => mark(party, place);
+    const id = runOf(party);
+    const over = { side: SIDE[party], kind: 'create', state: 'running', gathered: true, cursor: null } as const;
+    const asked = { jql: own('JQL'), keyField: own('FIELD'), author: own('ACTOR') };
+    await stores.bulk.insert({ id, contractId, ...over, ...asked, startedAt: at.toISOString(), endedAt: null });
+    const verdict = { is: 'failed', cause: own('CAUSE'), remedy: own('REMEDY') } as const;
+    await stores.bulk.addItems(
+      id,
+      [{ mine: own('ISSUE'), key: own('ISSUE'), issueId: '1', theirs: null, verdict }],
+      at,
+    );
+  }
+  return { acme: runOf('acme'), globex: runOf('globex') };
+};
+
+const runOf = (party: Party): string => `run-${party}`;
+
 /** A plan that names both sides' insides everywhere. */
 const markPreview = (world: ApiWorld): void => {
   const write = (party: Party) => ({
@@ -177,5 +199,6 @@ export const fillWithMarks = async (world: ApiWorld): Promise<MarkedIds> => {
   });
   markPreview(world);
   const records = await addRecords(world, connection, contract);
-  return { connection, contract, doomed, template, invitation: invited.body.invitation.id, ...records };
+  const run = await addRuns(world, doomed);
+  return { connection, contract, doomed, template, invitation: invited.body.invitation.id, run, ...records };
 };
