@@ -32,6 +32,7 @@ const places = async (open: (place: string) => Promise<void>, ids: { connection:
     'new-contract': `connections/${connection}/new-contract`,
     half: `contracts/${contract}`,
     preview: `contracts/${contract}/preview`,
+    bulk: `contracts/${contract}/bulk`,
     versions: `contracts/${contract}/versions`,
     json: `contracts/${contract}/json`,
     activity: 'activity',

@@ -70,10 +70,20 @@ describe('a forecast', () => {
   });
 
   test('says that a Jira did not answer; of the partner’s without its words', async () => {
-    world.jira.acme.down = new JiraError({ kind: 'unreachable', detail: 'connect ECONNREFUSED' });
+    world.jira.acme.down = new JiraError({
+      kind: 'unavailable',
+      maybeDone: false,
+      retryAfterMs: null,
+      detail: 'ECONNREFUSED',
+    });
     expect((await forecast(JQL)).error.code).toBe('jira-unavailable');
     world.jira.acme.down = null;
-    world.jira.globex.down = new JiraError({ kind: 'unreachable', detail: 'connect ECONNREFUSED' });
+    world.jira.globex.down = new JiraError({
+      kind: 'unavailable',
+      maybeDone: false,
+      retryAfterMs: null,
+      detail: 'ECONNREFUSED',
+    });
     const { status, error } = await forecast(PAIRS);
     expect([status, error.code]).toEqual([503, 'jira-unavailable']);
     expect(error.message).not.toContain('ECONNREFUSED');

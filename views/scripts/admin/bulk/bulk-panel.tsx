@@ -1,4 +1,4 @@
-import { type Contract } from '../../host/api-types';
+import { type BulkRun, type Contract } from '../../host/api-types';
 import { get } from '../../host/call';
 import { useEvery, useLoad } from '../../host/load';
 import { Button, EmptyState, ErrorBox, LinkTo, Loading } from '../../kit';
@@ -7,12 +7,32 @@ import { contractPath, parseRef } from '../contract/ref';
 import { EarlierRuns } from './earlier-runs';
 import { NewRun } from './new-run';
 import { RunCard } from './run-card';
-import { type BulkRun } from './shapes';
 
 const LIVE_MS = 2_000;
 const CALM_MS = 30_000;
 
 const isOpen = ({ state }: BulkRun): boolean => state === 'running' || state === 'paused';
+
+/** A new run, or what stands in its way. */
+const Next = ({ part, contract, onStarted }: { part: string; contract: Contract; onStarted: () => void }) => {
+  const words = text.bulk;
+  const { half, enabled, partner } = contract;
+  if (half !== null && enabled && partner.enabled) {
+    return <NewRun part={part} contract={contract} onStarted={onStarted} />;
+  }
+  return (
+    <EmptyState
+      title={half === null ? words.noHalf : words.notRunning}
+      action={
+        <LinkTo to={['contracts', part]} class="button button-primary">
+          {half === null ? words.writeHalf : words.toContract}
+        </LinkTo>
+      }
+    >
+      {half === null ? words.noHalfText : words.notRunningText(enabled)}
+    </EmptyState>
+  );
+};
 
 /** Many issues at once: link those that both sides have, or create the missing ones. One run at a time. */
 export const BulkPanel = ({ part, contract }: { part: string; contract: Contract }) => {
@@ -22,20 +42,6 @@ export const BulkPanel = ({ part, contract }: { part: string; contract: Contract
   const open = runs.filter(isOpen);
   useEvery(open.some(({ state }) => state === 'running') ? LIVE_MS : CALM_MS, reload);
   const words = text.bulk;
-  if (contract.half === null) {
-    return (
-      <EmptyState
-        title={words.noHalf}
-        action={
-          <LinkTo to={['contracts', part]} class="button button-primary">
-            {words.writeHalf}
-          </LinkTo>
-        }
-      >
-        {words.noHalfText}
-      </EmptyState>
-    );
-  }
   if (!data) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={6} />;
   return (
     <div class="stack">
@@ -43,7 +49,7 @@ export const BulkPanel = ({ part, contract }: { part: string; contract: Contract
       {open.map((run) => (
         <RunCard key={run.id} run={run} onDone={reload} />
       ))}
-      {open.length === 0 ? <NewRun part={part} contract={contract} onStarted={reload} /> : null}
+      {open.length === 0 ? <Next part={part} contract={contract} onStarted={reload} /> : null}
       {error ? <Button onClick={reload}>{text.common.tryAgain}</Button> : null}
       <EarlierRuns runs={runs.filter((run) => !isOpen(run))} />
     </div>

@@ -1,8 +1,8 @@
+import { type BulkRun } from '../../host/api-types';
 import { Time } from '../../kit';
 import { text } from '../../text';
 import { Failures } from './failures';
 import { RunState } from './run-card';
-import { type BulkRun } from './shapes';
 
 /** Runs that are over, newest first. */
 export const EarlierRuns = ({ runs }: { runs: readonly BulkRun[] }) => {

@@ -1,5 +1,5 @@
+import { type BulkRun } from '../../host/api-types';
 import { text } from '../../text';
-import { type BulkRun } from './shapes';
 
 /** What did not work, with cause and remedy; the rest of a run goes on. */
 export const Failures = ({ failures, failed }: Pick<BulkRun, 'failures' | 'failed'>) => {

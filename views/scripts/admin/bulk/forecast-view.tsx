@@ -1,6 +1,6 @@
+import { type Forecast } from '../../host/api-types';
 import { Banner, Table } from '../../kit';
 import { text } from '../../text';
-import { type Forecast } from './shapes';
 
 const Figure = ({ name, value, strong }: { name: string; value: string; strong?: boolean }) => (
   <div class={`forecast-figure ${strong ? 'forecast-figure-strong' : ''}`}>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Contract } from '../../host/api-types';
+import { type BulkRequest, type Contract, type Forecast } from '../../host/api-types';
 import { post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
@@ -9,9 +9,8 @@ import { contractPath, parseRef } from '../contract/ref';
 import { ForecastView } from './forecast-view';
 import { JqlInput } from './jql-input';
 import { PairsInput } from './pairs-input';
-import { type BulkRequest, type Forecast } from './shapes';
 import { WayChoice } from './way-choice';
-import { type Draft, requestOf, scopeJql } from './ways';
+import { type Draft, isAtFields, requestOf, scopeJql } from './ways';
 
 interface Shown {
   readonly request: BulkRequest;
@@ -69,7 +68,7 @@ export const NewRun = ({ part, contract, onStarted }: Props) => {
       {draft.way === 'list' ? (
         <PairsInput onChange={(pairs) => change({ ...draft, pairs })} />
       ) : (
-        <JqlInput contract={contract} draft={draft} onChange={change} />
+        <JqlInput contract={contract} draft={draft} error={error} onChange={change} />
       )}
       <div class="actions">
         <Button type="submit" kind={shown ? 'default' : 'primary'} busy={look.busy} disabled={!request}>
@@ -77,7 +76,7 @@ export const NewRun = ({ part, contract, onStarted }: Props) => {
         </Button>
         <span class="subtle">{words.forecastHint}</span>
       </div>
-      {error ? <ErrorBox error={error} /> : null}
+      {error && !isAtFields(error) ? <ErrorBox error={error} /> : null}
       {shown ? <ForecastView forecast={shown.forecast} /> : null}
       {shown && shown.forecast.issues > 0 ? (
         <div class="actions">

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { type IssuePair } from './shapes';
+import { type IssuePair } from '../../host/api-types';
 
 export const MOST_PAIRS = 10_000;
 

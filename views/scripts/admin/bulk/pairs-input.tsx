@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { type IssuePair } from '../../host/api-types';
 import { Banner, Field, TextArea } from '../../kit';
 import { text } from '../../text';
 import { type LineFault, readPairs } from './pairs-csv';
-import { type IssuePair } from './shapes';
 
 const FAULTS_SHOWN = 20;
 

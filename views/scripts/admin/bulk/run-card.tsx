@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import { type BulkRun } from '../../host/api-types';
 import { post } from '../../host/call';
 import { useAction } from '../../host/load';
-import { Button, Confirm, Lozenge, Time, type Tone } from '../../kit';
+import { Banner, Button, Confirm, Lozenge, Time, type Tone } from '../../kit';
 import { text } from '../../text';
 import { Failures } from './failures';
-import { type BulkRun } from './shapes';
 
 const TONES: Readonly<Record<BulkRun['state'], Tone>> = {
   running: 'info',
@@ -57,9 +57,10 @@ const RunActions = ({ run, onDone }: { run: BulkRun; onDone: () => void }) => {
 
 /** A run that is under way: how far, how long still, and the brakes. */
 export const RunCard = ({ run, onDone }: { run: BulkRun; onDone: () => void }) => {
-  const { kind, total, done, failed, skipped, minutesLeft, startedAt, failures } = run;
+  const { kind, total, done, failed, skipped, startedAt, failures } = run;
   const words = text.bulk;
   const passed = Math.min(total, done + failed + skipped);
+  const howFar = run.gathered ? words.progress(passed, total) : words.gathering(total);
   return (
     <section class="card" aria-label={words.kinds[kind]}>
       <div class="record-head">
@@ -69,14 +70,15 @@ export const RunCard = ({ run, onDone }: { run: BulkRun; onDone: () => void }) =
         </div>
         <RunActions run={run} onDone={onDone} />
       </div>
-      <progress class="progress" max={Math.max(1, total)} value={passed} aria-label={words.progress(passed, total)} />
+      <progress class="progress" max={Math.max(1, total)} value={passed} aria-label={howFar} />
       <p>
-        {words.progress(passed, total)} {words.outcome(done, failed, skipped)}
+        {howFar} {words.outcome(done, failed, skipped)}
       </p>
       <p class="subtle">
         {words.startedAt} <Time at={startedAt} />
-        {minutesLeft === null ? '' : ` · ${words.left(minutesLeft)}`}
+        {run.minutesLeft === null ? '' : ` · ${words.left(run.minutesLeft)}`}
       </p>
+      {run.waitsFor === null ? null : <Banner tone="info">{run.waitsFor}</Banner>}
       <Failures failures={failures} failed={failed} />
     </section>
   );

@@ -1,5 +1,5 @@
-import { type Contract } from '../../host/api-types';
-import { type BulkRequest, type IssuePair } from './shapes';
+import { ApiError } from '../../host/call';
+import { type BulkRequest, type Contract, type IssuePair } from '../../host/api-types';
 
 /** How issues are told: by a field with the partner's key, by a list, or those that have no partner issue yet. */
 export type Way = 'field' | 'list' | 'create';
@@ -30,3 +30,15 @@ export const requestOf = ({ way, jql, keyField, pairs }: Draft): BulkRequest | n
   if (way === 'create') return { kind: 'create', jql };
   return keyField === null ? null : { kind: 'link', jql, keyField };
 };
+
+const AT_FIELDS: readonly string[] = ['jql', 'keyField'];
+
+/** What the server says of one field of the form, each in a sentence or two. */
+export const faultsAt = (error: Error | null, field: 'jql' | 'keyField'): readonly string[] =>
+  error instanceof ApiError
+    ? error.faults.filter(({ path }) => path === field).map(({ message, remedy = '' }) => `${message} ${remedy}`.trim())
+    : [];
+
+/** True where all that is wrong can stand beside the fields. */
+export const isAtFields = (error: Error): boolean =>
+  error instanceof ApiError && error.faults.length > 0 && error.faults.every(({ path }) => AT_FIELDS.includes(path));

@@ -7,7 +7,7 @@ import { text } from '../../text';
 import { ContractActions } from './contract-actions';
 import { parseRef } from './ref';
 
-export type ContractTab = 'half' | 'preview' | 'versions' | 'json';
+export type ContractTab = 'half' | 'preview' | 'bulk' | 'versions' | 'json';
 
 interface ContractFrameProps {
   /** The contract's part of the place; see `ref.ts`. */
@@ -41,6 +41,7 @@ export const ContractFrame = ({ part, contract, tab, onChanged, unsaved, childre
   const tabs = [
     { key: 'half', label: words.half, to: ['contracts', part] },
     { key: 'preview', label: words.previewTab, to: ['contracts', part, 'preview'] },
+    { key: 'bulk', label: words.bulkTab, to: ['contracts', part, 'bulk'] },
     { key: 'versions', label: words.versionsTab, to: ['contracts', part, 'versions'] },
     { key: 'json', label: words.jsonTab, to: ['contracts', part, 'json'] },
   ];

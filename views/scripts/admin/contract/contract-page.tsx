@@ -1,5 +1,6 @@
 import { type Contract } from '../../host/api-types';
 import { ErrorBox, Loading } from '../../kit';
+import { BulkPanel } from '../bulk/bulk-panel';
 import { PreviewPanel } from '../preview/preview-page';
 import { VersionsPanel } from '../versions/versions-page';
 import { ContractFrame, type ContractTab } from './contract-frame';
@@ -18,6 +19,8 @@ const Panel = ({ part, tab, contract, onChanged }: PanelProps) => {
   switch (tab) {
     case 'preview':
       return <PreviewPanel part={part} contract={contract} />;
+    case 'bulk':
+      return <BulkPanel part={part} contract={contract} />;
     case 'versions':
       return <VersionsPanel part={part} contract={contract} onChanged={onChanged} />;
     case 'json':

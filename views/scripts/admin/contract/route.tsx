@@ -3,7 +3,7 @@ import { type ContractTab } from './contract-frame';
 import { ContractPage } from './contract-page';
 import { NewContractPage } from './new-contract-page';
 
-const TABS: readonly ContractTab[] = ['half', 'preview', 'versions', 'json'];
+const TABS: readonly ContractTab[] = ['half', 'preview', 'bulk', 'versions', 'json'];
 
 export const route: Route = ([area, id, named = 'half', ...rest]) => {
   if (id === undefined || rest.length > 0) return null;

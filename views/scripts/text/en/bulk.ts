@@ -5,9 +5,15 @@ export const bulk = {
   title: 'Many issues at once',
   intro:
     'Bring issues that were there before the contract into it: link those that both sides have already, or create the missing ones at your partner.',
-  noHalf: 'Your half is not written yet',
+  noHalf: 'Your side is not written yet',
   noHalfText: 'Accord must know which issues and fields the contract is about before it can link many of them.',
-  writeHalf: 'Write your half',
+  writeHalf: 'Write your side',
+  notRunning: 'The contract is not running',
+  notRunningText: (mine: boolean): string =>
+    mine
+      ? 'Your partner’s side is switched off. Issues can be linked or created as soon as both sides are on.'
+      : 'Your side is switched off. Issues can be linked or created as soon as both sides are on.',
+  toContract: 'Go to your side',
   wayTitle: 'What do you want to do?',
   ways: {
     field: {
@@ -21,7 +27,7 @@ export const bulk = {
     },
   },
   jql: 'Which of your issues (JQL)',
-  jqlHint: 'Filled in with the issues of your half. Issues outside of it are left out.',
+  jqlHint: 'Filled in with the issues of your side of the contract. Issues outside of it are left out.',
   keyField: 'Field that holds the partner’s key',
   keyFieldHint: 'A text field with a key such as ACM-17.',
   file: 'CSV file',
@@ -46,7 +52,7 @@ export const bulk = {
   nothingToDo: 'No issue is left to work on. See below why.',
   issues: 'Issues to work on',
   minutes: 'Time',
-  about: (n: number): string => (n < 1 ? 'less than a minute' : `about ${count(Math.ceil(n))} min`),
+  about: (n: number): string => (n === 0 ? '–' : n < 1 ? 'less than a minute' : `about ${count(Math.ceil(n))} min`),
   calls: 'Calls of Jira',
   alreadyLinked: 'Already linked',
   outOfScope: 'Outside the contract',
@@ -60,6 +66,7 @@ export const bulk = {
   started: 'Started',
   kinds: { create: 'Create the missing ones', link: 'Link existing issues' },
   states: { running: 'Running', paused: 'Paused', stopped: 'Stopped', finished: 'Finished' },
+  gathering: (total: number): string => `Looking for issues: ${count(total)} found so far.`,
   progress: (passed: number, total: number): string => `${count(passed)} of ${count(total)}.`,
   outcome: (done: number, failed: number, skipped: number): string =>
     [`${count(done)} done`, `${count(failed)} failed`, `${count(skipped)} left out`].join(', ') + '.',
