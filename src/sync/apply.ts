@@ -8,6 +8,7 @@ import { describeOperation, facetsOf } from './describe-operation';
 import { foreignNotes, intendedNotes, objectNote } from './notes';
 import { JiraError, type ActivityEntry, type PerformContext, type Stores } from './ports';
 import { parkFacets, parkRefused } from './park';
+import { crossedWith, noteCrossed } from './people/crossed';
 import { type SidesRead } from './read-sides';
 
 /** How far a plan came. `retry` is set when something transient stood in the way; the rest was carried out. */
@@ -107,6 +108,7 @@ const remember = async (run: Run, link: Link, operation: Operation, receipt: Rec
   return deps.database.transact(async (stores) => {
     await stores.plans.markDone(planId, operation.id, receipt, at);
     await noteWritten(stores, agreement, settled, operation, receipt);
+    await noteCrossed(stores.peopleSeen, agreement, crossedWith(agreement, run.read.now, operation), at);
     for (const facet of facetsOf(operation)) await stores.problems.resolveFacet(link.id, facet, at);
     const kept = await parkRefused(stores, agreement, settled, operation, receipt, at);
     await stores.links.save(kept);

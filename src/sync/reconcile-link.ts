@@ -1,5 +1,5 @@
 import { plan as makePlan } from '../core/plan';
-import { type Link, type Operation, type Plan, type Side } from '../core/model';
+import { type Link, type Operation, type PerSide, type Plan, type Side, type SideState } from '../core/model';
 import { loadAgreement, type Agreement } from './agreement';
 import { type Applied, applyPlan } from './apply';
 import { type PipelineDeps } from './deps';
@@ -10,6 +10,7 @@ import { openLink } from './open-link';
 import { DONE, later, type LaneOutcome, UNTIL_WOKEN_MS } from './outcome';
 import { parentsComing } from './parents-coming';
 import { parkWithProblem, versionsOf } from './park';
+import { crossedWithProblem, noteCrossed } from './people/crossed';
 import { planInput } from './plan-input';
 import { type InboxEvent, JiraError, type Lane } from './ports';
 import { park } from '../core/settle';
@@ -113,7 +114,7 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   const hints = hintsIn(events);
   const plan = makePlan(await planInput(deps, agreement, noteReading(link, agreement, read.now), read, hints));
   const planId = deps.ids.next();
-  const stored = await storePlan(deps, agreement, lane, planId, plan, events, pass);
+  const stored = await storePlan(deps, agreement, lane, planId, plan, read.now, events, pass);
   if (plan.operations.length === 0) return over(DONE);
   const applied = await applyPlan({ deps, agreement, read, planId, attempt: lane.attempt }, plan, stored);
   return finish(deps, lane, plan, applied);
@@ -145,6 +146,7 @@ const storePlan = async (
   lane: Lane,
   planId: string,
   plan: Plan,
+  now: PerSide<SideState>,
   events: readonly InboxEvent[],
   pass: number,
 ): Promise<Link> =>
@@ -153,7 +155,10 @@ const storePlan = async (
     let link: Link = { ...plan.link, facets: { ...plan.link.facets, ...plan.baseline } };
     await stores.plans.drop(lane.key);
     if (plan.operations.length > 0) await stores.plans.store(planId, lane.key, link.id, plan, at);
-    for (const draft of plan.problems) link = await parkWithProblem(stores, agreement, link, draft, at);
+    for (const draft of plan.problems) {
+      link = await parkWithProblem(stores, agreement, link, draft, at);
+      await noteCrossed(stores.peopleSeen, agreement, crossedWithProblem(agreement, now, draft), at);
+    }
     for (const draft of plan.conflicts) {
       const conflictId = await stores.conflicts.record(agreement.contract.id, link.id, draft, at);
       if (draft.winner === null && draft.park !== undefined) {

@@ -81,6 +81,15 @@ export class FakeJiraSite {
     return { id, key, projectKey, issueType, secured: false, createdFor: null, text };
   }
 
+  /** Who can be searched for, by a word of the name. */
+  readonly found: { readonly accountId: string; readonly name: string }[] = [];
+
+  private usersFor(query: string) {
+    const words = query.toLowerCase().split(/\W+/);
+    const named = this.found.filter(({ name }) => words.some((word) => name.toLowerCase().includes(word)));
+    return this.found.length > 0 ? named : [{ accountId: 'user-1', name: `Somebody ${query}` }];
+  }
+
   private async up<T>(value: () => T): Promise<T> {
     if (this.down) throw this.down;
     return Promise.resolve(value());
@@ -139,7 +148,7 @@ export class FakeJiraSite {
       matching: (ids) => this.up(() => ids.filter((id) => this.issue(id)?.matches ?? false)),
       countIssues: () => this.up(() => this.issues.size),
       mayEdit: (accountId) => this.up(() => this.viewers.has(accountId) && this.editors.has(accountId)),
-      users: (query) => this.up(() => [{ accountId: 'user-1', name: `Somebody ${query}` }]),
+      users: (query) => this.up(() => this.usersFor(query)),
       // Cached in earnest, so it outlives a short outage.
       administers: (accountId) => Promise.resolve(this.admins.has(accountId)),
       browses: (accountId) => this.up(() => this.viewers.has(accountId)),

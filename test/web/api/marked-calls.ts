@@ -31,6 +31,7 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
     resumeConnection: { params: [connection] },
     endConnection: { params: [connection], last: true },
     getUserPairs: { params: [connection] },
+    suggestUsers: { params: [connection] },
     putUserPairs: { params: [connection], body: { pairs: [] } },
     listContracts: { params: [connection] },
     createContract: { params: [connection], body: { name: 'More' } },

@@ -78,6 +78,18 @@ export type Invitation = {
 
 export type UserPairs = { readonly pairs: readonly { readonly master: string; readonly provider: string }[] };
 
+export type UserSuggestion = {
+  readonly theirs: Person;
+  readonly mine: Person | null;
+  readonly match: 'name' | 'part' | null;
+  readonly seenAt: string;
+};
+
+export type UserSuggestions = {
+  readonly suggestions: readonly UserSuggestion[];
+  readonly names: Readonly<Record<string, string>>;
+};
+
 export type Trigger =
   | 'issue_created'
   | 'issue_updated'

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { listUserPairs, replaceUserPairs } from '../../../sync/agreements';
+import { suggestUsers } from '../../../sync/people/suggest';
 import { type ApiDeps } from '../api-deps';
 import { answer, ok, param } from '../call';
 import { label, parse, record } from '../shapes';
@@ -15,6 +16,12 @@ export const userRoutes = (deps: ApiDeps): Router =>
       '/connections/:id/users',
       answer(async function getUsers(call) {
         return ok({ pairs: await listUserPairs(deps, call.actor.siteId, param(call, 'id')) });
+      }),
+    )
+    .get(
+      '/connections/:id/users/suggestions',
+      answer(async function getSuggestions(call) {
+        return ok(await suggestUsers(deps, call.actor.siteId, param(call, 'id')));
       }),
     )
     .put(

@@ -1,0 +1,82 @@
+import { JiraError } from '../../../src/sync/ports';
+import { connect, startApiWorld, type ApiWorld, type SiteName } from './api-world';
+
+interface Suggestions {
+  readonly suggestions: readonly {
+    readonly theirs: { readonly accountId: string; readonly name: string };
+    readonly mine: { readonly accountId: string; readonly name: string } | null;
+    readonly match: string | null;
+  }[];
+  readonly names: Readonly<Record<string, string>>;
+}
+
+let world: ApiWorld;
+let connectionId: string;
+
+beforeAll(async () => {
+  world = await startApiWorld();
+  ({ connectionId } = await connect(world));
+  world.jira.acme.found.push(
+    { accountId: 'a-jane', name: 'Jane Doe' },
+    { accountId: 'a-bo', name: 'Bo Taken' },
+    { accountId: 'a-kim', name: 'Kim Q. Long' },
+  );
+  const people = ['Doe, Jane', 'Bo Taken', 'Kim Long', 'Nobody Here'].map((name, index) => ({
+    accountId: `g-${index}`,
+    name,
+  }));
+  await world.database.stores.peopleSeen.note(connectionId, 'provider', people, new Date());
+  await world.database.stores.peopleSeen.note(
+    connectionId,
+    'master',
+    [{ accountId: 'x', name: 'Not Yours' }],
+    new Date(),
+  );
+});
+afterAll(() => world.close());
+
+const ask = (site: SiteName = 'acme') =>
+  world.as(site).get<Suggestions>(`/connections/${connectionId}/users/suggestions`);
+const pairsOf = async () =>
+  (await ask()).body.suggestions.map(({ theirs, mine, match }) => [theirs.name, mine?.accountId ?? null, match]);
+
+test('each of the partner’s people who came over, with the likeliest of ours', async () => {
+  expect(await pairsOf()).toEqual([
+    ['Doe, Jane', 'a-jane', 'name'],
+    ['Bo Taken', 'a-bo', 'name'],
+    ['Kim Long', 'a-kim', 'part'],
+    ['Nobody Here', null, null],
+  ]);
+  expect((await ask()).body.names).toMatchObject({ 'g-0': 'Doe, Jane', 'g-3': 'Nobody Here' });
+});
+
+test('who is matched is neither suggested nor suggested for', async () => {
+  await world.as('acme').put(`/connections/${connectionId}/users`, {
+    pairs: [
+      { master: 'a-jane', provider: 'g-0' },
+      { master: 'a-bo', provider: 'g-77' },
+    ],
+  });
+  expect(await pairsOf()).toEqual([
+    ['Bo Taken', null, null],
+    ['Kim Long', 'a-kim', 'part'],
+    ['Nobody Here', null, null],
+  ]);
+});
+
+test('each side sees the other’s people only; a stranger and an agent see nothing', async () => {
+  expect((await ask('globex')).body.names).toEqual({ x: 'Not Yours' });
+  expect((await ask('initech')).status).toBe(404);
+  expect((await world.as('acme', 'agent').get(`/connections/${connectionId}/users/suggestions`)).status).toBe(403);
+});
+
+test('a Jira that does not answer is told, not waited for', async () => {
+  world.jira.acme.down = new JiraError({ kind: 'unavailable', maybeDone: false, retryAfterMs: null, detail: '503' });
+  expect((await ask()).error.code).toBe('jira-unavailable');
+  world.jira.acme.down = null;
+});
+
+test('a connection that ended suggests nobody', async () => {
+  await world.as('globex').post(`/connections/${connectionId}/end`);
+  expect((await ask()).status).toBe(409);
+});
