@@ -54,51 +54,52 @@ const LASTING = {
   gone: {
     kind: 'park',
     code: 'gone',
-    cause: 'It is not there any more',
+    cause: 'What it belongs to is not there any more.',
     remedy: 'Check the issue, then try again or end the pair.',
   },
   malformed: {
     kind: 'park',
     code: 'malformed',
-    cause: 'Jira answered in a way it does not describe',
+    cause: 'Jira gave an answer that Accord does not understand.',
     remedy: 'Try again later.',
   },
   unauthorised: {
     kind: 'suspend',
     code: 'unauthorised',
-    cause: "Jira does not accept Accord's token",
-    remedy: 'Install Accord again on that site, or enable it.',
+    cause: 'Jira does not let Accord in.',
+    remedy: 'Install Accord again in that Jira, or switch it on there.',
   },
   forbidden: {
     kind: 'park',
     code: 'forbidden',
-    cause: 'Accord may not do this',
+    cause: 'Accord lacks a permission in Jira.',
     remedy: 'Give the Accord app user the permission in that project, then try again.',
   },
   rejected: {
     kind: 'park',
     code: 'refused',
-    cause: 'Jira refused it',
-    remedy: 'Change the half or the field, then try again.',
+    cause: 'Jira did not take it.',
+    remedy: 'Change that side of the contract or what Jira demands, then try again.',
   },
   tooLarge: {
     kind: 'park',
     code: 'too-large',
-    cause: 'It is too large for Jira',
-    remedy: 'Raise the limit there, or leave it out.',
+    cause: 'It is too large for that Jira.',
+    remedy: 'Raise the limit there or let the contract leave such things out, then try again.',
   },
   noWay: {
     kind: 'park',
     code: 'no-transition',
-    cause: 'No transition leads there',
-    remedy: 'Name the statuses to pass in `via` of the receiving step, or add the transition.',
+    cause: 'The workflow has no way to the status.',
+    remedy:
+      'Name the statuses on the way in that step of the contract, add the transition, or give the Accord app user the right to transition issues; then try again.',
   },
 } as const satisfies Readonly<Record<string, Advice>>;
 
 const needsAdmin = (failure: Lasting): Verdict => {
   const { kind, code, cause, remedy } = LASTING[failure.kind];
   const detail = failure.kind === 'rejected' ? words(failure) : failure.detail;
-  return { kind, code, cause: `${cause}: ${ended(detail)}`, remedy };
+  return { kind, code, cause: `${cause} Details: ${ended(detail)}`, remedy };
 };
 
 /** Jira's own words mostly end with a full stop. */

@@ -135,7 +135,7 @@ const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string
 
 const chosenWords = (choice: Choice, decided: boolean): string => {
   if (choice === 'both') return 'chose both values for a conflict';
-  return decided ? `took the ${choice}'s value of a conflict back` : `chose the ${choice}'s value for a conflict`;
+  return decided ? `restored the ${choice}'s value of a conflict` : `chose the ${choice}'s value for a conflict`;
 };
 
 const chooseConflict = async (

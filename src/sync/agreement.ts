@@ -42,12 +42,12 @@ const judge = (
 ): AgreementState => {
   for (const side of ['master', 'provider'] as const) {
     if (connection.paused[side] && !evenDisabled) return waiting(`The ${side} paused the connection.`);
-    if (sites[side].state !== 'enabled') return waiting(`Accord is not enabled on the ${side}'s Jira.`);
-    if (!contract.halves[side]) return waiting(`The ${side} has not written its half of "${contract.name}" yet.`);
+    if (sites[side].state !== 'enabled') return waiting(`Accord is switched off in the ${side}'s Jira.`);
+    if (!contract.halves[side]) return waiting(`The ${side} has not set up its side of "${contract.name}" yet.`);
     if (!contract.enabled[side] && !evenDisabled)
-      return waiting(`The ${side} has not enabled its half of "${contract.name}".`);
+      return waiting(`The ${side} has not switched on its side of "${contract.name}".`);
   }
   const { master, provider } = contract.halves;
-  if (!master || !provider) return waiting('A half is missing.');
+  if (!master || !provider) return waiting('A side is not set up.');
   return { is: 'running', agreement: { contract, connection, sites, halves: { master, provider } } };
 };

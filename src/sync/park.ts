@@ -10,7 +10,7 @@ import {
 } from '../core/model';
 import { type Agreement } from './agreement';
 import { type PipelineDeps } from './deps';
-import { describeFacet, describeOperation, facetsOf } from './describe-operation';
+import { describeAttempt, facetsOf, facetSubject } from './describe-operation';
 import { type ActivityEntry, type Stores } from './ports';
 import { refusedField } from './refused-field';
 
@@ -77,7 +77,7 @@ export const parkFacets = async (
         facet,
         side: operation.side,
         code: judged.code,
-        subject: `${describeOperation(operation)} (${describeFacet(facet)})`,
+        subject: describeAttempt(operation, facet),
         cause: judged.cause,
         remedy: judged.remedy,
         print: printFor(operation, facet),
@@ -109,7 +109,7 @@ export const parkRefused = async (
         facet: write.facet,
         side: operation.side,
         code: 'refused',
-        subject: describeFacet(write.facet),
+        subject: facetSubject(write.facet),
         ...refusedField(operation.side, write, words),
         print: write.source?.print ?? '',
       };

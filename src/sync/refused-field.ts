@@ -13,8 +13,8 @@ export const refusedField = (
   write: FieldWrite,
   words: string,
 ): { readonly cause: string; readonly remedy: string } => ({
-  cause: `Jira at the ${side} refused it: ${ended(words)}`,
+  cause: `The ${side}'s Jira did not take the value. It says: ${ended(words)}`,
   remedy: isChoice(write)
-    ? 'Give the field that option back, or map it to another one in the half; then try again. If the field is on no screen that Accord uses, put it there.'
-    : 'Put the field on the screens that Accord uses, or change how the half maps it; then try again.',
+    ? 'Give the field that option back, or map it to another one in that side of the contract, then try again. If the field is on no screen that Accord uses, put it there.'
+    : 'Put the field on the screens that Accord uses, or map it to another field in that side of the contract, then try again.',
 });

@@ -84,7 +84,7 @@ function whyStays({ scene, from, comment }: Talk): Stays | null {
   if (comment.writtenFor !== null && !relay) {
     return stays(
       'not-relayed',
-      `A comment came from another partner, and the ${from}'s half does not pass comments on.`,
+      `A comment came from another partner, and the ${from}'s side does not pass comments on.`,
     );
   }
   if (which === 'marked' && comment.marked !== true) {
@@ -101,7 +101,7 @@ function whyStays({ scene, from, comment }: Talk): Stays | null {
 
 const tooOld = ({ scene, from, comment }: Talk): Stays | null =>
   !scene.halves[from].send.comments.existing && comment.created <= scene.link.linkedAt
-    ? stays('existing', `A comment is older than the pair, and the ${from}'s half sends only new ones.`, true)
+    ? stays('existing', `A comment is older than the pair, and the ${from}'s side sends only new ones.`, true)
     : null;
 
 const noteOf = (side: Side, { code, reason }: Stays): Note => ({ side, code, reason });

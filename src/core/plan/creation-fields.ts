@@ -89,7 +89,7 @@ function filled(
 const foreignNote = ({ name }: FieldFacet, side: Side): Note => ({
   side,
   code: 'not-relayed',
-  reason: `Field ${quoted(name)} came from another partner, and ${of(side)} half does not pass it on.`,
+  reason: `Field ${quoted(name)} came from another partner, and ${of(side)} side does not pass it on.`,
 });
 
 /** What another partner wrote stays out of the new issue, unless the half relays it (law 8). */

@@ -42,8 +42,8 @@ function missingField(scene: Scene, facet: FieldFacet): Piece {
     side,
     code: NO_FIELD,
     subject: `Field ${quoted(facet.name)}`,
-    cause: `The ${side}'s half maps it to a field that its project does not have.`,
-    remedy: 'Choose another field in the half, or add the field to the project.',
+    cause: `The ${side}'s side maps it to a field that its project does not have.`,
+    remedy: 'Choose another field in that side, or add the field to the project.',
     print: NO_FIELD,
   };
   return piece(facet.key, { problems: [problem] });
@@ -92,7 +92,7 @@ function withoutForeign(scene: Scene, desk: Desk): { readonly desk: Desk; readon
   const notes = foreign.map((side): Note => ({
     side,
     code: 'not-relayed',
-    reason: `Field ${quoted(desk.facet.name)} came from another partner, and ${of(side)} half does not pass it on.`,
+    reason: `Field ${quoted(desk.facet.name)} came from another partner, and ${of(side)} side does not pass it on.`,
   }));
   return { desk: { ...desk, state: { ...desk.state, base } }, notes };
 }

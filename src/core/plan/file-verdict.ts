@@ -19,10 +19,10 @@ export function fileVerdict(scene: Scene, from: Side, file: AttachmentSnapshot):
   const { attachments } = scene.halves[from].send;
   if (!filesFlow(scene.halves, from)) return stay('no-files', `Files of the ${from} are not part of the contract.`);
   if (file.writtenFor !== null && file.writtenFor !== scene.link.id && !attachments.relay) {
-    return stay('not-relayed', `A file came from another partner, and the ${from}'s half does not pass files on.`);
+    return stay('not-relayed', `A file came from another partner, and the ${from}'s side does not pass files on.`);
   }
   if (!attachments.existing && file.created <= scene.link.linkedAt) {
-    return stay('existing', `A file is older than the pair, and the ${from}'s half sends only new ones.`, true);
+    return stay('existing', `A file is older than the pair, and the ${from}'s side sends only new ones.`, true);
   }
   const accepted = acceptsFile(attachments, { name: file.name, bytes: file.bytes });
   return accepted.ok

@@ -100,7 +100,7 @@ function standingGate({ contract }: PlanInput, side: Side, snapshot: Snapshot): 
     return { open: false, why: 'scope', code: 'out-of-scope', reason: `${scope.reason} Nothing is sent from there.` };
   }
   if (snapshot.secured && !half.send.securityLevels) {
-    const reason = `The ${side}'s issue has a security level, and its half does not send such issues.`;
+    const reason = `The ${side}'s issue has a security level, and its side does not send such issues.`;
     return { open: false, why: 'security', code: 'secured', reason };
   }
   return OPEN;
@@ -168,7 +168,7 @@ function gateOf(scene: Scene, side: Side, differs: Differs): Gate {
     why: 'trigger',
     code: 'waits-for-trigger',
     reason: never
-      ? `Changes of the ${side} are never sent: its half names no update trigger.`
+      ? `Changes of the ${side} are never sent: its side of the contract says so.`
       : `Changes of the ${side} wait until one of its update triggers fires.`,
   };
 }

@@ -135,7 +135,7 @@ function foreignIn(scene: Scene, { delta }: SetDesk, { from, send: rule }: Route
 const notRelayed = ({ desk }: SetDesk, side: Side): Note => ({
   side,
   code: 'not-relayed',
-  reason: `Part of field ${quoted(desk.facet.name)} came from another partner, and ${of(side)} half does not pass it on.`,
+  reason: `Part of field ${quoted(desk.facet.name)} came from another partner, and ${of(side)} side does not pass it on.`,
 });
 
 /** A change on a side that does not send the field: settled where the other side holds the same, else it stays its own. */

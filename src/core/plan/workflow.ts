@@ -95,7 +95,7 @@ function findMove(scene: Scene, state: FacetState, from: Side): Found {
     return nothing(
       from,
       'not-relayed',
-      `The status of the ${from} came from another partner, and its half does not pass it on.`,
+      `The status of the ${from} came from another partner, and its side does not pass it on.`,
     );
   }
   const sent = signalOf(scene, state.base[from], from);

@@ -38,8 +38,8 @@ export const demandNoFaults = ({ faults }: HalfCheck, what: string): void => {
   throw new Refusal(
     'invalid',
     'half-does-not-fit',
-    `The half does not fit your Jira: ${faults.length === 1 ? 'one fault' : `${faults.length} faults`}. ${what}`,
-    'Mend every fault listed, in the half or in Jira.',
+    `Your side does not fit your Jira: ${faults.length === 1 ? 'one fault' : `${faults.length} faults`}. ${what}`,
+    'Mend every fault listed, in your side or in Jira.',
     faults,
   );
 };

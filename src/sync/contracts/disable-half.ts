@@ -11,7 +11,7 @@ export const disableHalf = async (deps: AgreementDeps, actor: Actor, mine: MyCon
     await stores.contracts.setEnabled(contract.id, side, false, deps.clock.now().toISOString());
     await noteShared(stores, deps.clock, actor, now, {
       kind: 'half-disabled',
-      text: `The ${side} disabled its half of "${contract.name}". Changes wait until it is enabled again.`,
+      text: `The ${side} switched off its side of "${contract.name}". Changes wait until it is switched on again.`,
       contractId: contract.id,
     });
   });

@@ -11,20 +11,20 @@ const demandHalf = ({ contract, side }: MyContract): Half => {
   throw new Refusal(
     'conflict',
     'no-half',
-    `Your half of "${contract.name}" is not written yet.`,
-    'Save your half first, then enable it.',
+    `Your side of "${contract.name}" is not set up yet.`,
+    'Save your side first, then switch it on.',
   );
 };
 
 const changedMeanwhile = (): Refusal =>
-  new Refusal('conflict', 'half-changed', 'The half was saved again while it was checked.', 'Enable it once more.');
+  new Refusal('conflict', 'half-changed', 'Your side was saved again while it was checked.', 'Switch it on once more.');
 
 /** Lets the own half run. It must fit the live metadata of its own Jira; the partner's side is the partner's affair. */
 export const enableHalf = async (deps: ContractDeps, actor: Actor, mine: MyContract): Promise<void> => {
   demandActive(mine.connection);
   const half = demandHalf(mine);
   const check = await checkHalf(deps, actor.siteId, mine, half);
-  demandNoFaults(check, 'It was not enabled.');
+  demandNoFaults(check, 'It was not switched on.');
   const { contract, side } = mine;
   await deps.database.transact(async (stores) => {
     // So that it does not run on in a connection that is ended at this moment.
@@ -37,7 +37,7 @@ export const enableHalf = async (deps: ContractDeps, actor: Actor, mine: MyContr
     await stores.contracts.setEnabled(contract.id, side, true, deps.clock.now().toISOString());
     await noteShared(stores, deps.clock, actor, now, {
       kind: 'half-enabled',
-      text: `The ${side} enabled its half of "${contract.name}".`,
+      text: `The ${side} switched on its side of "${contract.name}".`,
       contractId: contract.id,
     });
   });

@@ -20,5 +20,5 @@ export const findSource = async (stores: Stores, mine: MyContract): Promise<unkn
 export const exportHalf = async (stores: Stores, mine: MyContract): Promise<HalfDocument> => {
   const half = await findSource(stores, mine);
   if (half !== null) return { format: HALF_FORMAT, name: mine.contract.name, half };
-  throw new Refusal('conflict', 'no-half', 'There is nothing to export yet.', 'Save your half first.');
+  throw new Refusal('conflict', 'no-half', 'There is nothing to export yet.', 'Save your side first.');
 };

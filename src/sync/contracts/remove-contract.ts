@@ -20,10 +20,10 @@ export const removeContract = async (
       throw new Refusal(
         'conflict',
         'contract-enabled',
-        `The contract "${contract.name}" is still enabled ${contract.enabled[mine.side] ? 'by you' : 'by the partner'}.`,
+        `The contract "${contract.name}" is still switched on ${contract.enabled[mine.side] ? 'on your side' : 'on the partner’s side'}.`,
         contract.enabled[mine.side]
           ? 'Disable it first.'
-          : 'Nothing is sent while you have it disabled. Ask the partner to disable it as well, then remove it.',
+          : 'Nothing is sent while your side is switched off. Ask the partner to switch off theirs as well, then remove it.',
       );
     }
     await stores.contracts.remove(contractId);

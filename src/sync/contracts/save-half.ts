@@ -14,7 +14,7 @@ const catalogFor = async (
 ): Promise<FieldCatalog | null> => {
   if (!mine.contract.enabled[mine.side]) return readCatalogIfReachable(deps.jira, actor.siteId, half);
   const check = await checkHalf(deps, actor.siteId, mine, half);
-  demandNoFaults(check, 'It is enabled, so nothing was saved.');
+  demandNoFaults(check, 'It is switched on, so nothing was saved.');
   return check.live.catalog;
 };
 

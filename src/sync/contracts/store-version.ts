@@ -25,7 +25,7 @@ export const changedMeanwhile = (): Refusal =>
   new Refusal(
     'conflict',
     'half-changed',
-    'Someone else saved this half in between.',
+    'Someone else saved this side in between.',
     'Load it again, take over your change, and save.',
   );
 
@@ -54,7 +54,7 @@ const noteSaved = async (
   const changes = diffHalves(mine.contract.halves[mine.side], half).length;
   await noteOwn(stores, deps.clock, actor, mine, {
     kind: 'half-saved',
-    text: `Your half of "${mine.contract.name}" was saved as version ${number} (changes: ${changes}).`,
+    text: `Your side of "${mine.contract.name}" was saved as version ${number} (changes: ${changes}).`,
     contractId: mine.contract.id,
   });
 };

@@ -31,7 +31,7 @@ const waitsForTrigger = (triggers: readonly Trigger[], name: string): string =>
 const atDoor = ({ contract, side }: MyContract, issue: IssueHead): Reason | null => {
   const { name, halves } = contract;
   const half = halves[side];
-  if (!half) return { step: 0, why: `Your half of contract "${name}" is not written yet.` };
+  if (!half) return { step: 0, why: `Your side of contract "${name}" is not set up yet.` };
   if (half.scope.project !== issue.projectKey) {
     return { step: 1, why: `No contract of this site covers project ${issue.projectKey}.` };
   }
@@ -44,9 +44,9 @@ const atDoor = ({ contract, side }: MyContract, issue: IssueHead): Reason | null
 
 const running = ({ contract, connection, side }: MyContract): Reason | null => {
   const { name, enabled } = contract;
-  if (!enabled[side]) return { step: 4, why: `Contract "${name}" covers it, but your half is not enabled.` };
+  if (!enabled[side]) return { step: 4, why: `Contract "${name}" covers it, but your side is switched off.` };
   if (!enabled[otherSide(side)])
-    return { step: 5, why: `Contract "${name}" covers it, but the partner has not enabled its half.` };
+    return { step: 5, why: `Contract "${name}" covers it, but the partner’s side is switched off.` };
   if (connection.paused[side]) return { step: 6, why: `Your site paused the connection "${connection.name}".` };
   if (connection.paused[otherSide(side)])
     return { step: 6, why: `The partner paused the connection "${connection.name}".` };

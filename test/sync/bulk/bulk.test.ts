@@ -175,7 +175,7 @@ describe('a person', () => {
     await world.settle();
     expect(copies()).toEqual([]);
     expect(await lanes.find(`bulk:${run.id}`)).toMatchObject({
-      waitsFor: expect.stringContaining('not enabled') as string,
+      waitsFor: expect.stringContaining('not switched on') as string,
     });
     await contracts.setEnabled(world.contractId, 'provider', true, at);
     await lanes.wakeContract(world.contractId, world.now);

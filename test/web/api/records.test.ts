@@ -153,9 +153,9 @@ describe('the issue panel', () => {
 
   test('says in one sentence why an issue has no pair', async () => {
     const acme = world.as('acme');
-    expect((await panel('ACMEPRJ-2')).body.why).toContain('your half is not enabled');
+    expect((await panel('ACMEPRJ-2')).body.why).toContain('your side is switched off');
     await acme.post(`/contracts/${contractId}/enable`);
-    expect((await panel('ACMEPRJ-2')).body.why).toContain('the partner has not enabled');
+    expect((await panel('ACMEPRJ-2')).body.why).toContain('the partner’s side is switched off');
     await world.as('globex').post(`/contracts/${contractId}/enable`);
     expect((await panel('ACMEPRJ-2')).body.why).toContain('when it is created');
     await world.as('globex').post(`/connections/${connectionId}/pause`);
@@ -304,11 +304,11 @@ describe('activity', () => {
   test('who it was stays at home; what concerns both is seen by both', async () => {
     const mine = (await read('acme', `&kind=half-enabled&contract=${contractId}`)).activity;
     const theirs = (await read('globex', `&kind=half-enabled&contract=${contractId}`)).activity;
-    const ofMaster = (entries: Entry[]) => entries.filter(({ text }) => text.startsWith('The master enabled'));
+    const ofMaster = (entries: Entry[]) => entries.filter(({ text }) => text.startsWith('The master switched on'));
     expect(ofMaster(mine)).toMatchObject([{ actor: 'admin' }]);
     expect(ofMaster(theirs)).toMatchObject([{ actor: null }]);
     const saved = (await read('globex', '&kind=half-saved')).activity.map(({ text }) => text);
-    expect(saved).toEqual(['Your half of "Bugs" was saved as version 1 (changes: 4).']);
+    expect(saved).toEqual(['Your side of "Bugs" was saved as version 1 (changes: 4).']);
   });
 
   test('page by page, filtered', async () => {
@@ -499,8 +499,8 @@ describe('a preview', () => {
     expect(seen.body).toMatchObject({
       plan: {
         operations: [
-          { side: 'master', what: 'Sets Title' },
-          { side: 'provider', what: 'Sets Title' },
+          { side: 'master', what: 'Would set field Title' },
+          { side: 'provider', what: 'Would set field Title' },
         ],
       },
       requests: [

@@ -103,8 +103,8 @@ const go = async (
     const names = missing.map(({ id, name }) => `"${name}" (${id})`).join(', ');
     throw access.client.error({
       kind: 'rejected',
-      fields: Object.fromEntries(missing.map(({ id }) => [id, 'is required by the transition'])),
-      detail: `The transition ${describe(taken)} requires ${names}: give a value under "fields" of this step of the half`,
+      fields: {},
+      detail: `The transition ${describe(taken)} requires ${names}, and this step of the contract gives no value for it`,
     });
   }
   await access.client.call(doTransition(operation.issueId, taken.id, fields, traceOf(linkId, 'transition')));
@@ -131,7 +131,5 @@ const isEmpty = (raw: unknown): boolean =>
 const noWay = (access: SiteAccess, { toStatus }: TransitionTo, here: string, offered: readonly string[]): JiraError =>
   access.client.error({
     kind: 'noWay',
-    detail:
-      `No way was found from "${here}" to "${toStatus}" (${offered.join(', ') || 'Jira offers the app no transition'}): ` +
-      'name the statuses to pass under "via" of this step of the half, or give the app the right to transition issues',
+    detail: `From "${here}" no transitions lead to "${toStatus}"; Jira offers ${offered.join(', ') || 'Accord none at all'}`,
   });

@@ -61,7 +61,7 @@ export const matchingIssues = async (
     throw access.client.error({
       kind: 'rejected',
       fields: {},
-      detail: `Jira cannot evaluate the JQL of the half's scope: ${match.errors.join('; ')}`,
+      detail: `Jira cannot evaluate the JQL that says which issues belong to the contract: ${match.errors.join('; ')}`,
     });
   }
   return match?.matchedIssues ?? [];

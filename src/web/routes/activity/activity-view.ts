@@ -3,7 +3,7 @@ import { withoutWordsOf } from '../../../sync/contracts';
 import { type ActivityEntry } from '../../../sync/ports';
 import { nameOf, type Names } from '../names';
 
-const PARTNERS_REASON = 'Nothing was sent. The reason is a rule of the partner’s half.';
+const PARTNERS_REASON = 'Nothing was sent. The reason is a rule of the partner’s side.';
 
 /** Whether the entry is for this side, or for both. */
 export const isReadable = (entry: ActivityEntry, { side, internal }: MyConnection): boolean =>

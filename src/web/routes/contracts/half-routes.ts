@@ -20,7 +20,12 @@ const checkBody = record({ half: z.unknown().optional() });
 const savedHalf = ({ contract, side }: MyContract): Half => {
   const half = contract.halves[side];
   if (half) return half;
-  throw new Refusal('conflict', 'no-half', 'Your half is not written yet.', 'Give the half in the body, or save it.');
+  throw new Refusal(
+    'conflict',
+    'no-half',
+    'Your side is not set up yet.',
+    'Give it in the body as `half`, or save it.',
+  );
 };
 
 export const halfRoutes = (deps: ApiDeps): Router => {

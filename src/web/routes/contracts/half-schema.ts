@@ -40,7 +40,7 @@ export const parseHalf = (source: unknown): Half => {
   throw new Refusal(
     'invalid',
     'invalid-half',
-    `The half has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}.`,
+    `Your side has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}.`,
     'Mend every fault listed; nothing was saved.',
     faults,
   );

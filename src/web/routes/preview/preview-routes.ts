@@ -16,7 +16,7 @@ const notAnswered = (error: unknown): unknown =>
         'unavailable',
         'jira-unavailable',
         'One of the two Jira sites did not answer what the preview has to ask.',
-        'Try again in a moment. If it stays so, check your half against Jira, and ask the partner to do the same.',
+        'Try again in a moment. If it stays so, check your side against Jira, and ask the partner to do the same.',
       )
     : error;
 

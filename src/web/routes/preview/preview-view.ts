@@ -1,6 +1,6 @@
 import { type Operation, type Plan, type Side } from '../../../core/model';
 import { hiddenHalf, type MyContract } from '../../../sync/agreements';
-import { describeOperation, fieldName } from '../../../sync/describe-operation';
+import { describePlanned, fieldName, fieldsInWords } from '../../../sync/describe-operation';
 import { withoutWordsOf } from '../../../sync/contracts';
 import { type PreviewResult } from '../../../sync/ports';
 import { facetWords } from '../facet-words';
@@ -15,9 +15,9 @@ const sharedFields = (operation: Operation): string[] => {
 };
 
 const words = (operation: Operation): string => {
-  if (operation.kind !== 'setFields') return describeOperation(operation);
+  if (operation.kind !== 'setFields') return describePlanned(operation);
   const fields = sharedFields(operation);
-  return fields.length === 0 ? 'Sets fields' : `Sets ${fields.join(', ')}`;
+  return fields.length === 0 ? 'Would set fields' : `Would set ${fieldsInWords(fields)}`;
 };
 
 const viewOperation = (operation: Operation) => ({
@@ -61,7 +61,7 @@ const viewRequest = (request: PreviewResult['requests'][number], seen: boolean) 
     : { side, method, path: plainPath(path), body: null, note: NOT_SHOWN };
 };
 
-const PARTNERS_REASON = 'A rule of the partner’s half keeps this.';
+const PARTNERS_REASON = 'A rule of the partner’s side keeps this.';
 
 /**
  * A plan names ids, fields and statuses of both sites. The asking side reads its own part in full; of the partner's only
