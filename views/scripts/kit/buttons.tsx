@@ -2,6 +2,7 @@ import { type ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { hrefOf } from '../host/route';
 import { text } from '../text';
+import { isSecond, notWhileHeld } from './once';
 
 export interface ButtonProps {
   readonly onClick?: () => void;
@@ -13,7 +14,7 @@ export interface ButtonProps {
   readonly children: ComponentChildren;
 }
 
-/** While `busy` it keeps its size and its place in the tab order, and does nothing. */
+/** While `busy` it keeps its size and its place in the tab order, and does nothing. A double click is one click. */
 export const Button = ({ kind = 'default', type = 'button', busy, disabled, onClick, ...rest }: ButtonProps) => (
   <button
     type={type}
@@ -22,8 +23,11 @@ export const Button = ({ kind = 'default', type = 'button', busy, disabled, onCl
     aria-disabled={busy ? 'true' : undefined}
     disabled={disabled}
     title={rest.title}
-    onClick={() => {
-      if (!busy) onClick?.();
+    onKeyDown={notWhileHeld}
+    onClick={(event) => {
+      // A second submit is as much as a second click.
+      if (busy || isSecond(event)) event.preventDefault();
+      else onClick?.();
     }}
   >
     {busy ? <span class="spinner" aria-hidden="true" /> : null}
@@ -39,7 +43,10 @@ export const IconButton = (props: { label: string; icon: string; onClick: () => 
     aria-label={props.label}
     title={props.label}
     disabled={props.disabled}
-    onClick={props.onClick}
+    onKeyDown={notWhileHeld}
+    onClick={(event) => {
+      if (!isSecond(event)) props.onClick();
+    }}
   >
     <span aria-hidden="true">{props.icon}</span>
   </button>

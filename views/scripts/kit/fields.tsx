@@ -1,5 +1,6 @@
 import { cloneElement, type ComponentChildren, type VNode } from 'preact';
 import { useId } from 'preact/hooks';
+import { isSecond, notWhileHeld } from './once';
 
 export interface Choice {
   readonly value: string;
@@ -180,8 +181,9 @@ export const Toggle = (props: { on: boolean; onChange: (on: boolean) => void; la
     aria-checked={props.on ? 'true' : 'false'}
     aria-label={props.label}
     aria-busy={props.busy ? 'true' : undefined}
-    onClick={() => {
-      if (!props.busy) props.onChange(!props.on);
+    onKeyDown={notWhileHeld}
+    onClick={(event) => {
+      if (!props.busy && !isSecond(event)) props.onChange(!props.on);
     }}
   >
     <span class="toggle-knob" aria-hidden="true" />
