@@ -15,6 +15,8 @@ export interface Connection {
   readonly side: 'master' | 'provider';
   readonly state: string;
   readonly partner: { readonly name: string; readonly url: string } | null;
+  readonly pausedByMe: boolean;
+  readonly pausedByPartner: boolean;
 }
 
 export interface Contract {
@@ -230,6 +232,18 @@ export const listConflicts = async (admin: Admin): Promise<readonly JsonObject[]
 
 export const chooseConflict = (admin: Admin, id: string, side: 'master' | 'provider'): Promise<unknown> =>
   post(admin, `/conflicts/${id}/choose`, { side });
+
+export interface ActivityEntry {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** The newest first, of one connection and these kinds. */
+export const listActivity = async (
+  admin: Admin,
+  query: { readonly connection?: string; readonly kind?: string },
+): Promise<readonly ActivityEntry[]> =>
+  (await api<{ activity: readonly ActivityEntry[] }>(admin, '/activity', { query: { ...query, limit: 200 } })).activity;
 
 /** Sends an issue to the partner by hand. */
 export const sendIssue = (admin: Admin, contractId: string, issue: string): Promise<unknown> =>

@@ -30,6 +30,8 @@ export interface Opened {
 /** A whole playground in a browser: three sites and the add-on, on ports of their own. */
 export interface BrowserWorld {
   readonly stage: Stage;
+  /** The add-on's database, for what no page and no call can bring about: that time has passed. */
+  readonly databaseUrl: string;
   readonly master: WorldSite;
   readonly acme: WorldSite;
   readonly globex: WorldSite;
@@ -65,6 +67,7 @@ export async function openWorld({ ready = false }: { readonly ready?: boolean } 
   const [master, acme, globex] = sitesOf(stage.world) as [WorldSite, WorldSite, WorldSite];
   return {
     stage,
+    databaseUrl: database.url,
     master,
     acme,
     globex,
