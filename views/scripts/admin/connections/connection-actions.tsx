@@ -23,7 +23,7 @@ const Sentences = ({ of: sentences }: { of: readonly string[] }) => (
 
 const PauseOrResume = ({ connection, onChanged }: ActProps) => {
   const words = text.connections;
-  const { id, name, pausedByMe } = connection;
+  const { id, name, internal, pausedByMe } = connection;
   const [asked, setAsked] = useState(false);
   const set = useAction(async (act: 'pause' | 'resume') => {
     await post(`/connections/${id}/${act}`);
@@ -49,7 +49,7 @@ const PauseOrResume = ({ connection, onChanged }: ActProps) => {
           onConfirm={() => set.run('pause')}
           onClose={() => setAsked(false)}
         >
-          <Sentences of={words.pauseText} />
+          <Sentences of={internal ? words.pauseTextInside : words.pauseText} />
         </Confirm>
       ) : null}
     </>
@@ -59,7 +59,8 @@ const PauseOrResume = ({ connection, onChanged }: ActProps) => {
 /** Ends for good: the consequences stand first, and a tick says that they were read. */
 const End = ({ connection, links, onChanged }: ActProps & { links: number }) => {
   const words = text.connections;
-  const { id, name, contracts } = connection;
+  const { id, name, internal, contracts } = connection;
+  const endText = internal ? words.endTextInside : words.endText;
   const [asked, setAsked] = useState(false);
   const [sure, setSure] = useState(false);
   const end = useAction(async () => {
@@ -92,7 +93,7 @@ const End = ({ connection, links, onChanged }: ActProps & { links: number }) => 
             </>
           }
         >
-          <Sentences of={words.endText(contracts.total, links)} />
+          <Sentences of={endText(contracts.total, links)} />
           <p>{words.endPauseInstead}</p>
           <Check checked={sure} onChange={setSure}>
             <span dir="auto">{words.endSure(name)}</span>

@@ -15,33 +15,39 @@ const Partner = ({ partner }: Pick<ConnectionFigures, 'partner'>) =>
 /** With whom, since when, in which part. */
 export const ConnectionDetails = ({ connection }: { connection: ConnectionFigures }) => {
   const words = text.connections;
-  const { partner, internal, side, createdAt, lastChangeAt, waiting } = connection;
+  const { partner, internal, side, state, createdAt, lastChangeAt, waiting } = connection;
+  const agreed = state === 'active' || state === 'ended';
   return (
     <dl class="details">
-      <dt>{words.partner}</dt>
-      <dd>{internal ? text.overview.internal : <Partner partner={partner} />}</dd>
+      <dt>{internal ? words.connects : words.partner}</dt>
+      <dd>{internal ? words.twoProjects : <Partner partner={partner} />}</dd>
       <dt>{words.yourSide}</dt>
       <dd>{words.roleNames[internal ? 'both' : side]}</dd>
       <dt>{words.since}</dt>
       <dd>
         <Time at={createdAt} full />
       </dd>
-      <dt>{text.overview.lastChange}</dt>
-      <dd>
-        {lastChangeAt === null ? text.common.never : <Time at={lastChangeAt} />} · {text.overview.waiting(waiting)}
-      </dd>
+      {agreed ? (
+        <>
+          <dt>{text.overview.lastChange}</dt>
+          <dd>
+            {lastChangeAt === null ? text.common.never : <Time at={lastChangeAt} />} · {text.overview.waiting(waiting)}
+          </dd>
+        </>
+      ) : null}
     </dl>
   );
 };
 
 /** Where more of a connection is to be found. */
-export const ConnectionPlaces = ({ id, people }: { id: string; people: number }) => {
+export const ConnectionPlaces = (props: { id: string; people: number; internal: boolean }) => {
+  const { id, people, internal } = props;
   const words = text.connections;
   return (
     <div class="columns">
       <section class="card">
         <h2>{words.people}</h2>
-        <p>{words.peopleText}</p>
+        <p>{internal ? words.peopleTextInside : words.peopleText}</p>
         <LinkTo to={['connections', id, 'users']}>{words.peopleLink(people)}</LinkTo>
       </section>
       <section class="card">

@@ -59,7 +59,7 @@ const Standing = ({ connection }: { connection: ConnectionFigures }) => {
 
 const Body = ({ shown, reload }: { shown: Shown & { connection: ConnectionFigures }; reload: () => void }) => {
   const { connection, contracts, people } = shown;
-  const { id, name, state } = connection;
+  const { id, name, state, internal } = connection;
   const links = contracts.reduce((total, { linkedIssues }) => total + linkedIssues, 0);
   return (
     <>
@@ -79,7 +79,9 @@ const Body = ({ shown, reload }: { shown: Shown & { connection: ConnectionFigure
       {state === 'active' || contracts.length > 0 ? (
         <ContractTable connection={connection} contracts={contracts} open={state === 'active'} />
       ) : null}
-      {state === 'active' || state === 'ended' ? <ConnectionPlaces id={id} people={people} /> : null}
+      {state === 'active' || state === 'ended' ? (
+        <ConnectionPlaces id={id} people={people} internal={internal} />
+      ) : null}
     </>
   );
 };

@@ -1,9 +1,8 @@
 import { type ComponentChildren } from 'preact';
 import { type Connection, type Contract } from '../../host/api-types';
-import { get } from '../../host/call';
-import { useLoad } from '../../host/load';
-import { Lozenge, PageHead, Tabs } from '../../kit';
+import { Banner, Lozenge, PageHead, Tabs } from '../../kit';
 import { text } from '../../text';
+import { isOver } from '../overview/connection-state';
 import { ContractActions } from './contract-actions';
 import { parseRef } from './ref';
 
@@ -13,6 +12,7 @@ interface ContractFrameProps {
   /** The contract's part of the place; see `ref.ts`. */
   readonly part: string;
   readonly contract: Contract;
+  readonly connection: Connection | null;
   readonly tab: ContractTab;
   readonly onChanged: () => void;
   /** Enabling has to wait for what is not saved. */
@@ -31,13 +31,11 @@ const HalfState = ({ contract }: { contract: Contract }) => {
 };
 
 /** Title, state, actions and tabs around each page of a contract. */
-export const ContractFrame = ({ part, contract, tab, onChanged, unsaved, children }: ContractFrameProps) => {
+export const ContractFrame = (props: ContractFrameProps) => {
+  const { part, contract, connection, tab, onChanged, unsaved, children } = props;
   const words = text.contract;
   const { side } = parseRef(part);
-  const { data: connection } = useLoad(
-    () => get<Connection>(`/connections/${encodeURIComponent(contract.connectionId)}`),
-    [contract.connectionId],
-  );
+  const over = connection !== null && isOver(connection);
   const tabs = [
     { key: 'half', label: words.half, to: ['contracts', part] },
     { key: 'preview', label: words.previewTab, to: ['contracts', part, 'preview'] },
@@ -54,8 +52,17 @@ export const ContractFrame = ({ part, contract, tab, onChanged, unsaved, childre
           { label: connection?.name ?? words.connection, to: ['connections', contract.connectionId] },
         ]}
         beside={<HalfState contract={contract} />}
-        actions={<ContractActions part={part} contract={contract} unsaved={unsaved ?? false} onChanged={onChanged} />}
+        actions={
+          over ? null : (
+            <ContractActions part={part} contract={contract} unsaved={unsaved ?? false} onChanged={onChanged} />
+          )
+        }
       />
+      {over ? (
+        <Banner tone="info" title={words.over}>
+          {words.overText}
+        </Banner>
+      ) : null}
       <Tabs tabs={tabs} current={tab} label={contract.name} />
       {children}
     </>

@@ -1,4 +1,5 @@
 import { type Contract } from '../../host/api-types';
+import { type Loaded } from '../../host/load';
 import { ErrorBox, Loading } from '../../kit';
 import { BulkPanel } from '../bulk/bulk-panel';
 import { PreviewPanel } from '../preview/preview-page';
@@ -6,6 +7,7 @@ import { VersionsPanel } from '../versions/versions-page';
 import { ContractFrame, type ContractTab } from './contract-frame';
 import { HalfPage } from './half-page';
 import { JsonPanel } from './json-panel';
+import { useConnection } from './use-connection';
 import { useContract } from './use-contract';
 
 interface PanelProps {
@@ -28,10 +30,11 @@ const Panel = ({ part, tab, contract, onChanged }: PanelProps) => {
   }
 };
 
-export const ContractPage = ({ part, tab }: { part: string; tab: ContractTab }) => {
-  const { data, error, reload, set } = useContract(part);
-  if (!data) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={6} />;
-  const shared = { part, contract: data, onChanged: reload };
+const Found = (
+  props: { part: string; tab: ContractTab; contract: Contract } & Pick<Loaded<Contract>, 'reload' | 'set'>,
+) => {
+  const { part, tab, contract: data, reload, set } = props;
+  const shared = { part, contract: data, connection: useConnection(data), onChanged: reload };
   // What was saved is shown at once; the rest (what the partner sees change) is read again.
   const onSaved = (contract: Contract): void => {
     set(contract);
@@ -43,4 +46,10 @@ export const ContractPage = ({ part, tab }: { part: string; tab: ContractTab }) 
       <Panel {...shared} tab={tab} />
     </ContractFrame>
   );
+};
+
+export const ContractPage = ({ part, tab }: { part: string; tab: ContractTab }) => {
+  const { data, error, reload, set } = useContract(part);
+  if (!data) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={6} />;
+  return <Found part={part} tab={tab} contract={data} reload={reload} set={set} />;
 };

@@ -48,6 +48,7 @@ export const EnableDialog = ({ part, contract, onClose, onChanged }: EnableDialo
     onChanged();
   }, setError);
   const missing = missingOf(contract);
+  const inside = ref.side !== null;
   return (
     <Confirm
       title={words.enableTitle}
@@ -63,7 +64,7 @@ export const EnableDialog = ({ part, contract, onClose, onChanged }: EnableDialo
           <Banner tone="info">
             <ul>
               {missing.map((one) => (
-                <li key={one}>{words.missing[one]}</li>
+                <li key={one}>{(inside ? words.missingInside : words.missing)[one]}</li>
               ))}
             </ul>
           </Banner>

@@ -14,20 +14,26 @@ const FLAGS = [
   'acceptsAttachments',
 ] as const;
 
+const wordsFor = (inside: boolean) => {
+  const { partnerTitle, partnerWaits, partnerOn, partnerOff, inside: own } = text.contract;
+  return inside ? own : { title: partnerTitle, waits: partnerWaits, on: partnerOn, off: partnerOff };
+};
+
 /** All that we may know of the partner's half: names, types and options of contract fields, signals, and what flows. */
-export const PartnerCard = ({ partner }: { partner: PartnerView }) => {
+export const PartnerCard = ({ partner, inside }: { partner: PartnerView; inside: boolean }) => {
   const words = text.contract;
+  const says = wordsFor(inside);
   // Beside the editor it is always open; above it, on a narrow page, it would push the editor away.
   const [wide] = useState(() => window.matchMedia(WIDE).matches);
   return (
-    <aside class="card partner-card" aria-label={words.partnerTitle}>
+    <aside class="card partner-card" aria-label={says.title}>
       <details open={wide} class="stack-small">
         <summary>
-          <h2>{words.partnerTitle}</h2>
+          <h2>{says.title}</h2>
         </summary>
         {partner.written ? (
           <>
-            <p class="subtle">{partner.enabled ? words.partnerOn : words.partnerOff}</p>
+            <p class="subtle">{partner.enabled ? says.on : says.off}</p>
             <h3>{words.offers}</h3>
             {partner.fields.length === 0 ? <p class="subtle">{words.offersNone}</p> : null}
             <ul class="plain-list stack-small">
@@ -65,7 +71,7 @@ export const PartnerCard = ({ partner }: { partner: PartnerView }) => {
             </dl>
           </>
         ) : (
-          <p class="subtle">{words.partnerWaits}</p>
+          <p class="subtle">{says.waits}</p>
         )}
       </details>
     </aside>

@@ -3,6 +3,7 @@ import { Button, Field, Picker, TextInput } from '../../kit';
 import { text } from '../../text';
 import { type UserPair } from './pairs';
 import { searchUsers } from './people';
+import { type Heads } from './table-of-pairs';
 import { isAccount } from './users-csv';
 
 const faultsOf = (mine: string | null, theirs: string, pairs: readonly UserPair[]) => {
@@ -19,12 +20,13 @@ const faultsOf = (mine: string | null, theirs: string, pairs: readonly UserPair[
 /** One match by hand. Within one Jira both are picked; a partner's users are known by account only. */
 export const MatchOne = (props: {
   pairs: readonly UserPair[];
+  heads: Heads;
   partner: string;
   internal: boolean;
   busy: boolean;
   onAdd: (pair: UserPair, done: () => void) => void;
 }) => {
-  const { pairs, partner, internal, busy, onAdd } = props;
+  const { pairs, heads, partner, internal, busy, onAdd } = props;
   const words = text.users;
   const [mine, setMine] = useState<{ id: string; name: string } | null>(null);
   const [theirs, setTheirs] = useState<{ id: string; name: string }>({ id: '', name: '' });
@@ -45,7 +47,7 @@ export const MatchOne = (props: {
     <form class="card" noValidate onSubmit={submit}>
       <h2>{words.addTitle}</h2>
       <div class="form-grid">
-        <Field label={words.mine} errors={tried ? faults.mine : []}>
+        <Field label={heads.mine} errors={tried ? faults.mine : []}>
           <Picker
             value={mine?.id ?? null}
             chosenLabel={mine?.name ?? ''}
@@ -54,7 +56,7 @@ export const MatchOne = (props: {
           />
         </Field>
         {internal ? (
-          <Field label={words.theirs(partner)} errors={tried ? faults.theirs : []}>
+          <Field label={heads.theirs} errors={tried ? faults.theirs : []}>
             <Picker
               value={theirs.id || null}
               chosenLabel={theirs.name}

@@ -11,6 +11,12 @@ export interface Names {
   readonly theirs: ReadonlyMap<string, string | null>;
 }
 
+/** What the two columns are called. */
+export interface Heads {
+  readonly mine: string;
+  readonly theirs: string;
+}
+
 /** Name above account; who is not there any more is said so. */
 export const PersonCell = ({ account, name }: { account: string; name: string | null | undefined }) => (
   <span class="person">
@@ -32,12 +38,12 @@ const matching = (pairs: readonly UserPair[], names: Names, query: string): read
 export const TableOfPairs = (props: {
   pairs: readonly UserPair[];
   names: Names;
-  partner: string;
+  heads: Heads;
   busy: boolean;
   /** Null where the list can only be read. */
   onRemove: ((pair: UserPair) => void) | null;
 }) => {
-  const { pairs, names, partner, busy, onRemove } = props;
+  const { pairs, names, heads, busy, onRemove } = props;
   const words = text.users;
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState(PAGE);
@@ -70,9 +76,9 @@ export const TableOfPairs = (props: {
           rows={found.slice(0, shown)}
           keyOf={({ mine, theirs }) => `${mine} ${theirs}`}
           columns={[
-            { head: words.mine, cell: ({ mine }) => <PersonCell account={mine} name={names.mine.get(mine)} /> },
+            { head: heads.mine, cell: ({ mine }) => <PersonCell account={mine} name={names.mine.get(mine)} /> },
             {
-              head: words.theirs(partner),
+              head: heads.theirs,
               cell: ({ theirs }) => <PersonCell account={theirs} name={names.theirs.get(theirs)} />,
             },
             ...(onRemove ? [{ head: words.remove, narrow: true, cell: remove }] : []),

@@ -9,7 +9,7 @@ import { CsvImport } from './csv-import';
 import { MatchOne } from './match-one';
 import { type Change, fromApi, toApi, type UserPair, withChange } from './pairs';
 import { useNames } from './people';
-import { type Names, TableOfPairs } from './table-of-pairs';
+import { type Heads, type Names, TableOfPairs } from './table-of-pairs';
 import { type CsvHead, writeUsersCsv } from './users-csv';
 
 interface Shown {
@@ -42,6 +42,13 @@ const headOf = ({ connection, site }: Shown, partner: string): CsvHead => {
   };
 };
 
+/** Within one Jira nobody is a partner: the sides have names. */
+const headsOf = (internal: boolean, partner: string): Heads => {
+  const { masterSide, providerSide } = text.connections;
+  const { mine, theirs } = text.users;
+  return internal ? { mine: masterSide, theirs: providerSide } : { mine, theirs: theirs(partner) };
+};
+
 const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () => void }) => {
   const words = text.users;
   const { connection, pairs } = shown;
@@ -50,6 +57,7 @@ const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () 
   const mine = useNames(pairs.map((pair) => pair.mine));
   const theirs = useNames(internal ? pairs.map((pair) => pair.theirs) : []);
   const names: Names = { mine, theirs };
+  const heads = headsOf(internal, partner);
   const head = headOf(shown, partner);
   const change = useAction(async (next: Change, done?: () => void) => {
     await save(path, side, next);
@@ -71,7 +79,7 @@ const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () 
       <TableOfPairs
         pairs={pairs}
         names={names}
-        partner={partner}
+        heads={heads}
         busy={change.busy}
         onRemove={open ? (pair) => change.run({ add: [], remove: [pair] }) : null}
       />
@@ -79,6 +87,7 @@ const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () 
         {open ? (
           <MatchOne
             pairs={pairs}
+            heads={heads}
             partner={partner}
             internal={internal}
             busy={change.busy}

@@ -84,6 +84,8 @@ export const connections = {
 
   details: 'Details',
   partner: 'Partner',
+  connects: 'Connects',
+  twoProjects: 'Two projects of this Jira',
   since: 'Since',
   yourSide: 'Your part',
   roleNames: { master: 'Master', provider: 'Provider', both: 'Master and provider' },
@@ -103,6 +105,7 @@ export const connections = {
   open: 'Open',
   people: 'People',
   peopleText: 'Say which of your users stands for which of theirs, so that assignees and mentions arrive as people.',
+  peopleTextInside: 'People stand for themselves in both projects. Match only those who have a second account.',
   peopleLink: (n: number): string => (n === 0 ? 'Match users' : `Matched users (${n})`),
   activityText: 'What was exchanged over this connection, and why something was not.',
   activityLink: 'Activity of this connection',
@@ -116,6 +119,10 @@ export const connections = {
     'What changes meanwhile is kept, and caught up when you resume.',
     'Your partner sees that you paused.',
   ],
+  pauseTextInside: [
+    'Nothing is exchanged between the two projects, in all contracts of this connection.',
+    'What changes meanwhile is kept, and caught up when you resume.',
+  ],
   paused: 'Paused. Changes are kept and wait.',
   resumed: 'Resumed. What waited is caught up now.',
   partnerPaused: 'Your partner paused this connection. What changes meanwhile is kept; only they can resume it.',
@@ -128,6 +135,14 @@ export const connections = {
     'Every issue, comment and file stays where it is, here and there. Nothing is deleted.',
     'Contracts and activity can still be read, but not changed.',
     'This cannot be undone. To work together again, one of you has to invite the other and set up new contracts.',
+  ],
+  endTextInside: (contracts: number, links: number): readonly string[] => [
+    contracts === 0
+      ? 'It has no contracts, so no issue is affected.'
+      : `${common.count(contracts, 'contract stops', 'contracts stop')}. ${common.count(links, 'linked issue is', 'linked issues are')} no longer kept in step.`,
+    'Every issue, comment and file stays where it is, in both projects. Nothing is deleted.',
+    'Contracts and activity can still be read, but not changed.',
+    'This cannot be undone. To begin again, connect two projects anew and set up new contracts.',
   ],
   endPauseInstead: 'To stop only for a while, pause it instead.',
   endSure: (name: string): string => `I want to end “${name}”`,

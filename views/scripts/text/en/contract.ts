@@ -34,6 +34,16 @@ export const contract = {
     partnerIsNotTaken: 'Your partner sends new issues, and your side does not create any for them.',
     partnerOff: 'Your partner’s side is not switched on yet: what happens here waits until it is.',
   },
+  /** Both sides are projects of one Jira. */
+  missingInside: {
+    sendsAndTakesNothing: 'This side neither sends nor receives anything yet.',
+    startsAndTakesNone:
+      'This side starts no pairs and creates no issues: only issues that are already linked are synced.',
+    partnerNotWritten: 'The other side is not set up yet: what happens here waits until it is.',
+    partnerTakesNone: 'The other side does not create issues for this one yet.',
+    partnerIsNotTaken: 'The other side sends new issues, and this one does not create any for them.',
+    partnerOff: 'The other side is not switched on yet: what happens here waits until it is.',
+  },
   enableNow: 'Switch on your side',
   offNow: 'Your side is off: nothing is synced yet.',
   isOn: 'Your side is switched on',
@@ -183,10 +193,19 @@ export const contract = {
   securityHint: 'Otherwise they stay in your Jira.',
   gone: 'Your partner deleted their issue',
   gones: { '': 'keep yours (usual)', keep: 'keep yours', delete: 'delete yours too' },
+  over: 'This connection has ended.',
+  overText: 'The contract can be read and kept as a template. It cannot be changed or switched on any more.',
   partnerTitle: 'Your partner',
   partnerWaits: 'Your partner has not set up their side yet.',
   partnerOn: 'Their side is switched on.',
   partnerOff: 'Their side is not switched on.',
+  /** Both sides are projects of one Jira. */
+  inside: {
+    title: 'The other side',
+    waits: 'The other side is not set up yet.',
+    on: 'It is switched on.',
+    off: 'It is not switched on.',
+  },
   offers: 'Sends these fields',
   offersNone: 'Sends no field.',
   signals: 'Tells these signals',
