@@ -88,6 +88,18 @@ export interface UserPair {
 export const listUserPairs = async (admin: Admin, connectionId: string): Promise<readonly UserPair[]> =>
   (await api<{ pairs: readonly UserPair[] }>(admin, `/connections/${connectionId}/users`)).pairs;
 
+/** Who of the partner came over with an issue and has no counterpart. */
+export const suggestUsers = async (
+  admin: Admin,
+  connectionId: string,
+): Promise<readonly { readonly theirs: { readonly accountId: string; readonly name: string } }[]> =>
+  (
+    await api<{ suggestions: readonly { readonly theirs: { readonly accountId: string; readonly name: string } }[] }>(
+      admin,
+      `/connections/${connectionId}/users/suggestions`,
+    )
+  ).suggestions;
+
 export const saveUserPairs = (admin: Admin, connectionId: string, pairs: readonly UserPair[]): Promise<unknown> =>
   api(admin, `/connections/${connectionId}/users`, { method: 'PUT', json: { pairs } });
 

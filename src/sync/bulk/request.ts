@@ -29,22 +29,22 @@ export const demandRunning = async (deps: ContractDeps, { connection, contract }
   demandActive(connection);
   const state = await loadAgreement(deps.database.stores, contract.id);
   if (state.is === 'running') return state.agreement;
-  throw conflict('contract-not-running', state.why, 'Many issues can be worked on while both halves are enabled.');
+  throw conflict('contract-not-running', state.why, 'Many issues can be worked on while both sides are switched on.');
 };
 
 const demandCreates = ({ contract, halves }: Agreement, half: Half, { side }: MyContract): void => {
   if (half.send.createOn.length === 0) {
     throw conflict(
       'no-create',
-      `Your half of "${contract.name}" creates no issues at the partner.`,
-      'Say in your half when issues are sent first, then try again.',
+      `Your side of "${contract.name}" creates no issues at the partner.`,
+      'Say on your side when issues are sent first, then try again.',
     );
   }
   if (halves[otherSide(side)].receive.create === null) {
     throw conflict(
       'no-create',
       `The partner takes no new issues under "${contract.name}".`,
-      'Ask the partner to accept new issues in its half.',
+      'Ask the partner to accept new issues on its side.',
     );
   }
 };
@@ -92,7 +92,7 @@ const demandJql = (deps: ContractDeps, siteId: string, { scope }: Half, jql: str
 const demandField = async (deps: ContractDeps, siteId: string, { scope }: Half, field: string): Promise<void> => {
   const catalog = await askJira(deps.jira, siteId, (site) => site.catalog(scope.project, scope.issueTypes));
   if (Object.hasOwn(catalog, field)) return;
-  const message = 'The project of your half has no such field.';
+  const message = 'The project of your side has no such field.';
   throw invalid([{ path: 'keyField', message, remedy: 'Choose a field of its issues.' }]);
 };
 

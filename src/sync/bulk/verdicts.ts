@@ -19,7 +19,7 @@ export const NO_KEY = failed(
 /** The same words whether there is no such issue or the partner does not offer it: nobody learns which (law 8). */
 export const NOT_OFFERED = failed(
   'The partner offers no such issue under this contract.',
-  'Check the key. If it is right, ask the partner to include the issue in its half.',
+  'Check the key. If it is right, ask the partner to include the issue on its side.',
 );
 export const TAKEN = failed(
   'The partner’s issue stands in another pair of this contract already.',

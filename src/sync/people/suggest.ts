@@ -27,7 +27,7 @@ export interface Suggestions {
 const MOST = 20;
 const MOST_SEEN = 500;
 const FOUND = 20;
-const BESIDE = 4;
+const BESIDE = 10;
 
 const suggestFor = async (site: JiraSite, seen: PersonSeen, taken: ReadonlySet<string>): Promise<Suggestion> => {
   const search = async (query: string) =>

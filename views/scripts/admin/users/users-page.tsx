@@ -1,4 +1,4 @@
-import { type Connection, type Me, type UserPairs } from '../../host/api-types';
+import { type Connection, type Me, type UserPairs, type UserSuggestions } from '../../host/api-types';
 import { call, get } from '../../host/call';
 import { fileName, saveFile } from '../../host/download';
 import { showFlag } from '../../host/host';
@@ -9,6 +9,7 @@ import { CsvImport } from './csv-import';
 import { MatchOne } from './match-one';
 import { type Change, fromApi, toApi, type UserPair, withChange } from './pairs';
 import { useNames } from './people';
+import { Suggestions } from './suggestions';
 import { type Heads, type Names, TableOfPairs } from './table-of-pairs';
 import { type CsvHead, writeUsersCsv } from './users-csv';
 
@@ -16,7 +17,14 @@ interface Shown {
   readonly connection: Connection;
   readonly pairs: readonly UserPair[];
   readonly site: string;
+  readonly seen: UserSuggestions;
 }
+
+const NOBODY: UserSuggestions = { suggestions: [], names: {} };
+
+/** The list is worth more than the suggestions: without them where Jira does not answer, or the connection is over. */
+const readSeen = (path: string): Promise<UserSuggestions> =>
+  get<UserSuggestions>(`${path}/users/suggestions`).catch(() => NOBODY);
 
 const load = async (path: string): Promise<Shown> => {
   const [connection, pairs, me] = await Promise.all([
@@ -24,7 +32,8 @@ const load = async (path: string): Promise<Shown> => {
     get<UserPairs>(`${path}/users`),
     get<Me>('/me'),
   ]);
-  return { connection, pairs: fromApi(pairs, connection.side), site: me.site.name };
+  const seen = connection.state === 'active' && !connection.internal ? await readSeen(path) : NOBODY;
+  return { connection, pairs: fromApi(pairs, connection.side), site: me.site.name, seen };
 };
 
 /** The partner may change the list meanwhile: the change is made to what stands there now, not to what we saw. */
@@ -51,11 +60,12 @@ const headsOf = (internal: boolean, partner: string): Heads => {
 
 const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () => void }) => {
   const words = text.users;
-  const { connection, pairs } = shown;
+  const { connection, pairs, seen } = shown;
   const { internal, side, name } = connection;
   const partner = connection.partner?.name ?? words.partner;
   const mine = useNames(pairs.map((pair) => pair.mine));
-  const theirs = useNames(internal ? pairs.map((pair) => pair.theirs) : []);
+  const own = useNames(internal ? pairs.map((pair) => pair.theirs) : []);
+  const theirs: Names['theirs'] = internal ? own : new Map(Object.entries(seen.names));
   const names: Names = { mine, theirs };
   const heads = headsOf(internal, partner);
   const head = headOf(shown, partner);
@@ -76,6 +86,7 @@ const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () 
       <p class="text-width">
         {internal ? words.introInside : words.intro(partner)} {internal ? null : words.shared}
       </p>
+      {open ? <Suggestions suggestions={seen.suggestions} partner={partner} busy={change.busy} onAdd={add} /> : null}
       <TableOfPairs
         pairs={pairs}
         names={names}
