@@ -1,5 +1,5 @@
 import { JiraError } from '../../../src/sync/ports';
-import { connect, startApiWorld, type ApiWorld, type SiteName } from './api-world';
+import { connect, createContract, startApiWorld, type ApiWorld, type SiteName } from './api-world';
 
 interface Suggestions {
   readonly suggestions: readonly {
@@ -9,6 +9,8 @@ interface Suggestions {
   }[];
   readonly names: Readonly<Record<string, string>>;
 }
+
+const DRAFT = { side: 'master', subject: 'Owner', remedy: 'Match them.', print: 'x' } as const;
 
 let world: ApiWorld;
 let connectionId: string;
@@ -62,6 +64,27 @@ test('who is matched is neither suggested nor suggested for', async () => {
     ['Kim Long', 'a-kim', 'part'],
     ['Nobody Here', null, null],
   ]);
+});
+
+test('what waited for somebody who is matched now is tried again, and nothing else', async () => {
+  const contract = await createContract(world, connectionId);
+  const open = (name: string, code = 'no-user') =>
+    world.database.stores.problems.open(
+      contract,
+      null,
+      { ...DRAFT, code, facet: `field:${name}`, cause: `${name} (globex) has no account on this site.` },
+      new Date(),
+    );
+  const [kim] = [await open('Kim Long'), await open('Nobody Here'), await open('Kim Long', 'refused')];
+  const { body } = await world.as('acme').get<{ pairs: object[] }>(`/connections/${connectionId}/users`);
+  const put = (pairs: object[]) => world.as('acme').put(`/connections/${connectionId}/users`, { pairs });
+  const asked = () => world.asked.filter((each) => each.startsWith('retryProblem'));
+  const pair = { master: 'a-kim', provider: 'g-2' };
+  await put([...body.pairs, pair]);
+  expect(asked()).toEqual([`retryProblem:${kim}:admin`]);
+  // A table that was stored as it was wakes nobody.
+  await put([...body.pairs, pair]);
+  expect(asked()).toHaveLength(1);
 });
 
 test('each side sees the other’s people only; a stranger and an agent see nothing', async () => {

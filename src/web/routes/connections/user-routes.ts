@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { listUserPairs, replaceUserPairs } from '../../../sync/agreements';
+import { listUserPairs } from '../../../sync/agreements';
+import { matchUsers } from '../../../sync/people/match-users';
 import { suggestUsers } from '../../../sync/people/suggest';
 import { type ApiDeps } from '../api-deps';
 import { answer, ok, param } from '../call';
@@ -28,6 +29,6 @@ export const userRoutes = (deps: ApiDeps): Router =>
       '/connections/:id/users',
       answer(async function putUsers(call) {
         const { pairs } = parse(body, call.body, 'user table');
-        return ok({ pairs: await replaceUserPairs(deps, call.actor, param(call, 'id'), pairs) });
+        return ok({ pairs: await matchUsers(deps, call.actor, param(call, 'id'), pairs) });
       }),
     );
