@@ -22,6 +22,7 @@ const unsaved = (frame: Frame) => frame.getByText('You have unsaved changes.');
 
 it('tells a fault beside its control and leads to it, keeps the draft over a reload, and asks before discarding it', async () => {
   const { page, frame, noise } = await openContract();
+  await frame.getByText('No issue fits at the moment.').waitFor();
   await condition(frame).fill('labels = x order by key');
   await frame.getByRole('button', { name: 'The JQL has an ORDER BY.' }).click();
   await frame.locator('.field-invalid', { hasText: 'The JQL has an ORDER BY.' }).waitFor();

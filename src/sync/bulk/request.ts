@@ -73,7 +73,8 @@ const demandPairs = (pairs: readonly IssuePair[]): void => {
   if (faults.length > 0) throw invalid(faults.slice(0, MOST_FAULTS));
 };
 
-const jqlFaults = (messages: readonly string[]): Refusal =>
+/** Jira's own words for what is wrong with a JQL. */
+export const jqlFaults = (messages: readonly string[]): Refusal =>
   invalid(messages.map((message) => ({ path: 'jql', message, remedy: 'Try it in Jira’s issue search.' })));
 
 /** Returns about how many issues the JQL finds, whatever the half covers. */

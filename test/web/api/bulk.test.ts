@@ -177,3 +177,20 @@ describe('is refused, and nothing starts', () => {
     expect((await start({ kind: 'nonsense' }, 'initech')).status).toBe(404);
   });
 });
+
+describe('how many issues a scope covers', () => {
+  const count = (body: object, accountId?: string) =>
+    world.as('acme', accountId).post<{ issues: number }>('/metadata/issues/count', body);
+
+  test('is told before anything is saved', async () => {
+    expect((await count({ project: 'ACMEPRJ' })).body).toEqual({ issues: 2 });
+    expect((await count({ project: 'ACMEPRJ', issueTypes: ['Bug'], jql: 'x = 1 ORDER BY key' })).body.issues).toBe(2);
+  });
+
+  test('is refused for a JQL that Jira does not take, a scope without a project, and who is no administrator', async () => {
+    expect((await count({ jql: 'x' })).error.faults).toMatchObject([{ path: 'project' }]);
+    expect((await count({ project: 'ACMEPRJ' }, 'agent')).status).toBe(403);
+    world.jira.acme.jqlFaults.push('Expecting a field name.');
+    expect((await count({ project: 'ACMEPRJ', jql: 'x) OR (y' })).error.faults).toMatchObject([{ path: 'jql' }]);
+  });
+});

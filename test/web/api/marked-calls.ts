@@ -89,6 +89,7 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
     listFields: { params: [project] },
     listUsers: {},
     listPeople: { query: '?accountId=admin' },
+    countIssues: { body: { project, jql: 'order by key' } },
     listIssues: { query: `?query=${about.toUpperCase()}` },
   };
 };

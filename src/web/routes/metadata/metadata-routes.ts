@@ -1,15 +1,24 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { noSuch } from '../../../sync/agreements';
+import { countScope } from '../../../sync/bulk/count-scope';
 import { askJira } from '../../../sync/contracts';
 import { type JiraSite } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { answer, type Call, ok, param } from '../call';
-import { limit, line, parse } from '../shapes';
+import { label, limit, line, list, parse, record, text } from '../shapes';
 
 const search = z.object({ query: z.string().max(200).default(''), limit: limit(50, 100) });
 const issuesQuery = z.object({ query: z.string().max(200).default(''), project: line(100).optional() });
 const MOST_ISSUES = 20;
+
+const scope = record({
+  project: line(100),
+  issueTypes: list(label(255), 200),
+  jql: text(10_000)
+    .nullish()
+    .transform((jql) => jql ?? null),
+});
 
 const accountIds = z.union([line(128).transform((one) => [one]), z.array(line(128)).max(100)]);
 const peopleQuery = z.object({ accountId: accountIds.optional() });
@@ -73,6 +82,12 @@ export const metadataRoutes = ({ jira }: ApiDeps): Router => {
         const asked = { query, projectKey: project };
         const pick = (site: JiraSite) => site.pickIssues(call.actor.accountId, asked, MOST_ISSUES);
         return ok({ issues: await ask(call, pick) });
+      }),
+    )
+    .post(
+      '/metadata/issues/count',
+      answer(async function countIssues(call) {
+        return ok({ issues: await countScope(jira, call.actor.siteId, parse(scope, call.body ?? {}, 'scope')) });
       }),
     );
 };

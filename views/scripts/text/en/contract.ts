@@ -1,3 +1,5 @@
+import { common } from './common';
+
 export const contract = {
   connection: 'Connection',
   half: 'Your side',
@@ -75,6 +77,8 @@ export const contract = {
   allTypes: 'None chosen means all types.',
   jql: 'Further condition (JQL, optional)',
   jqlHint: 'For example: labels = acme. An issue that no longer fits is treated as chosen under “Special cases”.',
+  covers: (n: number): string =>
+    n === 0 ? 'No issue fits at the moment.' : `About ${common.count(n, 'issue fits', 'issues fit')} at the moment.`,
   when: 'When something is sent',
   sendsNothing: 'You send nothing.',
   startSending: 'Send something',

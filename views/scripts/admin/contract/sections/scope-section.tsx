@@ -3,6 +3,7 @@ import { text } from '../../../text';
 import { Section, type SectionProps } from '../half-editor';
 import { withScope } from '../parts';
 import { searchProjects } from '../use-metadata';
+import { ScopeCount } from './scope-count';
 import { faultsAt } from '../workflow/send-rules';
 
 export const ScopeSection = ({ half, metadata, faults, onChange }: SectionProps) => {
@@ -56,6 +57,7 @@ export const ScopeSection = ({ half, metadata, faults, onChange }: SectionProps)
             onChange={(jql) => onChange(withScope(half, { jql: jql === '' ? null : jql }))}
           />
         </Field>
+        <ScopeCount scope={scope} faulty={faults.some(({ path }) => path.startsWith('scope.'))} />
       </div>
     </Section>
   );
