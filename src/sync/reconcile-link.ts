@@ -14,7 +14,7 @@ import { crossedWithProblem, noteCrossed } from './people/crossed';
 import { planInput } from './plan-input';
 import { type InboxEvent, JiraError, type Lane } from './ports';
 import { park } from '../core/settle';
-import { hintsIn, joinsIn, takeRequests } from './requests';
+import { hintsIn, joinsIn, takeRequests, withoutRequests } from './requests';
 import { noteReading, openSides, readBoth, type SidesRead } from './read-sides';
 import { backOff, verdict } from '../core/verdict';
 
@@ -104,7 +104,7 @@ const over = (outcome: LaneOutcome): PassResult => ({ is: 'over', outcome });
 const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pass: number): Promise<PassResult> => {
   const { stores } = deps.database;
   if (pass > 0) await takeRequests(deps, lane);
-  const events = await stores.inbox.waiting(lane.key);
+  const events = withoutRequests(await stores.inbox.waiting(lane.key));
   const open = await openSides(deps, agreement);
   const found = await stores.links.findByLane(lane.key);
   const begun = found ? { link: found } : await begin(deps, agreement, open, lane, events);

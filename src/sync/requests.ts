@@ -15,6 +15,10 @@ const isJoin = (hint: InboxEvent['hint']): hint is Join => hint.kind === 'join';
 export const isHint = (hint: InboxEvent['hint']): hint is Exclude<InboxEvent['hint'], LinkRequest | Join> =>
   !isRequest(hint) && !isJoin(hint);
 
+/** What a plan answers. A request that came since the last were taken is none of it: it waits for its turn. */
+export const withoutRequests = (events: readonly InboxEvent[]): readonly InboxEvent[] =>
+  events.filter(({ hint }) => !isRequest(hint));
+
 export interface JoinEvent extends InboxEvent {
   readonly hint: Join;
 }
