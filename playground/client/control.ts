@@ -39,6 +39,17 @@ export async function setFaults(baseUrl: string, faults: WebhookFaults): Promise
   if (webhookReorderMs > 0) await add({ reorderMs: webhookReorderMs });
 }
 
+/** Behaviour of the site that can change while it runs; what is not named stays. */
+export interface SiteSettings {
+  /** Added to every REST answer. */
+  readonly latencyMs?: number;
+  /** Life of the tokens that the host hands to pages. */
+  readonly contextTokenSeconds?: number;
+}
+
+export const setSettings = (baseUrl: string, settings: SiteSettings): Promise<unknown> =>
+  send(baseUrl, '/playground/settings', { method: 'PUT', json: settings });
+
 /** Sends what waits for its next try now: Jira itself waits for minutes after a refused connection. */
 export const hurryWebhooks = (baseUrl: string): Promise<null> => control(baseUrl, '/webhooks/hurry', {});
 

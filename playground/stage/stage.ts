@@ -26,8 +26,8 @@ export interface Stage {
   readonly sites: readonly JiraSite[];
   /** The present add-on: another one after a restart. */
   readonly addon: () => Addon;
-  /** Kills the add-on and starts it again on the same port. */
-  restartAddon(): Promise<void>;
+  /** Kills the add-on and starts it again on the same port; `meanwhile` is done while nobody answers there. */
+  restartAddon(meanwhile?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,9 +72,13 @@ export async function openStage({ folder, ports, env = {}, say }: StageOptions):
       world,
       sites,
       addon: () => addon,
-      restartAddon: async () => {
+      restartAddon: async (meanwhile = () => Promise.resolve()) => {
         await addon.kill();
-        addon = await startAddon(settings);
+        try {
+          await meanwhile();
+        } finally {
+          addon = await startAddon(settings);
+        }
       },
       close: async () => {
         await addon.stop();

@@ -1,6 +1,6 @@
 import { render, type ComponentChildren } from 'preact';
 import { followTheme } from './host/host';
-import { loadTimeZone } from './kit';
+import { loadTimeZone, Reach } from './kit';
 
 /** Puts a page into its shell. */
 export const start = (page: (root: HTMLElement) => ComponentChildren): void => {
@@ -9,6 +9,12 @@ export const start = (page: (root: HTMLElement) => ComponentChildren): void => {
   followTheme();
   void loadTimeZone().then(() => {
     root.textContent = '';
-    render(page(root), root);
+    render(
+      <>
+        <Reach />
+        {page(root)}
+      </>,
+      root,
+    );
   });
 };

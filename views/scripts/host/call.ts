@@ -1,4 +1,6 @@
+import { text } from '../text';
 import { getToken } from './host';
+import { pingWith, tellReached } from './reach';
 
 export interface Fault {
   readonly path: string;
@@ -37,15 +39,25 @@ interface ErrorBody {
   readonly error?: { code?: string; message?: string; remedy?: string; faults?: readonly Fault[] };
 }
 
+/** Code of the error that nobody answered at all. */
+export const OFFLINE = 'offline';
+
+/** A proxy answers for a service that is away; its page is not ours. */
+const AWAY = [502, 503, 504];
+
+const unreachable = (status: number): ApiError => {
+  tellReached(false);
+  return new ApiError(status, OFFLINE, text.common.unreachable, text.common.unreachableRemedy, []);
+};
+
 const errorOf = async (response: Response): Promise<ApiError> => {
-  const body = (await response.json().catch(() => ({}))) as ErrorBody;
-  const {
-    code = 'unknown',
-    message = `Accord answered ${response.status}.`,
-    remedy = null,
-    faults = [],
-  } = body.error ?? {};
-  return new ApiError(response.status, code, message, remedy, faults);
+  const { status } = response;
+  const { error } = (await response.json().catch(() => ({}))) as ErrorBody;
+  if (!error && AWAY.includes(status)) return unreachable(status);
+  tellReached(true);
+  if (status === 401) return new ApiError(status, 'signed-out', text.common.signedOut, text.common.signedOutRemedy, []);
+  const { code = 'unknown', message = text.common.answered(status), remedy = null, faults = [] } = error ?? {};
+  return new ApiError(status, code, message, remedy, faults);
 };
 
 const send = async (method: Method, path: string, body: unknown): Promise<Response> => {
@@ -55,7 +67,7 @@ const send = async (method: Method, path: string, body: unknown): Promise<Respon
   try {
     return await fetch(`/api${path}`, init);
   } catch {
-    throw new ApiError(0, 'offline', 'Accord cannot be reached.', 'Check your network and try again.', []);
+    throw unreachable(0);
   }
 };
 
@@ -64,7 +76,9 @@ export const call = async <T>(method: Method, path: string, body?: unknown): Pro
   let response = await send(method, path, body);
   if (response.status === 401) response = await send(method, path, body);
   if (!response.ok) throw await errorOf(response);
+  tellReached(true);
   return (response.status === 204 ? undefined : await response.json()) as T;
 };
 export const get = <T>(path: string, query: Query = {}): Promise<T> => call<T>('GET', withQuery(path, query));
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, body);
+pingWith(() => get('/me'));

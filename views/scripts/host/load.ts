@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type ApiError } from './call';
 import { showFlag } from './host';
+import { onReach } from './reach';
 
 export interface Loaded<T> {
   readonly data: T | null;
@@ -9,7 +10,10 @@ export interface Loaded<T> {
   readonly set: (data: T) => void;
 }
 
-/** Loads when `deps` change; an answer that was overtaken by a later question is dropped; old data stays while loading. */
+/**
+ * Loads when `deps` change; an answer that was overtaken by a later question is dropped; old data stays while loading.
+ * What failed is loaded again when the service is back.
+ */
 export const useLoad = <T>(load: () => Promise<T>, deps: readonly unknown[]): Loaded<T> => {
   const [data, setData] = useState<T | null>(null);
   const [error, setError] = useState<Error | null>(null);
@@ -31,6 +35,8 @@ export const useLoad = <T>(load: () => Promise<T>, deps: readonly unknown[]): Lo
       turn.current++;
     };
   }, [reload]);
+  const failed = error !== null;
+  useEffect(() => (failed ? onReach((reached) => reached && reload()) : undefined), [failed, reload]);
   return { data, error, reload, set: setData };
 };
 

@@ -6,3 +6,4 @@ export { Confirm, Dialog } from './dialog';
 export { Tabs, Crumbs, PageHead } from './frame';
 export { Table, type Column } from './table';
 export { Time, formatTime, loadTimeZone } from './time';
+export { Reach } from './reach';

@@ -1,5 +1,5 @@
 import { type ComponentChildren } from 'preact';
-import { ApiError } from '../host/call';
+import { ApiError, OFFLINE } from '../host/call';
 import { text } from '../text';
 import { Button } from './buttons';
 
@@ -18,9 +18,13 @@ export const Banner = (props: { tone: Tone; title?: ComponentChildren; children?
   </div>
 );
 
-/** What went wrong, what to do, and each fault that the server named. */
+/**
+ * What went wrong, what to do, and each fault that the server named. What could not be loaded because the service is away
+ * is loaded when it is back; `Reach` says so meanwhile.
+ */
 export const ErrorBox = ({ error, retry }: { error: Error; retry?: () => void }) => {
-  const { remedy = null, faults = [] } = error instanceof ApiError ? error : {};
+  const { code = '', remedy = null, faults = [] } = error instanceof ApiError ? error : {};
+  if (code === OFFLINE && retry) return <Loading />;
   return (
     <Banner tone="danger" title={error.message}>
       {remedy ? <p>{remedy}</p> : null}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get } from '../host/call';
 import { useEvery, useLoad } from '../host/load';
+import { isReached } from '../host/reach';
 import { Button, ErrorBox, Loading } from '../kit';
 import { text } from '../text';
 import { Comments } from './comments';
@@ -68,7 +69,7 @@ export const Panel = ({ issueId }: { issueId: string }) => {
   return (
     <>
       <Pairs data={data} onDone={onDone} />
-      {error ? (
+      {error && isReached() ? (
         <p class="row subtle" role="status">
           {text.panel.stale}
           <Button kind="subtle" onClick={reload}>
