@@ -75,7 +75,7 @@ it('saves a side as a template, and begins another contract with it', async () =
   await screenshot(page, 'contract-template');
   await button(frame, 'Continue').click();
   await unsaved(frame).waitFor();
-  expect(await frame.getByLabel('Name in the contract').count()).toBeGreaterThan(10);
+  await frame.getByLabel('Name in the contract').nth(10).waitFor();
   await button(frame, 'Save').click();
   await button(frame, 'Switch on your side').click();
   await frame.getByRole('dialog').getByText('Your partner has not set up their side yet').waitFor();

@@ -1,4 +1,5 @@
 import { AdminPage } from './admin/admin-page';
+import { restorePlace } from './host/route';
 import { start } from './start';
 
-start(() => <AdminPage />);
+start(() => <AdminPage />, restorePlace());

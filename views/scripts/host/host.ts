@@ -100,6 +100,7 @@ export const rememberedPlace = (): Promise<string> =>
   new Promise((resolve) => {
     const { history } = host();
     if (!history?.getState) return resolve('');
+    setTimeout(() => resolve(''), 1_000);
     history.getState('hash', (state) => resolve(state ?? ''));
   });
 

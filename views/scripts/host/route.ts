@@ -24,6 +24,12 @@ export const go = (...parts: readonly string[]): void => {
   window.location.hash = hrefOf(...parts);
 };
 
+/** Before the first page is drawn: the place that Jira's address tells, so that no other page is seen on the way. */
+export const restorePlace = async (): Promise<void> => {
+  const remembered = await rememberedPlace();
+  if (window.location.hash === '' && remembered !== '') window.location.replace(`#${remembered}`);
+};
+
 /** The current place; follows the hash. A guarded place is put back when the person stays. */
 export const usePlace = (): Place => {
   const [place, setPlace] = useState<Place>(() => parse(window.location.hash));
@@ -41,10 +47,6 @@ export const usePlace = (): Place => {
       window.scrollTo(0, 0);
     };
     window.addEventListener('hashchange', onChange);
-    // Jira answers later: whoever went somewhere meanwhile stays there.
-    void rememberedPlace().then((remembered) => {
-      if (window.location.hash === '' && remembered !== '') window.location.replace(`#${remembered}`);
-    });
     return () => window.removeEventListener('hashchange', onChange);
   }, []);
   return place;

@@ -3,7 +3,7 @@ import { type Connection, type Contract, type Half, type SavedHalf } from '../..
 import { ApiError, call } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
-import { ErrorBox } from '../../kit';
+import { ErrorBox, Loading } from '../../kit';
 import { text } from '../../text';
 import { isOver } from '../overview/connection-state';
 import { CheckSummary } from './check-summary';
@@ -48,6 +48,8 @@ const EditedHalf = ({ part, contract, draft, onChanged, onSaved }: EditedHalfPro
   const words = text.contract;
   const checked = useCheck(ref, draft.half);
   const metadata = useMetadata(draft.half?.scope.project ?? null);
+  // Drawn at once instead of piece by piece: what came later would push away what is being read.
+  const awaited = metadata.awaited || !checked.known;
   const [error, setError] = useState<Error | null>(null);
   const [enabling, setEnabling] = useState(false);
   const save = useAction(
@@ -68,9 +70,9 @@ const EditedHalf = ({ part, contract, draft, onChanged, onSaved }: EditedHalfPro
   );
   return (
     <>
-      {draft.half === null ? (
-        <StartHalf contract={contract} onStart={draft.change} />
-      ) : (
+      {draft.half === null ? <StartHalf contract={contract} onStart={draft.change} /> : null}
+      {draft.half && awaited ? <Loading rows={12} /> : null}
+      {draft.half && !awaited ? (
         <>
           <CheckSummary checked={checked} />
           {metadata.error ? <ErrorBox error={metadata.error} /> : null}
@@ -83,7 +85,7 @@ const EditedHalf = ({ part, contract, draft, onChanged, onSaved }: EditedHalfPro
           />
           <TemplateActions contract={contract} half={draft.half} />
         </>
-      )}
+      ) : null}
       {draft.unsaved ? <SaveBar draft={draft} busy={save.busy} error={error} onSave={save.run} /> : null}
       {contract.half && !contract.enabled && !draft.unsaved ? <OffBar onEnable={() => setEnabling(true)} /> : null}
       {enabling ? (

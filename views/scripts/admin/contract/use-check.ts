@@ -1,14 +1,19 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Half, type HalfCheck } from '../../host/api-types';
 import { ApiError, call } from '../../host/call';
 import { contractPath, type ContractRef } from './ref';
 
 const WAIT_MS = 600;
+/** How long a page waits for the first answer, so that its banner does not push away what a person reads already. */
+const PATIENCE_MS = 2_000;
 
 export interface Checked extends HalfCheck {
   readonly checking: boolean;
+  /** There was an answer, or it took too long to wait for one. */
+  readonly known: boolean;
 }
-const NOTHING: Checked = { faults: [], warnings: [], checking: false };
+const NOTHING: Checked = { faults: [], warnings: [], checking: false, known: false };
+const UNANSWERED: Checked = { ...NOTHING, known: true };
 
 const askServer = async (ref: ContractRef, half: Half): Promise<HalfCheck> => {
   try {
@@ -26,16 +31,23 @@ const askServer = async (ref: ContractRef, half: Half): Promise<HalfCheck> => {
 export const useCheck = (ref: ContractRef, half: Half | null): Checked => {
   const [checked, setChecked] = useState<Checked>(NOTHING);
   const written = JSON.stringify(half);
+  const first = useRef(true);
   useEffect(() => {
-    if (!half) return setChecked(NOTHING);
+    const timer = setTimeout(() => setChecked((before) => ({ ...before, known: true })), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    if (!half) return setChecked(({ known }) => ({ ...NOTHING, known }));
     let stale = false;
+    const wait = first.current ? 0 : WAIT_MS;
+    first.current = false;
     setChecked((before) => ({ ...before, checking: true }));
     const timer = setTimeout(() => {
       askServer(ref, half).then(
-        (next) => !stale && setChecked({ ...next, checking: false }),
-        () => !stale && setChecked(NOTHING),
+        (next) => !stale && setChecked({ ...next, checking: false, known: true }),
+        () => !stale && setChecked(UNANSWERED),
       );
-    }, WAIT_MS);
+    }, wait);
     return () => {
       stale = true;
       clearTimeout(timer);

@@ -7,17 +7,21 @@ export interface Metadata {
   readonly project: Project | null;
   readonly fields: readonly Field[];
   readonly error: Error | null;
+  /** Neither here nor refused yet. What was read before stays meanwhile, so this is for the first time only. */
+  readonly awaited: boolean;
 }
 
 /** Issue types, statuses and fields of a project, live from Jira. */
 export const useMetadata = (key: string | null): Metadata => {
   const path = `/metadata/projects/${encodeURIComponent(key ?? '')}`;
   const { data: project, error } = useLoad(() => (key ? get<Project>(path) : Promise.resolve(null)), [path]);
-  const { data: fields } = useLoad(
+  const { data: fields, error: fieldsError } = useLoad(
     () => (key ? get<{ fields: readonly Field[] }>(`${path}/fields`) : Promise.resolve({ fields: [] })),
     [path],
   );
-  return { project, fields: fields?.fields ?? [], error };
+  const projectAwaited = key !== null && !project && !error;
+  const awaited = projectAwaited || (!fields && !fieldsError);
+  return { project, fields: fields?.fields ?? [], error: error ?? fieldsError, awaited };
 };
 
 interface FoundProjects {
