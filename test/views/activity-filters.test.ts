@@ -1,10 +1,10 @@
 import {
   canBeLive,
   filterOf,
-  inSiteNames,
   isFiltered,
   momentOf,
   NO_FILTER,
+  placeOf,
   prepend,
   queryOf,
 } from '../../views/scripts/admin/activity/filters';
@@ -49,6 +49,14 @@ describe('a filter', () => {
     expect(isFiltered(filterOf(['link', 'l1']))).toBe(true);
   });
 
+  it('is the same again by its place, and forgets what means nothing', () => {
+    const filter = { ...NO_FILTER, key: 'SUP-1/x', contract: 'c1', kind: 'files', range: 'own' } as const;
+    const whole = { ...filter, from: '2026-01-02T03:04', to: '2026-01-03T03:04' };
+    expect(filterOf(placeOf(whole))).toEqual(whole);
+    expect(placeOf(NO_FILTER)).toEqual([]);
+    expect(filterOf(['kind', 'toString', 'range', 'soon', 'nonsense', 'x', 'link'])).toEqual(NO_FILTER);
+  });
+
   it('asks for the kinds and times that it means', () => {
     expect(queryOf({ ...NO_FILTER, key: ' sup-1 ', kind: 'trouble', range: 'day' }, NOW, 'UTC')).toEqual({
       key: 'sup-1',
@@ -69,15 +77,6 @@ describe('a filter', () => {
 });
 
 describe('entries', () => {
-  it('name the site that something was done at', () => {
-    const sites = { master: 'Umbrella', provider: 'Ac$&me' };
-    expect(inSiteNames(entry('1', 'Set field Title at the provider.'), sites)).toBe('Set field Title at Ac$&me.');
-    expect(inSiteNames(entry('1', 'Look at the master. Now.'), sites)).toBe('Look at the master. Now.');
-    expect(inSiteNames(entry('1', 'Added a file at the master.'), { master: null, provider: null })).toBe(
-      'Added a file at the master.',
-    );
-  });
-
   it('come before the older ones, each once', () => {
     const ids = prepend([entry('3'), entry('2')], [entry('2'), entry('1')]).map(({ id }) => id);
     expect(ids).toEqual(['3', '2', '1']);

@@ -1,17 +1,9 @@
 import { otherSide, SIDES } from '../../core/model';
-import { asSeenBy, type MyContract } from '../agreements';
+import { type MyContract } from '../agreements';
 import { type IssueHead, JiraError, type JiraSite, type Stores } from '../ports';
+import { halvesOf } from './halves-of';
 
 const same = (one: string, two: string): boolean => one.trim().toLowerCase() === two.trim().toLowerCase();
-
-/** Both halves, where both are this site's own. */
-const halvesOf = (mine: MyContract, siteId: string): readonly MyContract[] =>
-  mine.internal
-    ? SIDES.flatMap((side) => {
-        const seen = asSeenBy(mine.connection, siteId, side);
-        return seen ? [{ ...mine, ...seen }] : [];
-      })
-    : [mine];
 
 const isRunning = ({ connection, contract, side }: MyContract): boolean =>
   connection.state === 'active' &&

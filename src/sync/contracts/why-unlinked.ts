@@ -1,5 +1,6 @@
 import { otherSide, type Trigger } from '../../core/model';
 import { type MyContract } from '../agreements';
+import { halvesOf } from './halves-of';
 import { type IssueHead, type JiraSite } from '../ports';
 
 interface Reason {
@@ -42,11 +43,14 @@ const atDoor = ({ contract, side }: MyContract, issue: IssueHead): Reason | null
   return null;
 };
 
-const running = ({ contract, connection, side }: MyContract): Reason | null => {
+const running = ({ contract, connection, side, internal }: MyContract): Reason | null => {
   const { name, enabled } = contract;
   if (!enabled[side]) return { step: 4, why: `Contract "${name}" covers it, but your side is switched off.` };
   if (!enabled[otherSide(side)])
-    return { step: 5, why: `Contract "${name}" covers it, but the partner’s side is switched off.` };
+    return {
+      step: 5,
+      why: `Contract "${name}" covers it, but ${internal ? 'its other side' : 'the partner’s side'} is switched off.`,
+    };
   if (connection.paused[side]) return { step: 6, why: `Your site paused the connection "${connection.name}".` };
   if (connection.paused[otherSide(side)])
     return { step: 6, why: `The partner paused the connection "${connection.name}".` };
@@ -70,7 +74,9 @@ export const whyUnlinked = async (
   contracts: readonly MyContract[],
   issue: IssueHead,
 ): Promise<string> => {
-  const active = contracts.filter(({ connection }) => connection.state === 'active');
+  const active = contracts
+    .filter(({ connection }) => connection.state === 'active')
+    .flatMap((mine) => halvesOf(mine, site.siteId));
   if (active.length === 0) return 'Your site has no contract with a partner.';
   let nearest: Reason | null = null;
   for (const mine of active) {

@@ -76,6 +76,7 @@ describe('sending by hand', () => {
       {
         contract: { id: contractId, name: 'Bugs' },
         partner: { name: 'globex.atlassian.net', url: 'https://globex.atlassian.net' },
+        project: null,
       },
     ]);
     expect((await panel('ACMEPRJ-2', 'reader')).create).toEqual([]);

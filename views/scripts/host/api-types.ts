@@ -358,7 +358,9 @@ export type Template = {
 export type Link = {
   readonly id: string;
   readonly contract: { readonly id: string; readonly name: string };
+  readonly side: Side;
   readonly partner: SiteName | null;
+  readonly internal: boolean;
   readonly issue: { readonly id: string; readonly key: string } | null;
   readonly remoteKey: string | null;
   readonly remoteUrl: string | null;
@@ -371,7 +373,9 @@ export type Link = {
 export type IssueLink = {
   readonly id: string;
   readonly contract: { readonly id: string; readonly name: string };
+  readonly side: Side;
   readonly partner: SiteName | null;
+  readonly internal: boolean;
   readonly issue: { readonly id: string; readonly key: string } | null;
   readonly remoteKey: string | null;
   readonly remoteUrl: string | null;
@@ -392,6 +396,7 @@ export type IssueLink = {
 export type ManualOffer = {
   readonly contract: { readonly id: string; readonly name: string };
   readonly partner: SiteName | null;
+  readonly project: string | null;
 };
 
 export type ShareableComment = {

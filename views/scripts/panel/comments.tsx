@@ -7,10 +7,17 @@ import { text } from '../text';
 interface Props {
   readonly issueId: string;
   readonly comments: readonly ShareableComment[];
+  /** Every pair is inside this Jira: there is no partner. */
+  readonly inside: boolean;
   readonly onDone: () => void;
 }
 
-const CommentRow = (props: { comment: ShareableComment; busy: boolean; onChange: (shared: boolean) => void }) => {
+const CommentRow = (props: {
+  comment: ShareableComment;
+  busy: boolean;
+  inside: boolean;
+  onChange: (shared: boolean) => void;
+}) => {
   const { authorName, at, excerpt, shared } = props.comment;
   return (
     <li class="shareable">
@@ -26,7 +33,7 @@ const CommentRow = (props: { comment: ShareableComment; busy: boolean; onChange:
       <Toggle
         on={shared}
         busy={props.busy}
-        label={text.panel.shareLabel(authorName, excerpt)}
+        label={text.panel.shareLabel(authorName, excerpt, props.inside)}
         onChange={props.onChange}
       />
     </li>
@@ -34,7 +41,7 @@ const CommentRow = (props: { comment: ShareableComment; busy: boolean; onChange:
 };
 
 /** Where a contract sends only the comments that somebody chose. */
-export const Comments = ({ issueId, comments, onDone }: Props) => {
+export const Comments = ({ issueId, comments, inside, onDone }: Props) => {
   const share = useAction(async (id: string, shared: boolean) => {
     await post(`/comments/${id}/share`, { shared, issue: issueId });
     onDone();
@@ -44,13 +51,14 @@ export const Comments = ({ issueId, comments, onDone }: Props) => {
   return (
     <details class="panel-part">
       <summary>{text.panel.comments(shared, comments.length)}</summary>
-      <p class="subtle">{text.panel.commentsHint}</p>
+      <p class="subtle">{text.panel.commentsHint(inside)}</p>
       <ul class="plain-list">
         {comments.map((comment) => (
           <CommentRow
             key={comment.id}
             comment={comment}
             busy={share.busy}
+            inside={inside}
             onChange={(next) => share.run(comment.id, next)}
           />
         ))}

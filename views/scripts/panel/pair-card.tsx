@@ -2,8 +2,11 @@ import { type ComponentChildren } from 'preact';
 import { type IssueLink } from '../host/api-types';
 import { Banner, Lozenge, Time, type Tone } from '../kit';
 import { text } from '../text';
+import { inSiteNames } from '../text/site-names';
 import { PairActions } from './pair-actions';
+import { otherName, pairNames } from './pair-names';
 import { pairStateOf, type PairState } from './pair-state';
+import { SettingsLinks } from './settings-links';
 
 const TONES: Readonly<Record<PairState, Tone>> = {
   ended: 'neutral',
@@ -50,33 +53,36 @@ const Facts = ({ pair }: { pair: IssueLink }) => (
   </dl>
 );
 
+/** Sentences of the API with the names that people know. */
+type Told = (sentence: string) => string;
+
 /** Waiting or in trouble, and what to do. */
-const Notes = ({ pair, state }: { pair: IssueLink; state: PairState }) => (
+const Notes = ({ pair, state, told }: { pair: IssueLink; state: PairState; told: Told }) => (
   <>
     {state === 'paused' ? <Banner tone="neutral">{text.panel.pausedText}</Banner> : null}
     {pair.waiting !== null && state !== 'paused' && state !== 'ended' ? (
       <Banner tone="info">
-        <span dir="auto">{pair.waiting}</span>
+        <span dir="auto">{told(pair.waiting)}</span>
       </Banner>
     ) : null}
     {pair.problems.map(({ id, subject, cause, remedy, whose }) => (
       <Banner key={id} tone={whose === 'mine' ? 'danger' : 'warning'} title={<span dir="auto">{subject}</span>}>
-        <p dir="auto">{cause}</p>
-        <p dir="auto">{remedy}</p>
+        <p dir="auto">{told(cause)}</p>
+        <p dir="auto">{told(remedy)}</p>
       </Banner>
     ))}
     {pair.conflicts > 0 ? <Banner tone="warning">{text.panel.conflicts(pair.conflicts)}</Banner> : null}
   </>
 );
 
-const History = ({ pair: { history } }: { pair: IssueLink }) =>
+const History = ({ pair: { history }, told }: { pair: IssueLink; told: Told }) =>
   history.length === 0 ? null : (
     <details>
       <summary>{text.panel.history}</summary>
       <ol class="plain-list stack-small history">
         {history.map(({ id, at, text: words }) => (
           <li key={id}>
-            <span dir="auto">{words}</span>
+            <span dir="auto">{told(words)}</span>
             <small>
               <Time at={at} />
             </small>
@@ -86,20 +92,32 @@ const History = ({ pair: { history } }: { pair: IssueLink }) =>
     </details>
   );
 
+interface PairCardProps {
+  readonly pair: IssueLink;
+  /** Name of this site. */
+  readonly own: string;
+  readonly settings: string | null;
+  readonly onDone: () => void;
+}
+
 /** One pair: who, which issue there, how it is doing, and what one may do. */
-export const PairCard = ({ pair, onDone }: { pair: IssueLink; onDone: () => void }) => {
+export const PairCard = ({ pair, own, settings, onDone }: PairCardProps) => {
   const state = pairStateOf(pair);
+  const other = otherName(pair);
+  const names = pairNames(pair, own);
+  const told: Told = (sentence) => inSiteNames(sentence, names);
   return (
-    <section class="pair" aria-label={text.panel.pairWith(pair.partner?.name ?? text.common.partner)}>
+    <section class="pair" aria-label={text.panel.pairWith(other)}>
       <div class="pair-head">
-        <h3 dir="auto">{pair.partner?.name ?? text.common.partner}</h3>
+        <h3 dir="auto">{pair.internal ? text.panel.project(other) : other}</h3>
         <Lozenge tone={TONES[state]}>{text.panel.states[state]}</Lozenge>
       </div>
       <RemoteKey pair={pair} />
       {state === 'ended' ? null : <Facts pair={pair} />}
-      <Notes pair={pair} state={state} />
-      <History pair={pair} />
+      <Notes pair={pair} state={state} told={told} />
+      <History pair={pair} told={told} />
       {state === 'ended' ? null : <PairActions pair={pair} onDone={onDone} />}
+      {settings === null ? null : <SettingsLinks pair={pair} settings={settings} />}
     </section>
   );
 };

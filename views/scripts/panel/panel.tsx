@@ -36,6 +36,8 @@ const useRefresh = (reload: () => void): (() => void) => {
 
 const Pairs = ({ data, onDone }: { data: IssuePairs; onDone: () => void }) => {
   const { open, ended } = splitPairs(data.links);
+  const shared = { own: data.site.name, settings: data.settings, onDone };
+  const inside = open.length > 0 && open.every(({ internal }) => internal);
   return (
     <>
       {data.why !== null && open.length === 0 ? (
@@ -45,14 +47,14 @@ const Pairs = ({ data, onDone }: { data: IssuePairs; onDone: () => void }) => {
       ) : null}
       <CreatePairs issueId={data.issue.id} create={data.create} onDone={onDone} />
       {open.map((pair) => (
-        <PairCard key={pair.id} pair={pair} onDone={onDone} />
+        <PairCard key={pair.id} pair={pair} {...shared} />
       ))}
-      <Comments issueId={data.issue.id} comments={data.comments} onDone={onDone} />
+      <Comments issueId={data.issue.id} comments={data.comments} inside={inside} onDone={onDone} />
       {ended.length > 0 ? (
         <details class="panel-part">
           <summary>{text.panel.ended(ended.length)}</summary>
           {ended.map((pair) => (
-            <PairCard key={pair.id} pair={pair} onDone={onDone} />
+            <PairCard key={pair.id} pair={pair} {...shared} />
           ))}
         </details>
       ) : null}

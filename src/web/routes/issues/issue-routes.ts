@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import { type Half, type Link } from '../../../core/model';
-import { asSeenBy, type MyContract, noSuch } from '../../../sync/agreements';
+import { type Half, type Link, otherSide } from '../../../core/model';
+import { asSeenBy, type MyContract, noSuch, siteName } from '../../../sync/agreements';
 import { askJira, listManualOffers, listShareableComments, whyUnlinked } from '../../../sync/contracts';
-import { type IssueHead, type JiraSite, type Stores } from '../../../sync/ports';
+import { type IssueHead, type JiraSite, type Site, type Stores } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { answer, ok, param } from '../call';
 import { findPartnerSite, partnerName } from '../connections/connection-view';
@@ -19,7 +19,7 @@ const sideOfIssue = (mine: MyContract, link: Link, siteId: string, issueId: stri
 
 const whyLinked = (link: Link | undefined): string | null => {
   if (link?.state === 'paused') return 'The pair is paused.';
-  return link?.state === 'creating' ? 'The partner’s issue is not created yet.' : null;
+  return link?.state === 'creating' ? 'The other issue is not created yet.' : null;
 };
 
 interface Pair {
@@ -46,6 +46,10 @@ const whyNot = async (site: JiraSite, pairs: readonly Pair[], contracts: readonl
   return whyLinked(open.every(({ link }) => link.state !== 'active') ? open[0]?.link : undefined);
 };
 
+/** The page module of that name in the descriptor. */
+const settingsOf = ({ displayUrl, appKey }: Site): string =>
+  `${displayUrl}/plugins/servlet/ac/${encodeURIComponent(appKey)}/accord-admin`;
+
 /** Halves of this site that run and have an open pair with the issue. */
 const enabledHalves = (pairs: readonly Pair[]): readonly Half[] =>
   pairs.filter(isOpen).flatMap(({ mine: { contract, side } }) => {
@@ -63,6 +67,7 @@ export const issueRoutes = (deps: ApiDeps): Router => {
     const view = async (mine: MyContract) => ({
       contract: { id: mine.contract.id, name: mine.contract.name },
       partner: partnerName(await findPartnerSite(stores, mine)),
+      project: mine.internal ? (mine.contract.halves[otherSide(mine.side)]?.scope.project ?? null) : null,
     });
     return Promise.all(found.map(view));
   };
@@ -85,9 +90,12 @@ export const issueRoutes = (deps: ApiDeps): Router => {
         const pairs = await readPairs(stores, siteId, issue.id, contracts);
         const view = async ({ link, mine }: Pair) =>
           viewLinkInFull(deps, siteId, link, mine, await findPartnerSite(stores, mine), rights);
+        const own = await stores.sites.get(siteId);
         return ok({
+          site: { name: siteName(own), url: own.displayUrl },
           issue: { id: issue.id, key: issue.key },
           links: await Promise.all(pairs.map(view)),
+          settings: rights.settings ? settingsOf(own) : null,
           why: await whyNot(site, pairs, [...contracts.values()], issue),
           create: await offers(site, [...contracts.values()], issue, rights),
           comments: await comments(site, accountId, issue.id, enabledHalves(pairs)),

@@ -7,19 +7,24 @@ export interface Rights {
   readonly edit: boolean;
   /** Pause and end pairs: that is for those who answer for the project. */
   readonly administer: boolean;
+  /** Accord's admin pages: for admins of Jira. */
+  readonly settings: boolean;
 }
+
+/** What is asked before something is done to a pair. */
+export type ActingRight = 'edit' | 'administer';
 
 /** Who administers Jira may do both. */
 export const readRights = async (site: JiraSite, accountId: string, issue: IssueHead): Promise<Rights> => {
-  if (await site.administers(accountId)) return { edit: true, administer: true };
+  if (await site.administers(accountId)) return { edit: true, administer: true, settings: true };
   const [edit, administer] = await Promise.all([
     site.mayEdit(accountId, issue.id),
     site.administersProject(accountId, issue.projectKey),
   ]);
-  return { edit, administer };
+  return { edit, administer, settings: false };
 };
 
-const REFUSALS: Readonly<Record<keyof Rights, readonly [string, string]>> = {
+const REFUSALS: Readonly<Record<ActingRight, readonly [string, string]>> = {
   edit: ['You may see this issue, but not edit it.', 'Ask someone who may edit the issue to do it.'],
   administer: [
     'This needs an administrator of the project.',
@@ -32,7 +37,7 @@ export const demandRight = async (
   site: JiraSite,
   accountId: string,
   issue: IssueHead,
-  right: keyof Rights,
+  right: ActingRight,
   what: string,
 ): Promise<void> => {
   if ((await readRights(site, accountId, issue))[right]) return;

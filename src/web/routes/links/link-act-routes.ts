@@ -6,7 +6,7 @@ import { type IssueHead, type JiraSite } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { accepted, answer, type Call, param } from '../call';
 import { getContractOf } from '../contracts/contract-routes';
-import { demandRight, type Rights } from '../issues/rights';
+import { demandRight, type ActingRight } from '../issues/rights';
 import { line, parse, record } from '../shapes';
 
 const createBody = record({ issue: line(100) });
@@ -25,7 +25,7 @@ const demandRightOnPair = async (
   site: JiraSite,
   call: Call,
   { link, mine }: { readonly link: Link; readonly mine: MyContract },
-  right: keyof Rights,
+  right: ActingRight,
 ): Promise<Side> => {
   const { accountId } = call.actor;
   if (await site.administers(accountId)) return mine.side;
@@ -62,7 +62,7 @@ export const linkActRoutes = (deps: ApiDeps): Router => {
     return { link, mine };
   };
 
-  const act = (name: string, right: keyof Rights, ask: Ask): RequestHandler => {
+  const act = (name: string, right: ActingRight, ask: Ask): RequestHandler => {
     const handle = async (call: Call) => {
       const pair = await getOpenLink(call);
       const side = await askJira(jira, call.actor.siteId, (site) => demandRightOnPair(site, call, pair, right));

@@ -12,7 +12,9 @@ export const viewLink = (link: Link, mine: MyContract, partner: Site | null, wai
   return {
     id: link.id,
     contract: { id: mine.contract.id, name: mine.contract.name },
+    side: mine.side,
     partner: partnerName(partner),
+    internal: mine.internal,
     issue: link.issues[mine.side],
     remoteKey: remote?.key ?? null,
     remoteUrl: remote && partner ? `${partner.displayUrl}/browse/${encodeURIComponent(remote.key)}` : null,

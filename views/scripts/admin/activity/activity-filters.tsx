@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type ConnectionFigures, type ContractEntry } from '../../host/api-types';
 import { get } from '../../host/call';
 import { Button, Field, Picker, type PickerItem, Select, TextInput } from '../../kit';
@@ -22,10 +22,20 @@ const contractsOf = async (connections: readonly ConnectionFigures[]): Promise<r
 
 const KeyInput = ({ value, onChange }: { value: string; onChange: (key: string) => void }) => {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const told = useRef(value);
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  useEffect(() => {
+    // Our own words come back a moment later, when more may have been typed.
+    if (value !== told.current) setTyped(value);
+    told.current = value;
+  }, [value]);
   useEffect(() => {
     if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_MS);
+    const timer = setTimeout(() => {
+      told.current = typed;
+      latest.current(typed);
+    }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   return (

@@ -2,7 +2,8 @@ import { type Activity, type Overview } from '../../host/api-types';
 import { LinkTo, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
 import { IssueKeys } from '../problems/issue-keys';
-import { inSiteNames } from './filters';
+import { inSiteNames } from '../../text/site-names';
+import { sidesOf } from './sides';
 
 const Mark = ({ kind }: Pick<Activity, 'kind'>) => {
   const { marks } = text.activity;
@@ -11,18 +12,9 @@ const Mark = ({ kind }: Pick<Activity, 'kind'>) => {
   return kind === 'nothing' ? <Lozenge>{marks.nothing}</Lozenge> : null;
 };
 
-/** Names of both sides as this site knows them. */
-const sitesOf = (entry: Activity, overview: Overview | null) => {
-  const connection = overview?.connections.find(({ id }) => id === entry.connection);
-  if (!overview || !connection || connection.internal) return { side: null, names: { master: null, provider: null } };
-  const [mine, theirs] = [overview.site.name, connection.partner?.name ?? null];
-  const names = connection.side === 'master' ? { master: mine, provider: theirs } : { master: theirs, provider: mine };
-  return { side: connection.side, names };
-};
-
 const Entry = ({ entry, overview }: { entry: Activity; overview: Overview | null }) => {
   const { at, keys, kind, contract, contractName, actorName } = entry;
-  const { side, names } = sitesOf(entry, overview);
+  const { side, names } = sidesOf(entry, overview);
   return (
     <li class="event">
       <span class="event-time subtle">
@@ -32,7 +24,7 @@ const Entry = ({ entry, overview }: { entry: Activity; overview: Overview | null
         <p class="row">
           <IssueKeys keys={keys} side={side} standing={overview} />
           <Mark kind={kind} />
-          <span dir="auto">{inSiteNames(entry, names)}</span>
+          <span dir="auto">{inSiteNames(entry.text, names)}</span>
         </p>
         <p class="subtle">
           {contract !== null && contractName !== null ? (

@@ -1,12 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { type Overview } from '../../host/api-types';
+import { replacePlace } from '../../host/route';
 import { Button, EmptyState, ErrorBox, LinkTo, Loading, PageHead } from '../../kit';
 import { text } from '../../text';
 import { useOverview } from '../overview/figures';
 import { MainNav } from '../overview/main-nav';
 import { ActivityFilters } from './activity-filters';
 import { ActivityList } from './activity-list';
-import { type Filter, filterOf, isFiltered } from './filters';
+import { type Filter, filterOf, isFiltered, placeOf } from './filters';
 import { useActivity } from './use-activity';
 
 type Shown = ReturnType<typeof useActivity>;
@@ -71,7 +72,9 @@ const Entries = ({ shown, filter, overview }: { shown: Shown; filter: Filter; ov
 };
 
 export const ActivityPage = ({ place }: { place: readonly string[] }) => {
-  const [filter, setFilter] = useState<Filter>(() => filterOf(place));
+  const at = place.join('/');
+  const filter = useMemo(() => filterOf(place), [at]);
+  const setFilter = (next: Filter): void => replacePlace('activity', ...placeOf(next));
   const overview = useOverview().data;
   const shown = useActivity(filter);
   return (

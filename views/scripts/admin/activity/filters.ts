@@ -75,10 +75,44 @@ export const NO_FILTER: Filter = {
   to: '',
 };
 
-/** `['contract', id]` and the like behind `activity` in a place. */
-export const filterOf = ([what, value = '']: readonly string[]): Filter => {
-  if (what === 'contract' || what === 'connection' || what === 'link') return { ...NO_FILTER, [what]: value };
-  return what === 'issue' ? { ...NO_FILTER, key: value } : NO_FILTER;
+const isRange = (word: string): word is Range => RANGES.some((range) => range === word);
+const isKind = (word: string): word is KindGroup => Object.hasOwn(KINDS, word);
+
+/** What each name in a place sets; a word that means nothing sets nothing. */
+const READ: Readonly<Record<string, (value: string) => Partial<Filter>>> = {
+  issue: (key) => ({ key }),
+  contract: (contract) => ({ contract }),
+  connection: (connection) => ({ connection }),
+  link: (link) => ({ link }),
+  kind: (kind) => (isKind(kind) ? { kind } : {}),
+  range: (range) => (isRange(range) ? { range } : {}),
+  from: (from) => ({ from }),
+  to: (to) => ({ to }),
+};
+
+/** The names and values behind `activity` in a place: `['contract', id, 'range', 'day']`. */
+export const filterOf = (place: readonly string[]): Filter => {
+  const parts = place.map((name, index) => {
+    const value = place[index + 1];
+    return index % 2 === 1 || value === undefined ? {} : (READ[name]?.(value) ?? {});
+  });
+  return Object.assign({ ...NO_FILTER }, ...parts) as Filter;
+};
+
+/** The same filter as a place, so that a reload or a link comes back to it. */
+export const placeOf = (filter: Filter): readonly string[] => {
+  const own = filter.range === 'own';
+  const told: readonly (readonly [string, string | null])[] = [
+    ['issue', filter.key],
+    ['contract', filter.contract],
+    ['connection', filter.connection],
+    ['link', filter.link],
+    ['kind', filter.kind === NO_FILTER.kind ? null : filter.kind],
+    ['range', filter.range === NO_FILTER.range ? null : filter.range],
+    ['from', own ? filter.from : null],
+    ['to', own ? filter.to : null],
+  ];
+  return told.flatMap(([name, value]) => (value === null || value === '' ? [] : [name, value]));
 };
 
 export const isFiltered = (filter: Filter): boolean => JSON.stringify(filter) !== JSON.stringify(NO_FILTER);
@@ -132,15 +166,6 @@ export const canBeLive = (filter: Filter, now: number, zone: string): boolean =>
   const { to } = queryOf(filter, now, zone);
   return to === null || Date.parse(to) > now;
 };
-
-/** "at the provider." as the name of the site it means. */
-export const inSiteNames = (
-  { text }: Pick<Activity, 'text'>,
-  sites: Readonly<Record<'master' | 'provider', string | null>>,
-): string =>
-  text.replace(/ at the (master|provider)\.$/, (said, side: 'master' | 'provider') =>
-    sites[side] === null ? said : ` at ${sites[side]}.`,
-  );
 
 /** Newer ones before those that are there, each once. */
 export const prepend = (newer: readonly Activity[], entries: readonly Activity[]): readonly Activity[] => {

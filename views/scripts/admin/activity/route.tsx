@@ -1,5 +1,4 @@
 import { type Route } from '../routes';
 import { ActivityPage } from './activity-page';
 
-export const route: Route = ([area, ...rest]) =>
-  area === 'activity' ? <ActivityPage key={rest.join('/')} place={rest} /> : null;
+export const route: Route = ([area, ...rest]) => (area === 'activity' ? <ActivityPage place={rest} /> : null);

@@ -4,6 +4,8 @@ import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { Button, LinkTo, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
+import { type ConflictWords } from '../../text/en/conflicts';
+import { sidesOf } from '../activity/sides';
 import { IssueKeys } from '../problems/issue-keys';
 import { offersOf, otherSide, standsNow, type Offer } from './conflict-state';
 import { TwoValues } from './two-values';
@@ -14,33 +16,39 @@ interface Props {
   readonly onDone: () => void;
 }
 
-const Outcome = ({ conflict }: { conflict: Conflict }) => {
+const Outcome = ({ conflict, words }: { conflict: Conflict; words: ConflictWords }) => {
   const { side, chosen } = conflict;
-  const words = text.conflicts;
   const now = standsNow(conflict);
-  if (now === null) return <Lozenge tone="warning">{words.open}</Lozenge>;
+  if (now === null) return <Lozenge tone="warning">{text.conflicts.open}</Lozenge>;
   const whose = now === 'both' ? 'both' : now === side ? 'mine' : 'theirs';
   return <Lozenge tone="success">{chosen === null ? words.wonByRule[whose] : words.wasChosen[whose]}</Lozenge>;
 };
 
-const wordsOf = ({ whose, restores }: Offer): string => text.conflicts[restores ? 'restore' : 'choose'][whose];
+/** Inside one Jira by its projects. */
+const wordsFor = (conflict: Conflict, standing: Overview | null): ConflictWords => {
+  const { names, side } = sidesOf(conflict, standing);
+  const [mine, theirs] = [names[conflict.side], names[otherSide(conflict.side)]];
+  return side === null && mine !== null && theirs !== null
+    ? text.conflicts.inside(mine, theirs)
+    : text.conflicts.between;
+};
 
 /** One conflict with what may be chosen; the value that loses stays readable here. */
 export const ConflictCard = ({ conflict, standing, onDone }: Props) => {
   const { id, keys, side, values, contract, at } = conflict;
-  const words = text.conflicts;
+  const words = wordsFor(conflict, standing);
   const choose = useAction(async ({ choice, restores }: Offer) => {
     await post(`/conflicts/${id}/choose`, { side: choice });
-    showFlag('success', restores ? words.restored : words.decided, words.decidedText);
+    showFlag('success', restores ? text.conflicts.restored : text.conflicts.decided, text.conflicts.decidedText);
     onDone();
   });
   return (
     <li class="card">
       <div class="record-head">
         <IssueKeys keys={keys} side={side} standing={standing} />
-        <Outcome conflict={conflict} />
+        <Outcome conflict={conflict} words={words} />
       </div>
-      <TwoValues mine={values[side]} theirs={values[otherSide(side)]} partner={words.theirs} />
+      <TwoValues mine={values[side]} theirs={values[otherSide(side)]} titles={words.values} />
       <p class="subtle">
         <LinkTo to={['contracts', contract.id]}>
           <span dir="auto">{contract.name}</span>
@@ -50,7 +58,7 @@ export const ConflictCard = ({ conflict, standing, onDone }: Props) => {
       <div class="actions">
         {offersOf(conflict).map((offer) => (
           <Button key={offer.choice} busy={choose.busy} onClick={() => choose.run(offer)}>
-            {wordsOf(offer)}
+            {words[offer.restores ? 'restore' : 'choose'][offer.whose]}
           </Button>
         ))}
       </div>

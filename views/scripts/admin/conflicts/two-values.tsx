@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { text } from '../../text';
+import { type ConflictWords } from '../../text/en/conflicts';
 import { valueWords } from './value-words';
 import { diffWords, type Run } from './word-diff';
 
@@ -29,12 +30,20 @@ const Value = ({ title, runs, kind }: ValueProps) => (
 );
 
 /** Both values side by side, with the words marked in which they differ. */
-export const TwoValues = ({ mine, theirs, partner }: { mine: string; theirs: string; partner: string }) => {
+export const TwoValues = ({
+  mine,
+  theirs,
+  titles,
+}: {
+  mine: string;
+  theirs: string;
+  titles: ConflictWords['values'];
+}) => {
   const diff = useMemo(() => diffWords(valueWords(mine), valueWords(theirs)), [mine, theirs]);
   return (
     <div class="columns">
-      <Value title={text.conflicts.mine} runs={diff.mine} kind="mine" />
-      <Value title={partner} runs={diff.theirs} kind="theirs" />
+      <Value title={titles.mine} runs={diff.mine} kind="mine" />
+      <Value title={titles.theirs} runs={diff.theirs} kind="theirs" />
     </div>
   );
 };

@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import { type Contract, type Preview } from '../../host/api-types';
 import { get, post } from '../../host/call';
 import { useAction } from '../../host/load';
-import { Banner, Button, ErrorBox, Field, Picker, type PickerItem } from '../../kit';
+import { Button, EmptyState, ErrorBox, Field, LinkTo, Picker, type PickerItem } from '../../kit';
 import { text } from '../../text';
 import { contractPath, parseRef } from '../contract/ref';
+import { useOverview } from '../overview/figures';
+import { namesFor } from './names';
 import { PreviewResult } from './preview-result';
 
 interface FoundIssues {
@@ -17,7 +19,8 @@ const itemOf = ({ key, summary, type, status }: FoundIssues['issues'][number]): 
   detail: `${type} · ${status}`,
 });
 
-export const PreviewPanel = ({ part, contract }: { part: string; contract: Contract }) => {
+const Look = ({ part, contract }: { part: string; contract: Contract }) => {
+  const names = namesFor(contract, useOverview().data);
   const [issue, setIssue] = useState<PickerItem | null>(null);
   const [result, setResult] = useState<Preview | null>(null);
   const [error, setError] = useState<Error | null>(null);
@@ -56,8 +59,23 @@ export const PreviewPanel = ({ part, contract }: { part: string; contract: Contr
         </Button>
       </form>
       {error ? <ErrorBox error={error} /> : null}
-      {result ? <PreviewResult preview={result} side={contract.side} /> : null}
-      {contract.half === null ? <Banner tone="info">{text.versions.empty}</Banner> : null}
+      {result ? <PreviewResult preview={result} side={contract.side} names={names} /> : null}
     </div>
   );
 };
+
+export const PreviewPanel = ({ part, contract }: { part: string; contract: Contract }) =>
+  contract.half === null ? (
+    <EmptyState
+      title={text.preview.notSetUp}
+      action={
+        <LinkTo to={['contracts', part]} class="button button-default">
+          {text.preview.toSetUp}
+        </LinkTo>
+      }
+    >
+      {text.preview.notSetUpText}
+    </EmptyState>
+  ) : (
+    <Look part={part} contract={contract} />
+  );

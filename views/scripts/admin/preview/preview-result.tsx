@@ -2,6 +2,8 @@ import { type ComponentChildren } from 'preact';
 import { type Preview, type Side } from '../../host/api-types';
 import { Banner, Lozenge } from '../../kit';
 import { text } from '../../text';
+import { inSiteNames } from '../../text/site-names';
+import { type PreviewNames } from './names';
 import { TwoValues } from '../conflicts/two-values';
 
 const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
@@ -16,10 +18,10 @@ type Plan = NonNullable<Preview['plan']>;
 const Operations = ({ title, operations }: { title: string; operations: Plan['operations'] }) => (
   <Part title={title}>
     <ul class="plain-list stack-small">
-      {operations.map(({ what, fields }) => (
-        <li key={what}>
+      {operations.map(({ kind, what, fields }, index) => (
+        <li key={index}>
           <span dir="auto">{what}</span>
-          {fields.length > 0 ? (
+          {kind !== 'setFields' && fields.length > 0 ? (
             <span class="row">
               {fields.map((field) => (
                 <Lozenge key={field} tone="info">
@@ -51,7 +53,9 @@ const Requests = ({ requests }: { requests: Preview['requests'] }) => (
 
 const ofSide = (plan: Plan, side: Side): Plan['operations'] => plan.operations.filter((one) => one.side === side);
 
-export const PreviewResult = ({ preview, side }: { preview: Preview; side: Side }) => {
+export const PreviewResult = (props: { preview: Preview; side: Side; names: PreviewNames }) => {
+  const { preview, side, names } = props;
+  const told = (sentence: string): string => inSiteNames(sentence, names.sides);
   const { link, why, plan, requests, skipped, conflicts, problems } = preview;
   const words = text.preview;
   const other: Side = side === 'master' ? 'provider' : 'master';
@@ -59,28 +63,30 @@ export const PreviewResult = ({ preview, side }: { preview: Preview; side: Side 
   return (
     <div class="stack" aria-live="polite">
       <Banner tone={why ? 'warning' : 'info'} title={link ? words.linked : words.notLinked}>
-        {why ?? (plan && plan.operations.length === 0 ? words.nothing : null)}
+        {why !== null ? told(why) : plan && plan.operations.length === 0 ? words.nothing : null}
       </Banner>
       {problems.length > 0 ? (
         <Part title={words.problems}>
           {problems.map(({ subject, cause, remedy }) => (
             <Banner key={subject + cause} tone="danger" title={<span dir="auto">{subject}</span>}>
-              {cause} {remedy}
+              {told(cause)} {told(remedy)}
             </Banner>
           ))}
         </Part>
       ) : null}
       <div class="columns">
-        {theirs.length > 0 ? <Operations title={words.partnerSide} operations={theirs} /> : null}
-        {mine.length > 0 ? <Operations title={words.yourSide} operations={mine} /> : null}
+        {theirs.length > 0 ? <Operations title={names.there} operations={theirs} /> : null}
+        {mine.length > 0 ? <Operations title={names.here} operations={mine} /> : null}
       </div>
       {conflicts.length > 0 ? (
         <Part title={words.conflicts}>
           {conflicts.map(({ subject, winner, values }) => (
             <div key={subject} class="stack-small">
               <strong dir="auto">{subject}</strong>
-              <TwoValues mine={values[side]} theirs={values[other]} partner={words.theirs} />
-              <span class="subtle">{winner ? words.wins(text.common[winner]) : words.asks}</span>
+              <TwoValues mine={values[side]} theirs={values[other]} titles={names.conflict.values} />
+              <span class="subtle">
+                {winner ? names.conflict.wins[winner === side ? 'mine' : 'theirs'] : words.asks}
+              </span>
             </div>
           ))}
         </Part>
@@ -90,7 +96,7 @@ export const PreviewResult = ({ preview, side }: { preview: Preview; side: Side 
           <ul class="plain-list stack-small">
             {skipped.map(({ subject, reason }) => (
               <li key={subject + reason}>
-                <strong dir="auto">{subject}</strong> <span dir="auto">{reason}</span>
+                <strong dir="auto">{subject}</strong> <span dir="auto">{told(reason)}</span>
               </li>
             ))}
           </ul>

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { type Overview, type Problem } from '../../host/api-types';
 import { Button, LinkTo, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
+import { inSiteNames } from '../../text/site-names';
+import { sidesOf } from '../activity/sides';
 import { type Group } from './groups';
 import { IssueKeys } from './issue-keys';
 
@@ -16,7 +18,7 @@ interface RowProps {
 
 const ProblemRow = ({ problem, standing, retrying, onRetry }: RowProps) => {
   const { keys, connection, contract, subject, cause, remedy, whose, openedAt } = problem;
-  const side = standing?.connections.find(({ id }) => id === connection)?.side ?? null;
+  const { side, names } = sidesOf({ connection, keys }, standing);
   const words = text.problems;
   return (
     <li class="record">
@@ -30,9 +32,9 @@ const ProblemRow = ({ problem, standing, retrying, onRetry }: RowProps) => {
           {words.retry}
         </Button>
       </div>
-      <p dir="auto">{cause}</p>
+      <p dir="auto">{inSiteNames(cause, names)}</p>
       <p dir="auto">
-        <strong>{words.remedy}</strong> {remedy}
+        <strong>{words.remedy}</strong> {inSiteNames(remedy, names)}
       </p>
       <p class="subtle">
         <LinkTo to={['contracts', contract.id]}>

@@ -30,20 +30,28 @@ export const panel = {
   unlink: 'Unlink',
   unlinkTitle: (key: string | null): string => (key === null ? 'Unlink this pair?' : `Unlink from ${key}?`),
   unlinkText:
-    'Both issues stay as they are and no longer follow one another. This cannot be undone; sending the issue again makes a new issue at the partner.',
+    'Both issues stay as they are and no longer follow one another. This cannot be undone; sending the issue again makes a new issue there.',
   done: {
     sync: 'Asked. Changes follow in a moment.',
     pause: 'Paused.',
     resume: 'Resumed.',
     unlink: 'Unlinked.',
   },
-  create: (partner: string): string => `Create at ${partner}`,
+  atPartner: (name: string): string => `at ${name}`,
+  project: (key: string): string => `Project ${key}`,
+  inProject: (project: string): string => `in project ${project}`,
+  create: (where: string): string => `Create ${where}`,
   createBy: (contract: string): string => `By the contract ${contract}`,
-  createAsked: (partner: string): string => `Sent to ${partner}. The pair appears here in a moment.`,
+  createAsked: (where: string): string => `The issue is being created ${where}. The pair appears here in a moment.`,
   comments: (shared: number, all: number): string => `Comments: ${shared} of ${all} shared`,
-  commentsHint: 'Only comments switched on here go to the partner. Switching one off takes it back.',
-  shareLabel: (author: string, excerpt: string): string =>
-    `Share the comment of ${author} with the partner: ${excerpt}`,
+  commentsHint: (inside: boolean): string =>
+    `Only comments switched on here go to the ${inside ? 'other issue' : 'partner'}. Switching one off takes it back.`,
+  shareLabel: (author: string, excerpt: string, inside: boolean): string =>
+    `Share the comment of ${author} with the ${inside ? 'other issue' : 'partner'}: ${excerpt}`,
   ended: (n: number): string => (n === 1 ? 'One ended pair' : `${n} ended pairs`),
   stale: 'Not refreshed.',
+  toContract: 'Contract settings',
+  toActivity: 'All activity of this pair',
+  toProblems: 'Problems',
+  toConflicts: 'Conflicts',
 };
