@@ -239,6 +239,17 @@ export const listProblems = async (admin: Admin): Promise<readonly JsonObject[]>
 
 export const retryProblem = (admin: Admin, id: string): Promise<unknown> => post(admin, `/problems/${id}/retry`);
 
+/** What happened, newest first. */
+export const listActivity = async (
+  admin: Admin,
+  query: Readonly<Record<string, string | number>> = {},
+): Promise<readonly { readonly id: string; readonly at: string; readonly text: string }[]> =>
+  (
+    await api<{ activity: readonly { id: string; at: string; text: string }[] }>(admin, '/activity', {
+      query: { ...query },
+    })
+  ).activity;
+
 export const listConflicts = async (admin: Admin): Promise<readonly JsonObject[]> =>
   (await api<{ conflicts: readonly JsonObject[] }>(admin, '/conflicts')).conflicts;
 

@@ -52,14 +52,14 @@ const KeyInput = ({ value, onChange }: { value: string; onChange: (key: string) 
 };
 
 const OwnTimes = ({ filter, change }: { filter: Filter; change: (part: Partial<Filter>) => void }) => (
-  <>
+  <div class="form-grid filters-times">
     <Field label={text.activity.from}>
       <TextInput type="datetime-local" value={filter.from} onChange={(from) => change({ from })} />
     </Field>
     <Field label={text.activity.to}>
       <TextInput type="datetime-local" value={filter.to} onChange={(to) => change({ to })} />
     </Field>
-  </>
+  </div>
 );
 
 /** What to show. A contract's name is looked for when the filter came with the place. */
@@ -120,8 +120,8 @@ export const ActivityFilters = (props: {
             onChange={(range) => change({ range: range as Range })}
           />
         </Field>
-        {filter.range === 'own' ? <OwnTimes filter={filter} change={change} /> : null}
       </div>
+      {filter.range === 'own' ? <OwnTimes filter={filter} change={change} /> : null}
       {isFiltered(filter) ? (
         <div>
           <Button kind="subtle" onClick={() => onChange(NO_FILTER)}>

@@ -4,7 +4,7 @@ export const activity = {
   title: 'Activity',
   intro: 'What your contracts did with each change, and the one reason where they did nothing.',
   key: 'Issue key',
-  keyExample: 'Yours or your partner’s, such as SUP-12',
+  keyExample: 'Of either side',
   contract: 'Contract',
   allContracts: 'All contracts',
   connection: 'Connection',
