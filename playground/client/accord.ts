@@ -239,17 +239,6 @@ export const listProblems = async (admin: Admin): Promise<readonly JsonObject[]>
 
 export const retryProblem = (admin: Admin, id: string): Promise<unknown> => post(admin, `/problems/${id}/retry`);
 
-/** What happened, newest first. */
-export const listActivity = async (
-  admin: Admin,
-  query: Readonly<Record<string, string | number>> = {},
-): Promise<readonly { readonly id: string; readonly at: string; readonly text: string }[]> =>
-  (
-    await api<{ activity: readonly { id: string; at: string; text: string }[] }>(admin, '/activity', {
-      query: { ...query },
-    })
-  ).activity;
-
 export const listConflicts = async (admin: Admin): Promise<readonly JsonObject[]> =>
   (await api<{ conflicts: readonly JsonObject[] }>(admin, '/conflicts')).conflicts;
 
@@ -257,14 +246,15 @@ export const chooseConflict = (admin: Admin, id: string, side: 'master' | 'provi
   post(admin, `/conflicts/${id}/choose`, { side });
 
 export interface ActivityEntry {
+  readonly at: string;
   readonly kind: string;
   readonly text: string;
 }
 
-/** The newest first, of one connection and these kinds. */
+/** The newest first: of one connection, these kinds, or an issue of either side. */
 export const listActivity = async (
   admin: Admin,
-  query: { readonly connection?: string; readonly kind?: string },
+  query: { readonly connection?: string; readonly kind?: string; readonly key?: string },
 ): Promise<readonly ActivityEntry[]> =>
   (await api<{ activity: readonly ActivityEntry[] }>(admin, '/activity', { query: { ...query, limit: 200 } })).activity;
 
