@@ -99,7 +99,11 @@ it('finds by the key of either side, by contract, kind and time, and keeps the f
   const again = await frameIn(page);
   await events(again).first().waitFor();
   expect(await keyBox(again).inputValue()).toBe(first.toLowerCase());
-  expect(await again.getByRole('combobox', { name: 'Contract' }).inputValue()).toBe('Defects for Globex');
+  const contract = again.getByRole('combobox', { name: 'Contract' });
+  await until(async () => ((await contract.inputValue()) === 'Defects for Globex' ? true : null), {
+    limitMs: 10_000,
+    what: 'the name of the contract',
+  });
   expect(await again.getByLabel('When', { exact: true }).inputValue()).toBe('hour');
   expect(await all(again, 'the same after a reload', (words) => words.includes(first))).toHaveLength(1);
   await again.getByRole('navigation').getByRole('link', { name: 'Activity' }).click();
