@@ -29,6 +29,8 @@ export const restorePlace = async (): Promise<void> => {
   const remembered = await rememberedPlace();
   if (window.location.hash === '' && remembered !== '') window.location.replace(`#${remembered}`);
 };
+/** Another state of the same page: going back does not stop at each. */
+export const replacePlace = (...parts: readonly string[]): void => window.location.replace(hrefOf(...parts));
 
 /** Another state of the same page: going back does not stop at each. */
 export const replacePlace = (...parts: readonly string[]): void => window.location.replace(hrefOf(...parts));
