@@ -1,5 +1,6 @@
 import { newLink, plan as makePlan, wantsCreate } from '../core/plan';
 import { type Link, otherSide, type Plan, type Side, type SideState } from '../core/model';
+import { planAfterCreation } from './after-creation';
 import { type Agreement, loadAgreement } from './agreement';
 import { contextFor } from './apply';
 import { type PipelineDeps } from './deps';
@@ -63,7 +64,16 @@ const previewLink = async (
     { side: otherSide(link.origin), kind: 'manual' },
   ]);
   const plan = makePlan(input);
-  return { linkId: link.id, plan, requests: await requestsOf(deps, agreement, link, read, plan), why };
+  const requests = await requestsOf(deps, agreement, link, read, plan);
+  // Requests of what follows a creation cannot be told: they carry the id that Jira is yet to give.
+  const after = planAfterCreation(input, plan);
+  const operations = [...plan.operations, ...after.operations];
+  return {
+    linkId: link.id,
+    plan: { ...plan, operations, skipped: [...plan.skipped, ...after.skipped] },
+    requests,
+    why,
+  };
 };
 
 const requestsOf = async (

@@ -9,6 +9,7 @@ export interface PreviewNames {
   readonly conflict: ConflictWords;
   readonly here: string;
   readonly there: string;
+  readonly otherOff: string;
 }
 
 const between = (sides: SideNames, partner: string | null): PreviewNames => ({
@@ -16,6 +17,7 @@ const between = (sides: SideNames, partner: string | null): PreviewNames => ({
   conflict: text.conflicts.between,
   here: text.preview.yourSide,
   there: text.preview.partnerSide(partner),
+  otherOff: text.preview.partnerOff,
 });
 
 const inside = ({ side, half }: Contract): PreviewNames => {
@@ -26,6 +28,7 @@ const inside = ({ side, half }: Contract): PreviewNames => {
     conflict: text.conflicts.inside(mine, theirs),
     here: text.preview.inProject(mine),
     there: text.preview.inProject(theirs),
+    otherOff: text.preview.otherOff,
   };
 };
 
@@ -36,4 +39,10 @@ export const namesFor = (contract: Contract, overview: Overview | null): Preview
   return connection?.internal
     ? inside(contract)
     : between(sidesOf(record, overview).names, connection?.partner?.name ?? null);
+};
+
+/** What has to be switched on before the preview comes true; null where all is. */
+export const offWords = ({ enabled, partner }: Contract, names: PreviewNames): string | null => {
+  if (!enabled) return text.preview.off;
+  return partner.enabled ? null : names.otherOff;
 };

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { type Contract, type Preview } from '../../host/api-types';
 import { get, post } from '../../host/call';
 import { useAction } from '../../host/load';
-import { Button, EmptyState, ErrorBox, Field, LinkTo, Picker, type PickerItem } from '../../kit';
+import { Banner, Button, EmptyState, ErrorBox, Field, LinkTo, Picker, type PickerItem } from '../../kit';
 import { text } from '../../text';
 import { contractPath, parseRef } from '../contract/ref';
 import { useOverview } from '../overview/figures';
-import { namesFor } from './names';
+import { namesFor, offWords } from './names';
 import { PreviewResult } from './preview-result';
 
 interface FoundIssues {
@@ -24,6 +24,7 @@ const Look = ({ part, contract }: { part: string; contract: Contract }) => {
   const [issue, setIssue] = useState<PickerItem | null>(null);
   const [result, setResult] = useState<Preview | null>(null);
   const [error, setError] = useState<Error | null>(null);
+  const waitsFor = offWords(contract, names);
   const project = contract.half?.scope.project ?? '';
   const search = async (query: string): Promise<readonly PickerItem[]> =>
     (await get<FoundIssues>('/metadata/issues', { query, project })).issues.map(itemOf);
@@ -54,11 +55,12 @@ const Look = ({ part, contract }: { part: string; contract: Contract }) => {
             }}
           />
         </Field>
-        <Button type="submit" kind="primary" busy={look.busy} disabled={!issue}>
-          {text.preview.run}
+        <Button type="submit" kind={result ? 'default' : 'primary'} busy={look.busy} disabled={!issue}>
+          {result ? text.preview.again : text.preview.run}
         </Button>
       </form>
       {error ? <ErrorBox error={error} /> : null}
+      {result && waitsFor !== null ? <Banner tone="neutral">{waitsFor}</Banner> : null}
       {result ? <PreviewResult preview={result} side={contract.side} names={names} /> : null}
     </div>
   );

@@ -51,6 +51,10 @@ const Requests = ({ requests }: { requests: Preview['requests'] }) => (
   </details>
 );
 
+/** A reason mostly begins with its subject, which stands before it already. */
+const withoutStart = (reason: string, subject: string): string =>
+  reason.startsWith(`${subject} `) ? reason.slice(subject.length + 1) : reason;
+
 const ofSide = (plan: Plan, side: Side): Plan['operations'] => plan.operations.filter((one) => one.side === side);
 
 export const PreviewResult = (props: { preview: Preview; side: Side; names: PreviewNames }) => {
@@ -94,15 +98,17 @@ export const PreviewResult = (props: { preview: Preview; side: Side; names: Prev
       {skipped.length > 0 ? (
         <Part title={words.skipped}>
           <ul class="plain-list stack-small">
-            {skipped.map(({ subject, reason }) => (
-              <li key={subject + reason}>
-                <strong dir="auto">{subject}</strong> <span dir="auto">{told(reason)}</span>
+            {skipped.map(({ subject, reason }, index) => (
+              <li key={index}>
+                <strong dir="auto">{subject}</strong> <span dir="auto">{told(withoutStart(reason, subject))}</span>
               </li>
             ))}
           </ul>
         </Part>
       ) : null}
-      {plan && plan.settled.length > 0 ? <p class="subtle">{words.settled(plan.settled.length)}</p> : null}
+      {link !== null && plan && plan.settled.length > 0 ? (
+        <p class="subtle">{words.settled(plan.settled.length)}</p>
+      ) : null}
       {requests.length > 0 ? <Requests requests={requests} /> : null}
     </div>
   );
