@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type Contract, type Versions } from '../../host/api-types';
 import { get, post } from '../../host/call';
 import { showFlag } from '../../host/host';
@@ -6,11 +6,13 @@ import { useAction, useLoad } from '../../host/load';
 import { Button, Confirm, EmptyState, ErrorBox, Loading, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
 import { contractPath, parseRef } from '../contract/ref';
+import { useMetadata } from '../contract/use-metadata';
 import { ChangeList } from './change-list';
+import { type FieldNames } from './change-words';
 
 type Entry = Versions['versions'][number] & { readonly authorName?: string | null };
 
-const VersionCard = (props: { entry: Entry; current: boolean; onRestore: () => void }) => {
+const VersionCard = (props: { entry: Entry; current: boolean; fields: FieldNames; onRestore: () => void }) => {
   const { number, author, authorName, at, note, changes } = props.entry;
   const words = text.versions;
   return (
@@ -28,7 +30,7 @@ const VersionCard = (props: { entry: Entry; current: boolean; onRestore: () => v
         )}
       </div>
       {note ? <p dir="auto">{note}</p> : null}
-      {number === 1 ? <p class="subtle">{words.first}</p> : <ChangeList changes={changes} />}
+      {number === 1 ? <p class="subtle">{words.first}</p> : <ChangeList changes={changes} fields={props.fields} />}
     </li>
   );
 };
@@ -43,6 +45,8 @@ export const VersionsPanel = ({ part, contract, onChanged }: VersionsPanelProps)
   const words = text.versions;
   const pathOf = (below = ''): string => contractPath(parseRef(part), `/versions${below}`);
   const { data, error, reload } = useLoad(() => get<Versions>(pathOf()), [part, contract.version]);
+  const metadata = useMetadata(contract.half?.scope.project ?? null);
+  const fields = useMemo(() => new Map(metadata.fields.map(({ id, name }) => [id, name])), [metadata.fields]);
   const [asked, setAsked] = useState<number | null>(null);
   const restore = useAction(async (n: number) => {
     await post(pathOf(`/${n}/restore`));
@@ -63,6 +67,7 @@ export const VersionsPanel = ({ part, contract, onChanged }: VersionsPanelProps)
             key={entry.number}
             entry={entry}
             current={entry.number === data.current}
+            fields={fields}
             onRestore={() => setAsked(entry.number)}
           />
         ))}
