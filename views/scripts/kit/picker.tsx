@@ -29,14 +29,15 @@ export interface PickerProps {
 const SHOWN = 50;
 const WAIT_MS = 200;
 
-const plain = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Without accents and capitals, for searching. */
+export const plainWords = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 const matching = (items: readonly PickerItem[], query: string): readonly PickerItem[] => {
-  const wanted = plain(query).split(/\s+/).filter(Boolean);
+  const wanted = plainWords(query).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return items.slice(0, SHOWN + 1);
   const found: PickerItem[] = [];
   for (const item of items) {
-    const words = plain(`${item.label} ${item.detail ?? ''} ${item.value}`);
+    const words = plainWords(`${item.label} ${item.detail ?? ''} ${item.value}`);
     if (wanted.every((word) => words.includes(word))) found.push(item);
     if (found.length > SHOWN) break;
   }

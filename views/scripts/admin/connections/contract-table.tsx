@@ -82,7 +82,7 @@ export const ContractTable = (props: {
       </div>
       {contracts.length === 0 ? (
         <EmptyState title={words.noContracts} action={open ? add : null}>
-          {words.noContractsText}
+          {connection.internal ? words.noContractsTextInside : words.noContractsText}
         </EmptyState>
       ) : (
         <Table

@@ -4,7 +4,7 @@ import { Banner, Button, Field } from '../../kit';
 import { text } from '../../text';
 import { compare, MOST_PAIRS, type UserPair } from './pairs';
 import { readPeople } from './people';
-import { type Headings, type LineFault, readUsersCsv, type ReadUsers } from './users-csv';
+import { type Headings, type LineFault, type PairLine, readUsersCsv, type ReadUsers } from './users-csv';
 
 const FAULTS_SHOWN = 20;
 
@@ -24,13 +24,17 @@ const Faults = ({ faults }: { faults: readonly LineFault[] }) => {
   );
 };
 
-/** Own accounts that this Jira does not know are faults too. */
-const checked = async (read: ReadUsers): Promise<ReadUsers> => {
-  const known = await readPeople(read.lines.map(({ mine }) => mine));
-  const unknown = read.lines.filter(({ mine }) => !known.has(mine));
-  const faults = unknown.map(({ line, mine }): LineFault => ({ line, code: 'unknown', what: mine }));
+/** Own accounts that this Jira does not know are faults too; within one Jira both are own. */
+const checked = async (read: ReadUsers, internal: boolean): Promise<ReadUsers> => {
+  const ownOf = ({ mine, theirs }: PairLine): readonly string[] => (internal ? [mine, theirs] : [mine]);
+  const known = await readPeople(read.lines.flatMap(ownOf));
+  const unknownIn = (pair: PairLine): string | undefined => ownOf(pair).find((account) => !known.has(account));
+  const faults = read.lines.flatMap((pair): readonly LineFault[] => {
+    const what = unknownIn(pair);
+    return what === undefined ? [] : [{ line: pair.line, code: 'unknown', what }];
+  });
   return {
-    lines: read.lines.filter(({ mine }) => known.has(mine)),
+    lines: read.lines.filter((pair) => unknownIn(pair) === undefined),
     faults: [...read.faults, ...faults].sort((a, b) => a.line - b.line),
   };
 };
@@ -39,40 +43,41 @@ const checked = async (read: ReadUsers): Promise<ReadUsers> => {
 export const CsvImport = (props: {
   pairs: readonly UserPair[];
   headings: Headings;
+  internal: boolean;
   busy: boolean;
   onAdd: (pairs: readonly UserPair[], done: () => void) => void;
 }) => {
-  const { pairs, headings, busy, onAdd } = props;
+  const { pairs, headings, internal, busy, onAdd } = props;
   const words = text.users;
-  const [read, setRead] = useState<ReadUsers | null>(null);
-  const [turn, setTurn] = useState(0);
+  const [read, setRead] = useState<(ReadUsers & { readonly file: string }) | null>(null);
   const check = useAction(async (file: File) => {
     setRead(null);
-    setRead(await checked(readUsersCsv(await file.text(), headings)));
+    setRead({ ...(await checked(readUsersCsv(await file.text(), headings), internal)), file: file.name });
   });
   const { fresh, already, replaced } = compare(pairs, read?.lines ?? []);
   const tooMany = pairs.length - replaced + fresh.length > MOST_PAIRS;
-  const clear = (): void => {
-    setRead(null);
-    setTurn(turn + 1);
-  };
+  const clear = (): void => setRead(null);
   return (
     <div class="stack-small">
       <Field label={words.import} hint={words.importHint}>
         <input
-          key={turn}
           type="file"
           class="input"
           accept=".csv,.tsv,.txt,text/csv,text/plain"
           onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
+            const input = event.currentTarget;
+            const file = input.files?.[0];
             if (file) check.run(file);
+            // The same file may be chosen again after it was mended.
+            input.value = '';
           }}
         />
       </Field>
       <p role="status">
         {check.busy ? words.checking : null}
-        {read ? [words.found(fresh.length) + '.', words.already(already), words.replaces(replaced)].join(' ') : null}
+        {read
+          ? [words.found(fresh.length, read.file), words.already(already), words.replaces(replaced)].join(' ')
+          : null}
       </p>
       {read && read.faults.length > 0 ? <Faults faults={read.faults} /> : null}
       {tooMany ? <Banner tone="danger">{words.faultKinds.overLimit()}</Banner> : null}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Button, EmptyState, Field, Table, TextInput } from '../../kit';
+import { Button, Confirm, EmptyState, Field, plainWords, Table, TextInput } from '../../kit';
 import { text } from '../../text';
 import { type UserPair } from './pairs';
 
@@ -27,12 +27,14 @@ export const PersonCell = ({ account, name }: { account: string; name: string | 
 );
 
 const matching = (pairs: readonly UserPair[], names: Names, query: string): readonly UserPair[] => {
-  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = plainWords(query).split(/\s+/).filter(Boolean);
   return pairs.filter(({ mine, theirs }) => {
-    const all = [mine, theirs, names.mine.get(mine), names.theirs.get(theirs)].join(' ').toLowerCase();
+    const all = plainWords([mine, theirs, names.mine.get(mine), names.theirs.get(theirs)].join(' '));
     return wanted.every((word) => all.includes(word));
   });
 };
+
+const nameIn = (names: Names['mine'], account: string): string => names.get(account) ?? account;
 
 /** All matches, with search and a way to take one back. */
 export const TableOfPairs = (props: {
@@ -41,20 +43,16 @@ export const TableOfPairs = (props: {
   heads: Heads;
   busy: boolean;
   /** Null where the list can only be read. */
-  onRemove: ((pair: UserPair) => void) | null;
+  onRemove: ((pair: UserPair, done: () => void) => void) | null;
 }) => {
   const { pairs, names, heads, busy, onRemove } = props;
   const words = text.users;
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState(PAGE);
+  const [asked, setAsked] = useState<UserPair | null>(null);
   const found = matching(pairs, names, query);
   const remove = (pair: UserPair) => (
-    <Button
-      kind="subtle"
-      busy={busy}
-      title={words.removeOf(names.mine.get(pair.mine) ?? pair.mine)}
-      onClick={() => onRemove?.(pair)}
-    >
+    <Button kind="subtle" title={words.removeOf(names.mine.get(pair.mine) ?? pair.mine)} onClick={() => setAsked(pair)}>
       {words.remove}
     </Button>
   );
@@ -89,6 +87,18 @@ export const TableOfPairs = (props: {
         <div>
           <Button onClick={() => setShown(shown + PAGE)}>{words.showMore(Math.min(PAGE, found.length - shown))}</Button>
         </div>
+      ) : null}
+      {asked ? (
+        <Confirm
+          title={words.removeTitle}
+          confirm={words.remove}
+          danger
+          busy={busy}
+          onConfirm={() => onRemove?.(asked, () => setAsked(null))}
+          onClose={() => setAsked(null)}
+        >
+          <p dir="auto">{words.removeText(nameIn(names.mine, asked.mine), nameIn(names.theirs, asked.theirs))}</p>
+        </Confirm>
       ) : null}
     </section>
   );

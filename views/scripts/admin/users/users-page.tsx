@@ -8,7 +8,7 @@ import { text } from '../../text';
 import { CsvImport } from './csv-import';
 import { MatchOne } from './match-one';
 import { type Change, fromApi, toApi, type UserPair, withChange } from './pairs';
-import { useNames } from './people';
+import { readPeople, useNames } from './people';
 import { Suggestions } from './suggestions';
 import { type Heads, type Names, TableOfPairs } from './table-of-pairs';
 import { type CsvHead, writeUsersCsv } from './users-csv';
@@ -51,6 +51,12 @@ const headOf = ({ connection, site }: Shown, partner: string): CsvHead => {
   };
 };
 
+/** A file is whole: names that the table has not shown yet are asked for first. */
+const namesFor = async (accounts: readonly string[], known: Names['mine']): Promise<(account: string) => string> => {
+  const missing = await readPeople(accounts.filter((account) => !known.has(account)));
+  return (account) => known.get(account) ?? missing.get(account) ?? '';
+};
+
 /** Within one Jira nobody is a partner: the sides have names. */
 const headsOf = (internal: boolean, partner: string): Heads => {
   const { masterSide, providerSide } = text.connections;
@@ -76,10 +82,16 @@ const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () 
     reload();
   });
   const add = (added: readonly UserPair[], done?: () => void): void => change.run({ add: added, remove: [] }, done);
-  const exportCsv = (): void => {
-    const nameOf = { mine: (id: string) => mine.get(id) ?? '', theirs: (id: string) => theirs.get(id) ?? '' };
+  const exportCsv = useAction(async () => {
+    const nameOf = {
+      mine: await namesFor(
+        pairs.map((pair) => pair.mine),
+        mine,
+      ),
+      theirs: await namesFor(internal ? pairs.map((pair) => pair.theirs) : [], theirs),
+    };
     saveFile(fileName(`${name} users`, 'csv'), 'text/csv;charset=utf-8', writeUsersCsv(pairs, head, nameOf));
-  };
+  });
   const open = connection.state === 'active';
   return (
     <>
@@ -92,7 +104,7 @@ const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () 
         names={names}
         heads={heads}
         busy={change.busy}
-        onRemove={open ? (pair) => change.run({ add: [], remove: [pair] }) : null}
+        onRemove={open ? (pair, done) => change.run({ add: [], remove: [pair] }, done) : null}
       />
       <div class="columns">
         {open ? (
@@ -111,13 +123,16 @@ const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () 
           {open ? (
             <CsvImport
               pairs={pairs}
+              internal={internal}
               headings={{ mine: head.mine.account, theirs: head.theirs.account }}
               busy={change.busy}
               onAdd={add}
             />
           ) : null}
           <div class="actions">
-            <Button onClick={exportCsv}>{words.export}</Button>
+            <Button busy={exportCsv.busy} onClick={() => exportCsv.run()}>
+              {words.export}
+            </Button>
           </div>
         </section>
       </div>

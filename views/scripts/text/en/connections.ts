@@ -94,6 +94,8 @@ export const connections = {
   noContracts: 'No contract yet',
   noContractsText:
     'A contract says which issues are kept in step and what of them. Each of you sets up one side of it.',
+  noContractsTextInside:
+    'A contract says which issues are kept in step and what of them. It has a side for each of the two projects.',
   contract: 'Contract',
   mine: 'Your side',
   theirs: 'Partner’s side',

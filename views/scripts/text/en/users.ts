@@ -18,6 +18,9 @@ export const users = {
   add: 'Match',
   added: (n: number): string => `${count(n, 'user is', 'users are')} matched now`,
   removed: 'The match was removed',
+  removeTitle: 'Remove this match?',
+  removeText: (mine: string, theirs: string): string =>
+    `${mine} no longer stands for ${theirs}. From now on they arrive as a name in text; what arrived before stays.`,
   remove: 'Remove',
   removeOf: (who: string): string => `Remove the match of ${who}`,
   unknown: 'Not a user of this Jira',
@@ -46,7 +49,7 @@ export const users = {
   import: 'Import a CSV',
   importHint: 'Separated by comma, semicolon or tab. Matches that are in the list already stay.',
   columns: { account: (site: string): string => `${site} account ID`, name: (site: string): string => `${site} name` },
-  found: (n: number): string => `${count(n, 'new match', 'new matches')} in the file`,
+  found: (n: number, file: string): string => `${count(n, 'new match', 'new matches')} in ${file}.`,
   already: (n: number): string => (n === 0 ? '' : `${count(n, 'is', 'are')} in the list already.`),
   replaces: (n: number): string => (n === 0 ? '' : `${count(n, 'match is', 'matches are')} replaced.`),
   checking: 'Looking up your users…',
