@@ -37,7 +37,7 @@ export const Dialog = (props: {
   );
 };
 
-/** Says what will happen before it happens; `confirm` names the act, never "OK". */
+/** Says what will happen before it happens; `confirm` names the act, never "OK". Enter in its one text box confirms too. */
 export const Confirm = (props: {
   title: string;
   confirm: string;
@@ -67,6 +67,15 @@ export const Confirm = (props: {
       </>
     }
   >
-    {props.children}
+    <form
+      class="dialog-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!props.busy && !props.disabled) props.onConfirm();
+      }}
+    >
+      {props.children}
+    </form>
   </Dialog>
 );

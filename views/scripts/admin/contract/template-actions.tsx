@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import { type Contract, type Half } from '../../host/api-types';
-import { post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
-import { Button, Confirm, ErrorBox, Field, TextInput } from '../../kit';
+import { Banner, Button, Confirm, ErrorBox, Field, TextInput } from '../../kit';
 import { text } from '../../text';
+import { useTemplates } from '../overview/figures';
+import { keepTemplate } from '../templates/keep-template';
+import { findByName } from '../templates/same-name';
 
 /** Keeps the half for use with other partners. */
 export const TemplateActions = ({ contract, half }: { contract: Contract; half: Half }) => {
@@ -12,14 +14,23 @@ export const TemplateActions = ({ contract, half }: { contract: Contract; half: 
   const [open, setOpen] = useState(false);
   const [name, setName] = useState(contract.name);
   const [error, setError] = useState<Error | null>(null);
+  const templates = useTemplates();
+  const known = findByName(templates.data?.templates ?? [], name);
+  const ask = (): void => {
+    setError(null);
+    templates.reload();
+    setOpen(true);
+  };
   const keep = useAction(async () => {
-    await post('/templates', { name: name.trim(), half });
+    setError(null);
+    await keepTemplate(name.trim(), half, known);
     setOpen(false);
+    templates.reload();
     showFlag('success', words.templateSaved);
   }, setError);
   return (
     <div class="actions">
-      <Button kind="subtle" onClick={() => setOpen(true)}>
+      <Button kind="subtle" onClick={ask}>
         {words.saveTemplate}
       </Button>
       {open ? (
@@ -35,6 +46,7 @@ export const TemplateActions = ({ contract, half }: { contract: Contract; half: 
           <Field label={words.nameLabel}>
             <TextInput value={name} maxLength={100} onChange={setName} />
           </Field>
+          {known ? <Banner tone="info">{words.templateReplaces}</Banner> : null}
           {error ? <ErrorBox error={error} /> : null}
         </Confirm>
       ) : null}

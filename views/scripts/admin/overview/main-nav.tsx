@@ -9,9 +9,11 @@ export type MainPlace = 'connections' | 'activity' | 'problems' | 'conflicts' | 
 export const MainNav = (props: {
   current: MainPlace;
   figures: Pick<Overview, 'openProblems' | 'openConflicts'> | null;
+  /** How many there are, where the page itself knows better. */
+  templates?: number | undefined;
 }) => {
   const words = text.overview;
-  const templates = useTemplates().data?.templates.length ?? 0;
+  const known = useTemplates().data?.templates.length ?? 0;
   const { openProblems = 0, openConflicts = 0 } = props.figures ?? {};
   return (
     <Tabs
@@ -22,7 +24,7 @@ export const MainNav = (props: {
         { key: 'activity', label: words.activity, to: ['activity'] },
         { key: 'problems', label: words.problems, to: ['problems'], count: openProblems },
         { key: 'conflicts', label: words.conflicts, to: ['conflicts'], count: openConflicts },
-        { key: 'templates', label: words.templatesOf(templates), to: ['templates'] },
+        { key: 'templates', label: words.templatesOf(props.templates ?? known), to: ['templates'] },
       ]}
     />
   );

@@ -6,20 +6,25 @@ import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { Button, Confirm, ErrorBox, Field, TextInput } from '../../kit';
 import { text } from '../../text';
+import { findByName } from './same-name';
 import { writeTemplate } from './template-file';
 
 interface Props {
   readonly template: TemplateEntry;
+  readonly all: readonly TemplateEntry[];
   readonly onChanged: () => void;
 }
 
 const pathOf = ({ id }: TemplateEntry): string => `/templates/${encodeURIComponent(id)}`;
 
-const Rename = ({ template, onChanged, onClose }: Props & { onClose: () => void }) => {
+const Rename = ({ template, all, onChanged, onClose }: Props & { onClose: () => void }) => {
   const words = text.templates;
   const [name, setName] = useState(template.name);
   const [error, setError] = useState<Error | null>(null);
+  const [tried, setTried] = useState(false);
   const missing = name.trim() === '';
+  const taken = ![null, template].includes(findByName(all, name));
+  const faults = [...(missing && tried ? [words.nameMissing] : []), ...(taken ? [words.nameTaken] : [])];
   const rename = useAction(async () => {
     const { half } = await get<Template>(pathOf(template));
     await call('PUT', pathOf(template), { name: name.trim(), half });
@@ -33,11 +38,12 @@ const Rename = ({ template, onChanged, onClose }: Props & { onClose: () => void 
       confirm={words.rename}
       busy={rename.busy}
       onConfirm={() => {
-        if (!missing) rename.run();
+        setTried(true);
+        if (!missing && !taken) rename.run();
       }}
       onClose={onClose}
     >
-      <Field label={words.name} errors={missing ? [words.nameMissing] : []}>
+      <Field label={words.name} errors={faults}>
         <TextInput value={name} maxLength={100} onChange={setName} />
       </Field>
       {error ? <ErrorBox error={error} /> : null}

@@ -1,13 +1,9 @@
-import { useState } from 'preact/hooks';
-import { ApiError, post } from '../../host/call';
-import { showFlag } from '../../host/host';
-import { useAction } from '../../host/load';
-import { EmptyState, ErrorBox, Field, LinkTo, Loading, PageHead, Table, Time } from '../../kit';
+import { EmptyState, ErrorBox, LinkTo, Loading, PageHead, Table, Time } from '../../kit';
 import { text } from '../../text';
 import { type NamedTemplate, useOverview, useTemplates } from '../overview/figures';
 import { MainNav } from '../overview/main-nav';
+import { ImportTemplate } from './import-template';
 import { TemplateActions } from './template-actions';
-import { readTemplate } from './template-file';
 
 const List = ({ templates, reload }: { templates: readonly NamedTemplate[]; reload: () => void }) => {
   const words = text.templates;
@@ -23,47 +19,10 @@ const List = ({ templates, reload }: { templates: readonly NamedTemplate[]; relo
         {
           head: words.actions,
           narrow: true,
-          cell: (template) => <TemplateActions template={template} onChanged={reload} />,
+          cell: (template) => <TemplateActions template={template} all={templates} onChanged={reload} />,
         },
       ]}
     />
-  );
-};
-
-const notOurs = (): ApiError => {
-  const { notJson, notJsonText } = text.templates;
-  return new ApiError(0, 'not-a-template', notJson, notJsonText, []);
-};
-
-const ImportTemplate = ({ onDone }: { onDone: () => void }) => {
-  const words = text.templates;
-  const [error, setError] = useState<Error | null>(null);
-  const [turn, setTurn] = useState(0);
-  const take = useAction(async (file: File) => {
-    setError(null);
-    const template = readTemplate(await file.text(), file.name.replace(/\.json$/i, ''));
-    if (!template) throw notOurs();
-    await post('/templates', template);
-    showFlag('success', words.imported(template.name));
-    setTurn(turn + 1);
-    onDone();
-  }, setError);
-  return (
-    <section class="card narrow-form">
-      <Field label={words.import} hint={words.importHint}>
-        <input
-          key={turn}
-          type="file"
-          class="input"
-          accept=".json,application/json"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) take.run(file);
-          }}
-        />
-      </Field>
-      {error ? <ErrorBox error={error} /> : null}
-    </section>
   );
 };
 
@@ -86,7 +45,7 @@ export const TemplatesPage = () => {
   return (
     <>
       <PageHead title={words.title} />
-      <MainNav current="templates" figures={overview} />
+      <MainNav current="templates" figures={overview} templates={data?.templates.length} />
       {error ? <ErrorBox error={error} retry={reload} /> : null}
       {!data && !error ? <Loading rows={4} /> : null}
       {data && data.templates.length > 0 ? (
@@ -96,7 +55,7 @@ export const TemplatesPage = () => {
         </>
       ) : null}
       {data && data.templates.length === 0 ? empty : null}
-      {data ? <ImportTemplate onDone={reload} /> : null}
+      {data ? <ImportTemplate templates={data.templates} onDone={reload} /> : null}
     </>
   );
 };

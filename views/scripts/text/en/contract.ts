@@ -259,6 +259,7 @@ export const contract = {
   fromTemplate: 'Template',
   templateSaved: 'Saved as a template',
   saveTemplate: 'Save as template',
+  templateReplaces: 'There is a template of this name already. It is replaced.',
   jsonIntro: 'Your side as a document, for copies and for git. What you change here is a draft until you save it.',
   jsonCheck: 'What is written here, checked against your Jira',
   jsonApply: 'Use as draft',

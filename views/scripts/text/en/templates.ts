@@ -1,3 +1,5 @@
+import { common } from './common';
+
 export const templates = {
   title: 'Templates',
   intro:
@@ -14,6 +16,7 @@ export const templates = {
   renameTitle: (name: string): string => `Rename “${name}”`,
   renamed: 'The template was renamed',
   nameMissing: 'Give it a name.',
+  nameTaken: 'Another template has this name.',
   export: 'Export',
   remove: 'Delete',
   removeTitle: (name: string): string => `Delete the template “${name}”?`,
@@ -22,6 +25,12 @@ export const templates = {
   import: 'Import a template',
   importHint: 'A JSON file that was exported here or from a contract.',
   imported: (name: string): string => `“${name}” was imported`,
+  replaceTitle: (name: string): string => `Replace the template “${name}”?`,
+  replaceText:
+    'There is a template of this name already. Contracts that were made with it stay as they are. To keep both, cancel and rename it first.',
+  replace: 'Replace',
+  faults: (n: number): string =>
+    `${common.count(n, 'thing', 'things')} in this file ${n === 1 ? 'has' : 'have'} to be put right; nothing was imported`,
   notJson: 'This file is no exported template or contract.',
   notJsonText: 'Choose a file that Accord exported.',
   of: (act: string, name: string): string => `${act}: ${name}`,

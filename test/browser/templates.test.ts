@@ -1,0 +1,237 @@
+import { readFileSync } from 'node:fs';
+import type { Frame } from 'playwright-core';
+import {
+  acceptInvitation,
+  exportHalf,
+  getContract,
+  invite,
+  linksOfIssue,
+  listConnections,
+  listContracts,
+  listTemplates,
+  type Admin,
+} from '../../playground/client/accord';
+import { adminAt } from '../../playground/client/deals';
+import { createIssue, getIssue } from '../../playground/client/jira';
+import { asObject } from '../../playground/client/json';
+import { adminOf, agentOf, sessionOf, type WorldSite } from '../../playground/client/world';
+import { button, dialog, flagsOn, goTo, itBecomes, link, pick, sayYesTwice } from './hands';
+import { axe, openWorld, screenshot, type BrowserWorld, type Opened } from './harness';
+
+let world: BrowserWorld;
+let umbrella: Admin;
+
+beforeAll(async () => {
+  world = await openWorld();
+  umbrella = at(world.master);
+  for (const provider of [world.acme, world.globex]) {
+    const { token } = await invite(umbrella, { name: `Umbrella and ${provider.name}`, side: 'master' });
+    await acceptInvitation(at(provider), token);
+  }
+});
+
+afterAll(() => world?.close());
+
+const at = (site: WorldSite): Admin => adminAt(world.stage.world.addonUrl, site);
+
+const contractOf = async (site: WorldSite, partner: string): Promise<string> => {
+  const connection = (await listConnections(at(site))).find((each) => each.partner?.name === partner)?.id ?? '';
+  const contracts = await listContracts(at(site), connection);
+  expect(contracts).toHaveLength(1);
+  return contracts[0]?.id ?? '';
+};
+
+const newContract = async ({ frame }: Opened, connection: string, name: string): Promise<void> => {
+  await goTo(frame, '');
+  await link(frame, connection).click();
+  await link(frame, 'New contract').click();
+  await frame.getByLabel('Name of the contract').fill(name);
+};
+
+const save = async (frame: Frame): Promise<void> => {
+  await button(frame, 'Save').dblclick();
+  await frame.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
+};
+
+const switchOn = async (frame: Frame): Promise<void> => {
+  await button(frame, 'Switch on').click();
+  await sayYesTwice(frame, 'Switch on');
+  await button(frame, 'Switch off').waitFor();
+};
+
+const receive = async (site: WorldSite, contract: string, project: string, type: string): Promise<void> => {
+  const { frame, noise } = await world.openAdmin(site);
+  await link(frame, `Umbrella and ${site.name}`).click();
+  await link(frame, contract).click();
+  await frame.getByRole('radio', { name: /Receive tickets/ }).check();
+  await pick(frame, 'Your project', project);
+  await frame.getByRole('checkbox', { name: type, exact: true }).check();
+  await button(frame, 'Continue').click();
+  await save(frame);
+  await switchOn(frame);
+  expect(noise).toEqual([]);
+};
+
+it('sends the same to two providers, with one template and by pages alone', async () => {
+  const ours = await world.openAdmin(world.master);
+  const { page, frame, noise } = ours;
+  await newContract(ours, 'Umbrella and Acme', 'Defects for Acme');
+  await frame.getByRole('radio', { name: /Send the same to many providers/ }).check();
+  await pick(frame, 'Your project', 'Support');
+  await frame.getByRole('checkbox', { name: 'Bug', exact: true }).check();
+  await button(frame, 'Continue').dblclick();
+  await save(frame);
+  await button(frame, 'Save as template').click();
+  await dialog(frame).getByLabel('Name').fill('For every provider');
+  await sayYesTwice(frame, 'Save as template');
+  expect((await listTemplates(umbrella)).map(({ name }) => name)).toEqual(['For every provider']);
+  await switchOn(frame);
+
+  await newContract(ours, 'Umbrella and Globex', 'Defects for Globex');
+  await frame.getByRole('radio', { name: /Use one of your templates/ }).check();
+  await pick(frame, 'Template', 'For every provider');
+  await itBecomes('the project of the template is chosen', async () =>
+    (await frame.getByRole('combobox', { name: 'Your project' }).inputValue()).includes('SUP'),
+  );
+  await screenshot(page, 'broadcast-second');
+  await button(frame, 'Continue').dblclick();
+  await save(frame);
+  await switchOn(frame);
+  const [first, second] = [await contractOf(world.master, 'Acme'), await contractOf(world.master, 'Globex')];
+  expect((await getContract(umbrella, second)).half).toEqual((await getContract(umbrella, first)).half);
+
+  await receive(world.acme, 'Defects for Acme', 'Acme', 'Defect');
+  await receive(world.globex, 'Defects for Globex', 'Globex development', 'Fault');
+  const fields = { project: { key: 'SUP' }, issuetype: { name: 'Bug' }, summary: 'Seen by everybody' };
+  const { key } = await createIssue(sessionOf(world.master, agentOf(world.master)), fields);
+  const keys = async () => (await linksOfIssue(umbrella, key)).map(({ remoteKey }) => remoteKey ?? '').sort();
+  await itBecomes('both providers have it', async () => {
+    const found = await keys();
+    return found.length === 2 && found.every((each) => each !== '');
+  });
+  const [acm = '', gld = ''] = await keys();
+  for (const [site, remote] of [
+    [world.acme, acm],
+    [world.globex, gld],
+  ] as const) {
+    expect((await getIssue(sessionOf(site, adminOf(site)), remote)).fields.summary).toBe('Seen by everybody');
+  }
+  expect([acm.split('-')[0], gld.split('-')[0]]).toEqual(['ACM', 'GLD']);
+  expect(noise).toEqual([]);
+});
+
+const openTemplates = async (): Promise<Opened> => {
+  const opened = await world.openAdmin(world.master);
+  await link(opened.frame, /^Templates/).click();
+  await opened.frame.getByLabel('Import a template').waitFor();
+  return opened;
+};
+
+const tab = (frame: Frame, name: string) => frame.getByRole('navigation').getByRole('link', { name, exact: true });
+const rowsOf = (frame: Frame) => frame.locator('tbody tr strong').allInnerTexts();
+const names = async () => (await listTemplates(umbrella)).map(({ name }) => name).sort();
+
+const NAME = 'For "all" <b>providers</b>';
+
+it('renames, exports, deletes and imports a template', async () => {
+  const { page, frame, noise } = await openTemplates();
+  await frame.getByTitle('Rename: For every provider').click();
+  await dialog(frame).getByLabel('Name').fill('  ');
+  await page.keyboard.press('Enter');
+  await dialog(frame).getByText('Give it a name.').waitFor();
+  await dialog(frame).getByLabel('Name').fill(NAME);
+  await screenshot(page, 'template-rename');
+  await page.keyboard.press('Enter');
+  await dialog(frame).waitFor({ state: 'detached' });
+  await frame.getByText(NAME).first().waitFor();
+  expect(await names()).toEqual([NAME]);
+  await screenshot(page, 'templates');
+  expect(await axe(frame)).toEqual([]);
+
+  const [file] = await Promise.all([page.waitForEvent('download'), frame.getByTitle(`Export: ${NAME}`).dblclick()]);
+  expect(file.suggestedFilename()).toBe('For-all-b-providers-b.json');
+  const content = readFileSync(await file.path(), 'utf8');
+  const { half } = await exportHalf(umbrella, await contractOf(world.master, 'Acme'));
+  expect(JSON.parse(content)).toEqual({ format: 'accord.half.v1', name: NAME, half });
+
+  await tab(frame, 'Templates (1)').waitFor();
+  await frame.getByTitle(`Delete: ${NAME}`).click();
+  await dialog(frame).getByText('Contracts that were made with it stay as they are.').waitFor();
+  await sayYesTwice(frame, 'Delete');
+  await frame.getByRole('heading', { name: 'No templates yet' }).waitFor();
+  await tab(frame, 'Templates').waitFor();
+  expect(await names()).toEqual([]);
+  expect((await getContract(umbrella, await contractOf(world.master, 'Globex'))).enabled).toBe(true);
+
+  await importFile(frame, 'whatever.json', content);
+  await frame.getByText(NAME).first().waitFor();
+  await tab(frame, 'Templates (1)').waitFor();
+  expect(await names()).toEqual([NAME]);
+  expect(await flagsOn(page)).toContain(`“${NAME}” was imported`);
+  expect(noise).toEqual([]);
+});
+
+const importFile = (frame: Frame, name: string, content: string): Promise<void> =>
+  frame
+    .getByLabel('Import a template')
+    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+
+it('says what is wrong with a file, and asks before it takes the place of a template', async () => {
+  const { page, frame, noise } = await openTemplates();
+  const document = await exportHalf(umbrella, await contractOf(world.master, 'Acme'));
+  await importFile(frame, 'photo.json', 'no JSON at all');
+  await frame.getByText('This file is no exported template or contract.').waitFor();
+  const broken = { ...document, half: { ...document.half, conflict: 'coin', scope: {} } };
+  await importFile(frame, 'broken.json', JSON.stringify({ ...broken, name: 'Broken' }));
+  await frame.getByText('2 things in this file have to be put right; nothing was imported').waitFor();
+  expect(await frame.locator('.banner-danger code').allInnerTexts()).toEqual(['scope.project', 'conflict']);
+  await screenshot(page, 'template-import-faults');
+  expect(await names()).toEqual([NAME]);
+
+  const changed = { ...document, name: NAME, half: { ...document.half, conflict: 'latest' } };
+  await importFile(frame, 'again.json', JSON.stringify(changed));
+  await dialog(frame).getByText(`Replace the template “${NAME}”?`).waitFor();
+  await screenshot(page, 'template-replace');
+  await button(dialog(frame), 'Cancel').click();
+  const stored = async () =>
+    asObject(
+      await (
+        await fetch(`${umbrella.apiUrl}/api/templates/${(await listTemplates(umbrella))[0]?.id ?? ''}`, {
+          headers: { authorization: `JWT ${await umbrella.contextToken()}` },
+        })
+      ).json(),
+    );
+  expect(asObject((await stored()).half).conflict).toBe('master');
+  await importFile(frame, 'again.json', JSON.stringify(changed));
+  await sayYesTwice(frame, 'Replace');
+  await itBecomes('it is replaced', async () => asObject((await stored()).half).conflict === 'latest');
+  expect(await names()).toEqual([NAME]);
+  expect(await rowsOf(frame)).toEqual([NAME]);
+  // The browser itself tells of the answer to the broken file.
+  expect(noise.filter((line) => !line.includes('422'))).toEqual([]);
+});
+
+it('does not leave two templates of one name: saving again replaces, and renaming refuses', async () => {
+  const { page, frame, noise } = await world.openAdmin(world.master);
+  await goTo(frame, `contracts/${await contractOf(world.master, 'Acme')}`);
+  await button(frame, 'Save as template').click();
+  await dialog(frame).getByLabel('Name').fill(NAME);
+  await dialog(frame).getByText('There is a template of this name already. It is replaced.').waitFor();
+  await screenshot(page, 'template-save-again');
+  await sayYesTwice(frame, 'Save as template');
+  expect(await names()).toEqual([NAME]);
+  await button(frame, 'Save as template').click();
+  await dialog(frame).getByLabel('Name').fill('Another');
+  await page.keyboard.press('Enter');
+  await dialog(frame).waitFor({ state: 'detached' });
+  expect(await names()).toEqual(['Another', NAME].sort());
+
+  await goTo(frame, 'templates');
+  await frame.getByTitle('Rename: Another').click();
+  await dialog(frame).getByLabel('Name').fill(NAME);
+  await dialog(frame).getByText('Another template has this name.').waitFor();
+  await page.keyboard.press('Enter');
+  await button(dialog(frame), 'Cancel').click();
+  expect(await names()).toEqual(['Another', NAME].sort());
+  expect(noise).toEqual([]);
+});
