@@ -1,9 +1,10 @@
 import { type Trigger } from '../../../host/api-types';
-import { Button, Check, IconButton, Lozenge, Picker } from '../../../kit';
+import { Button, Check } from '../../../kit';
 import { text } from '../../../text';
 import { Section, type SectionProps } from '../half-editor';
 import { hasTrigger, toggleTrigger, transitionsOf, withSend, withTransitions } from '../parts';
 import { faultsAt, type RuleFault } from '../workflow/send-rules';
+import { StatusChips } from '../workflow/status-chips';
 import { statusesOf } from '../workflow/steps';
 
 type Simple = Extract<Trigger, string>;
@@ -21,7 +22,6 @@ interface TriggerListProps {
 
 const TriggerList = ({ title, hint, path, options, triggers, statuses, faults, onChange }: TriggerListProps) => {
   const words = text.contract;
-  const reached = transitionsOf(triggers);
   return (
     <fieldset class="rules" data-path={path}>
       <legend>{title}</legend>
@@ -38,39 +38,13 @@ const TriggerList = ({ title, hint, path, options, triggers, statuses, faults, o
         ))}
         <div class="row">
           <span>{words.reaches}</span>
-          {reached.map((status) => (
-            <span class="row row-tight" key={status}>
-              <Lozenge tone="info">
-                <span dir="auto">{status === '*' ? words.anyStatus : status}</span>
-              </Lozenge>
-              <IconButton
-                icon="×"
-                label={`${text.common.remove} ${status}`}
-                onClick={() =>
-                  onChange(
-                    withTransitions(
-                      triggers,
-                      reached.filter((one) => one !== status),
-                    ),
-                  )
-                }
-              />
-            </span>
-          ))}
-          <div class="picker-small">
-            <Picker
-              label={`${title} ${words.reaches}`}
-              value={null}
-              placeholder={words.addStatus}
-              items={[
-                { value: '*', label: words.anyStatus },
-                ...statuses.map((status) => ({ value: status, label: status })),
-              ].filter(({ value }) => !reached.includes(value))}
-              onChange={(status) => {
-                if (status) onChange(withTransitions(triggers, [...reached, status]));
-              }}
-            />
-          </div>
+          <StatusChips
+            withAny
+            label={`${title} ${words.reaches}`}
+            chosen={transitionsOf(triggers)}
+            statuses={statuses}
+            onChange={(reached) => onChange(withTransitions(triggers, reached))}
+          />
         </div>
       </div>
       <ul class="field-errors">

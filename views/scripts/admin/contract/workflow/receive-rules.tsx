@@ -4,6 +4,7 @@ import { Button, Field, IconButton, Picker, TextInput } from '../../../kit';
 import { text } from '../../../text';
 import { type PictureStatus } from './picture';
 import { faultsAt, type RuleFault } from './send-rules';
+import { StatusesField } from './status-chips';
 import { type ReceiveStep, suggestStatus } from './steps';
 import { TransitionFields } from './transition-fields';
 
@@ -19,10 +20,14 @@ interface ReceiveRulesProps {
 
 const listOf = (value: ReceiveStep['via']): readonly string[] => (typeof value === 'string' ? [value] : (value ?? []));
 
+const hasMore = ({ from, via, fields }: ReceiveStep): boolean =>
+  listOf(from).length > 0 || listOf(via).length > 0 || Object.keys(fields ?? {}).length > 0;
+
 /** "When the partner tells [signal], move the issue to [status]", with the fields that the transition asks for. */
 export const ReceiveRules = ({ steps, statuses, signals, fields, faults, onChange }: ReceiveRulesProps) => {
   const words = text.workflow;
   const list = useId();
+  const names = statuses.map(({ name }) => name);
   const items = statuses.map(({ name }) => ({ value: name, label: name }));
   const change = (index: number, next: Partial<ReceiveStep>): void =>
     onChange(steps.map((step, at) => (at === index ? { ...step, ...next } : step)));
@@ -64,15 +69,25 @@ export const ReceiveRules = ({ steps, statuses, signals, fields, faults, onChang
                 onClick={() => onChange(steps.filter((_, at) => at !== index))}
               />
             </div>
-            <details class="rule-more" open={listOf(step.via).length > 0 || Object.keys(step.fields ?? {}).length > 0}>
+            <details class="rule-more" open={hasMore(step)}>
               <summary>{words.moreOnStep}</summary>
               <div class="stack-small">
-                <Field label={words.via} hint={words.viaHint} errors={faultsAt(faults, `${path}.via`)}>
-                  <TextInput
-                    value={listOf(step.via).join(', ')}
-                    onChange={(via) => change(index, { via: via === '' ? null : via.split(/\s*,\s*/) })}
-                  />
-                </Field>
+                <StatusesField
+                  name={words.onlyFrom}
+                  hint={words.onlyFromHint}
+                  errors={faultsAt(faults, `${path}.from`)}
+                  chosen={listOf(step.from)}
+                  statuses={names}
+                  onChange={(from) => change(index, { from: from.length === 0 ? null : from })}
+                />
+                <StatusesField
+                  name={words.via}
+                  hint={words.viaHint}
+                  errors={faultsAt(faults, `${path}.via`)}
+                  chosen={listOf(step.via)}
+                  statuses={names}
+                  onChange={(via) => change(index, { via: via.length === 0 ? null : via })}
+                />
                 <TransitionFields
                   table={step.fields ?? {}}
                   fields={fields}

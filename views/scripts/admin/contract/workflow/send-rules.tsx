@@ -39,23 +39,41 @@ export const SendRules = ({ steps, statuses, faults, onChange }: SendRulesProps)
     <fieldset class="rules">
       <legend>{words.sendTitle}</legend>
       {steps.map((step, index) => (
-        <div class="rule" key={index} data-path={`send.workflow[${index}]`}>
-          <Field label={words.whenReached} errors={faultsAt(faults, `send.workflow[${index}].to`)}>
-            <Picker value={step.to || null} items={items} onChange={(to) => change(index, { to: to ?? '' })} />
-          </Field>
-          <Field label={words.tell} errors={faultsAt(faults, `send.workflow[${index}].signal`)}>
-            <TextInput
-              value={step.signal}
-              maxLength={100}
-              placeholder={words.signalExample}
-              onChange={(signal) => change(index, { signal })}
+        <div class="rule-block" key={index} data-path={`send.workflow[${index}]`}>
+          <div class="rule">
+            <Field label={words.whenReached} errors={faultsAt(faults, `send.workflow[${index}].to`)}>
+              <Picker value={step.to || null} items={items} onChange={(to) => change(index, { to: to ?? '' })} />
+            </Field>
+            <Field label={words.tell} errors={faultsAt(faults, `send.workflow[${index}].signal`)}>
+              <TextInput
+                value={step.signal}
+                maxLength={100}
+                placeholder={words.signalExample}
+                onChange={(signal) => change(index, { signal })}
+              />
+            </Field>
+            <IconButton
+              icon="×"
+              label={words.removeStep(step.signal)}
+              onClick={() => onChange(steps.filter((_, at) => at !== index))}
             />
-          </Field>
-          <IconButton
-            icon="×"
-            label={words.removeStep(step.signal)}
-            onClick={() => onChange(steps.filter((_, at) => at !== index))}
-          />
+          </div>
+          <details class="rule-more" open={(step.from ?? null) !== null}>
+            <summary>{words.moreOnTelling}</summary>
+            <Field
+              label={words.cameFrom}
+              hint={words.cameFromHint}
+              errors={faultsAt(faults, `send.workflow[${index}].from`)}
+            >
+              <Picker
+                clearable
+                value={step.from ?? null}
+                items={items}
+                placeholder={text.contract.anyStatus}
+                onChange={(from) => change(index, { from })}
+              />
+            </Field>
+          </details>
         </div>
       ))}
       <div class="actions">
