@@ -79,7 +79,7 @@ const LASTING = {
     kind: 'park',
     code: 'refused',
     cause: 'Jira did not take it.',
-    remedy: 'Change that side of the contract or what Jira demands, then try again.',
+    remedy: 'Change your side of the contract or what Jira demands, then try again.',
   },
   tooLarge: {
     kind: 'park',

@@ -3,6 +3,7 @@ import { type Link, type Operation, type PerSide, type Plan, type Side, type Sid
 import { loadAgreement, type Agreement } from './agreement';
 import { type Applied, applyPlan } from './apply';
 import { type PipelineDeps } from './deps';
+import { withoutAnswered } from './answered';
 import { explain } from './explain';
 import { joinLink } from './join-link';
 import { parseLinkLane } from './lane-key';
@@ -159,7 +160,8 @@ const storePlan = async (
       link = await parkWithProblem(stores, agreement, link, draft, at);
       await noteCrossed(stores.peopleSeen, agreement, crossedWithProblem(agreement, now, draft), at);
     }
-    for (const draft of plan.conflicts) {
+    const conflicts = await withoutAnswered(stores, link.id, plan.conflicts);
+    for (const draft of conflicts) {
       const conflictId = await stores.conflicts.record(agreement.contract.id, link.id, draft, at);
       if (draft.winner === null && draft.park !== undefined) {
         link = park(link, draft.facet, conflictId, draft.park, versionsOf(agreement.contract.versions));
@@ -167,7 +169,7 @@ const storePlan = async (
     }
     await stores.links.save(link);
     await stores.inbox.markDone(ids(events), at);
-    await stores.activity.append(explain(agreement, link, plan, hintsIn(events), pass, at));
+    await stores.activity.append(explain(agreement, link, { ...plan, conflicts }, hintsIn(events), pass, at));
     return link;
   });
 

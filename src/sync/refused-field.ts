@@ -15,6 +15,6 @@ export const refusedField = (
 ): { readonly cause: string; readonly remedy: string } => ({
   cause: `The ${side}'s Jira did not take the value. It says: ${ended(words)}`,
   remedy: isChoice(write)
-    ? 'Give the field that option back, or map it to another one in that side of the contract, then try again. If the field is on no screen that Accord uses, put it there.'
-    : 'Put the field on the screens that Accord uses, or map it to another field in that side of the contract, then try again.',
+    ? 'Give the field that option back, or map it to another one in your side of the contract, then try again. If the field is on no screen that Accord uses, put it there.'
+    : 'Put the field on the screens that Accord uses, or map it to another field in your side of the contract, then try again.',
 });

@@ -174,6 +174,23 @@ describe('a conflict that waits for a person', () => {
     expect(held('summary')).toEqual(both(text('Mine | acme.atlassian.net: Theirs')));
   });
 
+  test.each(['master', 'provider'] as const)('the choice of the %s’s is no further conflict', async (choice) => {
+    await start(halves('ask'));
+    const { id } = await clash('summary', text('Mine'), text('Theirs'));
+    await choose(id, choice);
+    expect(held('summary')).toEqual(both(text(choice === 'master' ? 'Mine' : 'Theirs')));
+    expect(await list()).toMatchObject([{ id, chosen: choice }]);
+  });
+
+  test('what is written between the question and the answer is kept as well', async () => {
+    await start(halves('ask'));
+    const { id } = await clash('summary', text('Mine'), text('Theirs'));
+    edit('master', 'summary', text('Mine, later'));
+    await choose(id, 'provider');
+    expect(held('summary')).toEqual(both(text('Theirs')));
+    expect(JSON.stringify((await list()).map(({ values }) => values.master))).toContain('Mine, later');
+  });
+
   test('the values of a table come back in the site’s own words', async () => {
     const values = { High: 'Blocker', Low: 'Minor' };
     const given = halves('ask');

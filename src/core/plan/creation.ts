@@ -105,7 +105,7 @@ const noType = (from: Side, to: Side, source: Snapshot): Creation => ({
       code: 'no-issue-type',
       subject: 'Creating the issue',
       cause: `The ${to}'s side names no issue type for what the partner sent.`,
-      remedy: 'Choose an issue type for it, or one for all other values, where that side says how new issues are made.',
+      remedy: 'Choose an issue type for it, or one for all other values, where your side says how new issues are made.',
       print: source.updated,
     },
   ],

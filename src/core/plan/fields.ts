@@ -43,7 +43,7 @@ function missingField(scene: Scene, facet: FieldFacet): Piece {
     code: NO_FIELD,
     subject: `Field ${quoted(facet.name)}`,
     cause: `The ${side}'s side maps it to a field that its project does not have.`,
-    remedy: 'Choose another field in that side, or add the field to the project.',
+    remedy: 'Choose another field in your side of the contract, or add the field to the project.',
     print: NO_FIELD,
   };
   return piece(facet.key, { problems: [problem] });

@@ -293,6 +293,8 @@ export interface Conflicts {
   list(contractIds: readonly string[], limit: number): Promise<readonly ConflictRecord[]>;
   /** Latest open `ask` conflict of a facet. */
   findOpen(linkId: string, facet: string): Promise<ConflictRecord | null>;
+  /** Latest conflict of a facet, decided or not. */
+  findLatest(linkId: string, facet: string): Promise<ConflictRecord | null>;
   /** `seen`: what was chosen when the person looked. False on a race, and where it stands so already. */
   choose(id: string, choice: Choice, seen: Choice | null): Promise<boolean>;
   /** Conflicts that nobody has decided, by contract; contracts without are left out. */

@@ -45,6 +45,11 @@ const COUNT_OPEN = `
   SELECT contract_id AS id, count(*)::int AS count FROM conflicts
   WHERE contract_id = ANY($1::text[]) AND winner IS NULL AND chosen IS NULL GROUP BY contract_id`;
 
+const NEWEST_FIRST: [string, string][] = [
+  ['at', 'DESC'],
+  ['id', 'ASC'],
+];
+
 const OPEN = { winner: null, chosen: null };
 
 export const conflictsStore = ({ executor }: StoreDeps): Conflicts => {
@@ -58,14 +63,11 @@ export const conflictsStore = ({ executor }: StoreDeps): Conflicts => {
       return row.id;
     },
     find: async (id) => toRecordOrNull(await conflicts.find({ id })),
-    list: async (contractIds, limit) => {
-      const newestFirst: [string, string][] = [
-        ['at', 'DESC'],
-        ['id', 'ASC'],
-      ];
-      return (await conflicts.list({ contractId: [...contractIds] }, newestFirst, limit)).map(toRecord);
-    },
+    list: async (contractIds, limit) =>
+      (await conflicts.list({ contractId: [...contractIds] }, NEWEST_FIRST, limit)).map(toRecord),
     findOpen: async (linkId, facet) => toRecordOrNull(await conflicts.find({ linkId, facet, ...OPEN })),
+    findLatest: async (linkId, facet) =>
+      toRecordOrNull((await conflicts.list({ linkId, facet }, NEWEST_FIRST, 1))[0] ?? null),
     countOpen: async (contractIds) => {
       const rows = await executor.sql<{ id: string; count: number }>(COUNT_OPEN, [contractIds]);
       return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
