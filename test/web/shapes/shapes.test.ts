@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closest, faultsOf, pathText, plainJsonFaults, record } from '../../../src/web/routes/shapes';
+import { closest, faultsOf, line, pathText, plainJsonFaults, record } from '../../../src/web/routes/shapes';
 
 test.each<[string, string[], string | null]>([
   ['fileds', ['fields', 'comments'], 'fields'],
@@ -52,4 +52,17 @@ test('what no JSON column takes is found at any depth', () => {
   let deep: unknown = 1;
   for (let level = 0; level < 100_000; level += 1) deep = [deep];
   expect(plainJsonFaults(deep)).toHaveLength(1);
+});
+
+test.each(['\u200b', '\u2060\u00ad', '\u202e\u202c', '\u3164', '\ufe0f', '\u2800', '\u00a0\u200d'])(
+  'a name of which nothing can be seen (%j) is refused in words',
+  (name) => {
+    const error = record({ name: line(100) }).safeParse({ name }).error as z.ZodError;
+    const remedies = faultsOf(error, { name }).map(({ path, remedy }) => [path, remedy]);
+    expect(remedies).toEqual([['name', 'Write letters, digits or signs that people can read.']]);
+  },
+);
+
+test.each(['ACME', 'שלום', '\u202eevil', '👩‍💻', '❤️', '、', '1'])('a name that can be seen (%s) is taken', (name) => {
+  expect(line(100).parse(name)).toBe(name);
 });

@@ -25,8 +25,20 @@ export const text = (max: number) =>
 export const label = (max: number) =>
   text(max).refine((value) => !/[\r\n\t]/.test(value), worded('Only one line is allowed.', 'Remove the line ends.'));
 
+/** Something to see: neither a blank nor a character that only joins, directs or varies others. */
+const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cf}\u2800]/u;
+
 /** One line, less the blanks at its ends: names that people type here. */
-export const line = (max: number) => z.string().trim().pipe(label(max));
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .pipe(
+      label(max).refine(
+        (value) => value === '' || VISIBLE.test(value),
+        worded('There is nothing to see in it.', 'Write letters, digits or signs that people can read.'),
+      ),
+    );
 
 export const list = <T extends z.ZodType>(item: T, max: number) =>
   z

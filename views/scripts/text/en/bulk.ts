@@ -1,3 +1,5 @@
+import { isolated } from '../isolated';
+
 const count = (n: number): string => n.toLocaleString('en');
 const issues = (n: number): string => `${count(n)} ${n === 1 ? 'issue' : 'issues'}`;
 
@@ -42,8 +44,8 @@ export const bulk = {
     missing: (what: string): string =>
       what === '' ? 'an issue is missing.' : `“${what}” stands alone; the other issue is missing.`,
     tooMany: (n: string): string => `${n} columns where two are expected.`,
-    notAKey: (what: string): string => `“${what}” is neither a key such as SUP-1 nor an id.`,
-    twice: (what: string): string => `${what} stands in a line above already.`,
+    notAKey: (what: string): string => `“${isolated(what)}” is neither a key such as SUP-1 nor an id.`,
+    twice: (what: string): string => `${isolated(what)} stands in a line above already.`,
     overLimit: (what: string): string => `${what} is beyond the first 10,000 pairs. Run them afterwards.`,
   },
   forecast: 'See what would happen',

@@ -1,4 +1,5 @@
 import { common } from './common';
+import { isolated } from '../isolated';
 
 export const connections = {
   inviteTitle: 'Invite a partner',
@@ -47,7 +48,7 @@ export const connections = {
     'Paste the code or the link that an admin of your partner’s Jira sent you. You see who invites you before you decide.',
   codeOrLink: 'Invitation code or link',
   look: 'See who invites',
-  offer: (who: string): string => `${who} invites you`,
+  offer: (who: string): string => `${isolated(who)} invites you`,
   from: 'Invited by',
   yourRole: 'Your part',
   yourRoles: {
@@ -115,7 +116,7 @@ export const connections = {
   pause: 'Pause',
   resume: 'Resume',
   end: 'End connection',
-  pauseTitle: (name: string): string => `Pause “${name}”?`,
+  pauseTitle: (name: string): string => `Pause “${isolated(name)}”?`,
   pauseText: [
     'Nothing is sent or received over this connection, in all its contracts.',
     'What changes meanwhile is kept, and caught up when you resume.',
@@ -129,7 +130,7 @@ export const connections = {
   resumed: 'Resumed. What waited is caught up now.',
   partnerPaused: 'Your partner paused this connection. What changes meanwhile is kept; only they can resume it.',
   youPaused: 'You paused this connection. What changes meanwhile is kept, and caught up when you resume.',
-  endTitle: (name: string): string => `End “${name}” for good?`,
+  endTitle: (name: string): string => `End “${isolated(name)}” for good?`,
   endText: (contracts: number, links: number): readonly string[] => [
     contracts === 0
       ? 'It has no contracts, so no issue is affected.'
@@ -147,7 +148,7 @@ export const connections = {
     'This cannot be undone. To begin again, connect two projects anew and set up new contracts.',
   ],
   endPauseInstead: 'To stop only for a while, pause it instead.',
-  endSure: (name: string): string => `I want to end “${name}”`,
+  endSure: (name: string): string => `I want to end “${isolated(name)}”`,
   ended: 'The connection has ended',
   over: {
     ended: 'This connection has ended. Nothing is exchanged; you can still read what it did.',

@@ -1,3 +1,5 @@
+import { isolated } from '../isolated';
+
 export const panel = {
   states: {
     ended: 'Ended',
@@ -37,11 +39,11 @@ export const panel = {
     resume: 'Resumed.',
     unlink: 'Unlinked.',
   },
-  atPartner: (name: string): string => `at ${name}`,
+  atPartner: (name: string): string => `at ${isolated(name)}`,
   project: (key: string): string => `Project ${key}`,
   inProject: (project: string): string => `in project ${project}`,
   create: (where: string): string => `Create ${where}`,
-  createBy: (contract: string): string => `By the contract ${contract}`,
+  createBy: (contract: string): string => `By the contract ${isolated(contract)}`,
   createAsked: (where: string): string => `The issue is being created ${where}. The pair appears here in a moment.`,
   comments: (shared: number, all: number): string => `Comments: ${shared} of ${all} shared`,
   commentsHint: (inside: boolean): string =>

@@ -1,4 +1,5 @@
 import { common } from './common';
+import { isolated } from '../isolated';
 
 export const templates = {
   title: 'Templates',
@@ -13,19 +14,19 @@ export const templates = {
   at: 'Saved',
   actions: 'Actions',
   rename: 'Rename',
-  renameTitle: (name: string): string => `Rename “${name}”`,
+  renameTitle: (name: string): string => `Rename “${isolated(name)}”`,
   renamed: 'The template was renamed',
   nameMissing: 'Give it a name.',
   nameTaken: 'Another template has this name.',
   export: 'Export',
   remove: 'Delete',
-  removeTitle: (name: string): string => `Delete the template “${name}”?`,
+  removeTitle: (name: string): string => `Delete the template “${isolated(name)}”?`,
   removeText: 'Contracts that were made with it stay as they are.',
   removed: 'The template was deleted',
   import: 'Import a template',
   importHint: 'A JSON file that was exported here or from a contract.',
-  imported: (name: string): string => `“${name}” was imported`,
-  replaceTitle: (name: string): string => `Replace the template “${name}”?`,
+  imported: (name: string): string => `“${isolated(name)}” was imported`,
+  replaceTitle: (name: string): string => `Replace the template “${isolated(name)}”?`,
   replaceText:
     'There is a template of this name already. Contracts that were made with it stay as they are. To keep both, cancel and rename it first.',
   replace: 'Replace',

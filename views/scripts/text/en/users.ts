@@ -1,19 +1,20 @@
 import { common } from './common';
+import { isolated } from '../isolated';
 
 const { count } = common;
 
 export const users = {
   title: 'Match users',
   intro: (partner: string): string =>
-    `Say which of your users stands for which user of ${partner}. Then assignees, reporters and mentions arrive as people. Who is not matched arrives as a name in text.`,
+    `Say which of your users stands for which user of ${isolated(partner)}. Then assignees, reporters and mentions arrive as people. Who is not matched arrives as a name in text.`,
   introInside:
     'Both projects are in this Jira: people stand for themselves. Match only those who have a second account.',
   shared: 'Both of you see and change this one list. Only account IDs are in it.',
   partner: 'your partner',
   overview: 'Overview',
   mine: 'Your user',
-  theirs: (partner: string): string => `User of ${partner}`,
-  theirAccount: (partner: string): string => `Account ID at ${partner}`,
+  theirs: (partner: string): string => `User of ${isolated(partner)}`,
+  theirAccount: (partner: string): string => `Account ID at ${isolated(partner)}`,
   accountHint: 'It stands at the end of the address of their profile page in Jira.',
   add: 'Match',
   added: (n: number): string => `${count(n, 'user is', 'users are')} matched now`,
@@ -61,9 +62,9 @@ export const users = {
     missing: (what: string): string =>
       what === '' ? 'an account ID is missing.' : `an account ID is missing beside “${what}”.`,
     tooMany: (what: string): string => `it has ${what} columns; 2 or 4 are expected.`,
-    notAnAccount: (what: string): string => `“${what}” is no account ID.`,
-    twice: (what: string): string => `“${what}” stands on an earlier line too.`,
+    notAnAccount: (what: string): string => `“${isolated(what)}” is no account ID.`,
+    twice: (what: string): string => `“${isolated(what)}” stands on an earlier line too.`,
     overLimit: (): string => 'the list would become too long (5,000).',
-    unknown: (what: string): string => `“${what}” is not a user of this Jira.`,
+    unknown: (what: string): string => `“${isolated(what)}” is not a user of this Jira.`,
   },
 };
