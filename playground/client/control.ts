@@ -50,6 +50,12 @@ export interface SiteSettings {
 export const setSettings = (baseUrl: string, settings: SiteSettings): Promise<unknown> =>
   send(baseUrl, '/playground/settings', { method: 'PUT', json: settings });
 
+/** Adds projects, and custom fields on every screen of the first project: the site of a large company. */
+export const addMany = (
+  baseUrl: string,
+  many: { readonly projects?: number; readonly fields?: number },
+): Promise<{ readonly projects: number; readonly fields: number }> => control(baseUrl, '/many', many);
+
 /** Sends what waits for its next try now: Jira itself waits for minutes after a refused connection. */
 export const hurryWebhooks = (baseUrl: string): Promise<null> => control(baseUrl, '/webhooks/hurry', {});
 

@@ -4,6 +4,7 @@ import type { Site } from '../site';
 import { controlRoutes } from './routes';
 import { connectControl } from './connect';
 import { faultControl } from './faults-api';
+import { manyControl } from './many';
 import { observeControl } from './observe';
 import { adminControl } from './admin';
 
@@ -11,7 +12,13 @@ import { adminControl } from './admin';
 export function controlApi(site: Site, keys: InstallKeys): Router {
   const router = Router();
   router.use(json({ limit: '5mb' }));
-  for (const handlers of [observeControl(site), faultControl(site), connectControl(site, keys), adminControl(site)])
-    router.use(controlRoutes(handlers));
+  const parts = [
+    observeControl(site),
+    faultControl(site),
+    connectControl(site, keys),
+    adminControl(site),
+    manyControl(site),
+  ];
+  for (const handlers of parts) router.use(controlRoutes(handlers));
   return router;
 }
