@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { Frame } from 'playwright-core';
 import {
   getContract,
   linksOfIssue,
@@ -118,7 +119,29 @@ const look = async (site: WorldSite, code: string) => {
   return opened;
 };
 
+/** From the overview, where what is over stands folded. */
+const openEarlier = async (frame: Frame, name: string): Promise<void> => {
+  await goTo(frame, '');
+  await frame.getByText(/^Earlier connections/).click();
+  await link(frame, name).click();
+  await heading(frame, name).waitFor();
+};
+
 const unusable = 'This invitation cannot be used: it does not exist, was used or withdrawn, or has expired.';
+
+it('accepts an invitation once, however often the button is clicked', async () => {
+  const ours = await invite(world.master, 'To be accepted');
+  const theirs = await look(world.globex, ours.code);
+  await button(theirs.frame, 'Accept').dblclick();
+  await heading(theirs.frame, 'To be accepted').waitFor();
+  for (const site of [world.master, world.globex]) {
+    const { id, state } = await named(site, 'To be accepted');
+    expect(state).toBe('active');
+    expect(await times(site, id, 'connection-accepted')).toBe(1);
+  }
+  await ours.frame.getByText('No contract yet').waitFor({ timeout: 15_000 });
+  expect([...ours.noise, ...theirs.noise]).toEqual([]);
+});
 
 it('declines an invitation: asked first, told to who invited, and the code is spent', async () => {
   const ours = await invite(world.master, 'To be declined');
@@ -129,7 +152,8 @@ it('declines an invitation: asked first, told to who invited, and the code is sp
   await sayYesTwice(theirs.frame, 'Decline');
   await heading(theirs.frame, 'Accord').waitFor();
   expect((await connectionsOf(world.globex)).map(({ name }) => name)).not.toContain('To be declined');
-  await ours.frame.getByText('Your partner declined the invitation.').waitFor({ timeout: 15_000 });
+  await openEarlier(ours.frame, 'To be declined');
+  await ours.frame.getByText('Your partner declined the invitation.').waitFor();
   await screenshot(ours.page, 'invitation-declined');
   const { id, state } = await named(world.master, 'To be declined');
   expect(state).toBe('declined');
@@ -176,7 +200,9 @@ it('says in words that a code ran out, is wrong or is the own one', async () => 
   await button(theirs.frame, 'Accept').dblclick();
   await theirs.frame.getByText(unusable).waitFor();
   await screenshot(theirs.page, 'invitation-expired');
-  await ours.frame.getByText('The invitation ran out before it was accepted.').waitFor({ timeout: 15_000 });
+  for (const name of ['Accept', 'Decline']) expect(await button(theirs.frame, name).count()).toBe(0);
+  await openEarlier(ours.frame, 'To run out');
+  await ours.frame.getByText('The invitation ran out before it was accepted.').waitFor();
   await screenshot(ours.page, 'invitation-ran-out');
   expect(await named(world.master, 'To run out')).toMatchObject({ state: 'expired' });
   expect((await connectionsOf(world.globex)).map(({ name }) => name)).not.toContain('To run out');

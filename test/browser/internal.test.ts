@@ -5,6 +5,7 @@ import {
   listConnections,
   listContracts,
   listTemplates,
+  listUserPairs,
   type Admin,
 } from '../../playground/client/accord';
 import { adminAt } from '../../playground/client/deals';
@@ -92,6 +93,27 @@ it('keeps the two projects in step', async () => {
   expect((await getIssue(session, await other())).fields.summary).toBe('Escalate me');
 });
 
+it('matches second accounts of people, and knows all accounts of an imported list', async () => {
+  const { page, frame, noise } = await world.openAdmin(world.master);
+  const [{ id } = { id: '' }] = await listConnections(admin);
+  await goTo(frame, `connections/${id}/users`);
+  await frame.getByText('Nobody is matched yet').waitFor();
+  expect(await wordsOf(frame)).not.toMatch(/partner|theirs/i);
+  await pick(frame, 'Master side', 'Carlos');
+  await pick(frame, 'Provider side', 'Albert');
+  await button(frame, 'Match').dblclick();
+  await frame.getByRole('row').filter({ hasText: 'Carlos' }).filter({ hasText: 'Albert' }).waitFor();
+  await screenshot(page, 'internal-users');
+  const [pair] = await listUserPairs(admin, id);
+  const buffer = Buffer.from(`${pair?.master},712020:nobody-here\n712020:nobody-else,${pair?.provider}\n`);
+  await frame.getByLabel('Import a CSV').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
+  await frame.getByText('Line 1: “712020:nobody-here” is not a user of this Jira').waitFor();
+  await frame.getByText('Line 2: “712020:nobody-else” is not a user of this Jira').waitFor();
+  expect(await button(frame, /Take over/).count()).toBe(0);
+  expect(await listUserPairs(admin, id)).toHaveLength(1);
+  expect(noise).toEqual([]);
+});
+
 it('speaks of no partner where both sides are this Jira, when it is paused, resumed and ended', async () => {
   const { page, frame, noise } = await world.openAdmin(world.master);
   await link(frame, NAME).click();
@@ -132,6 +154,14 @@ it('shows a contract and the people of an ended connection to be read, and offer
   expect(await frame.getByLabel('Further condition').isDisabled()).toBe(true);
   await screenshot(page, 'ended-contract');
   expect(await axe(frame)).toEqual([]);
+  await frame.getByRole('link', { name: 'JSON', exact: true }).click();
+  await button(frame, 'Export as a file').waitFor();
+  expect(await button(frame, 'Use as draft').count()).toBe(0);
+  expect(await frame.locator('input[type=file]').count()).toBe(0);
+  await frame.getByRole('link', { name: 'Versions', exact: true }).click();
+  await heading(frame, 'Version 1').waitFor();
+  expect(await button(frame, 'Restore').count()).toBe(0);
+  await frame.getByRole('link', { name: 'Your side', exact: true }).click();
   await button(frame, 'Save as template').click();
   await sayYesTwice(frame, 'Save as template');
   expect((await listTemplates(admin)).map(({ name }) => name)).toEqual(['Escalations']);

@@ -43,6 +43,23 @@ describe('a list of users in a CSV', () => {
     expect(readUsersCsv(text, headings)).toMatchObject({ lines: PAIRS, faults: [] });
   });
 
+  it.each([
+    ['Smith; Sons', 'Ann | Acme'],
+    ['A|B', 'Miller; Mary'],
+  ])('of a site named %s, whose people have such signs in their names too, is read again', (site, name) => {
+    const mine = { account: `${site} account ID`, name: `${site} name` };
+    const text = writeUsersCsv(PAIRS, { ...HEAD, mine }, { mine: () => name, theirs: () => name });
+    const headings = { mine: mine.account, theirs: HEADINGS.theirs };
+    expect(readUsersCsv(text, headings)).toMatchObject({ lines: PAIRS, faults: [] });
+  });
+
+  it('may hold accounts with a bar in them', () => {
+    expect(pairsOf('qm:1|a,557058|b\nqm:2|a,557058|c')).toEqual([
+      pair('qm:1|a', '557058|b'),
+      pair('qm:2|a', '557058|c'),
+    ]);
+  });
+
   it('is told line by line where it cannot be read', () => {
     const text = 'a1,b1\na2\na3,ann@acme.example\na1,b9\na4,b1\n1,2,3,4,5';
     const { lines, faults } = readUsersCsv(text, HEADINGS);

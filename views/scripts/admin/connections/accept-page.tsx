@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Connection } from '../../host/api-types';
-import { post } from '../../host/call';
+import { ApiError, post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { go } from '../../host/route';
@@ -45,6 +45,8 @@ const Decision = ({ token, offer, onBack }: { token: string; offer: Offer; onBac
   const words = text.connections;
   const [asked, setAsked] = useState(false);
   const [error, setError] = useState<Error | null>(null);
+  // It was answered elsewhere, withdrawn or ran out while it was read.
+  const spent = error instanceof ApiError && error.code === 'invitation-unusable';
   const accept = useAction(async () => {
     const { connection } = await post<{ connection: Connection }>('/invitations/accept', { token });
     showFlag('success', words.accepted);
@@ -66,11 +68,15 @@ const Decision = ({ token, offer, onBack }: { token: string; offer: Offer; onBac
       <OfferView offer={offer} />
       {error ? <ErrorBox error={error} /> : null}
       <div class="actions">
-        <Button kind="primary" busy={accept.busy} onClick={() => accept.run()}>
-          {words.doAccept}
-        </Button>
-        <Button onClick={() => setAsked(true)}>{words.decline}</Button>
-        <Button kind="subtle" onClick={onBack}>
+        {spent ? null : (
+          <>
+            <Button kind="primary" busy={accept.busy} onClick={() => accept.run()}>
+              {words.doAccept}
+            </Button>
+            <Button onClick={() => setAsked(true)}>{words.decline}</Button>
+          </>
+        )}
+        <Button kind={spent ? 'default' : 'subtle'} onClick={onBack}>
           {words.otherCode}
         </Button>
       </div>

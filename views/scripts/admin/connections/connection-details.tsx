@@ -40,14 +40,18 @@ export const ConnectionDetails = ({ connection }: { connection: ConnectionFigure
 };
 
 /** Where more of a connection is to be found. */
-export const ConnectionPlaces = (props: { id: string; people: number; internal: boolean }) => {
-  const { id, people, internal } = props;
+export const ConnectionPlaces = (props: {
+  id: string;
+  people: number;
+  about: keyof typeof text.connections.peopleTexts;
+}) => {
+  const { id, people, about } = props;
   const words = text.connections;
   return (
     <div class="columns">
       <section class="card">
         <h2>{words.people}</h2>
-        <p>{internal ? words.peopleTextInside : words.peopleText}</p>
+        <p>{words.peopleTexts[about]}</p>
         <LinkTo to={['connections', id, 'users']}>{words.peopleLink(people)}</LinkTo>
       </section>
       <section class="card">

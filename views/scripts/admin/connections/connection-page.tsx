@@ -80,7 +80,11 @@ const Body = ({ shown, reload }: { shown: Shown & { connection: ConnectionFigure
         <ContractTable connection={connection} contracts={contracts} open={state === 'active'} />
       ) : null}
       {state === 'active' || state === 'ended' ? (
-        <ConnectionPlaces id={id} people={people} internal={internal} />
+        <ConnectionPlaces
+          id={id}
+          people={people}
+          about={state === 'ended' ? 'over' : internal ? 'inside' : 'partner'}
+        />
       ) : null}
     </>
   );

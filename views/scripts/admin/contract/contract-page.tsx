@@ -2,6 +2,7 @@ import { type Contract } from '../../host/api-types';
 import { type Loaded } from '../../host/load';
 import { ErrorBox, Loading } from '../../kit';
 import { BulkPanel } from '../bulk/bulk-panel';
+import { isOver } from '../overview/connection-state';
 import { PreviewPanel } from '../preview/preview-page';
 import { VersionsPanel } from '../versions/versions-page';
 import { ContractFrame, type ContractTab } from './contract-frame';
@@ -14,19 +15,21 @@ interface PanelProps {
   readonly part: string;
   readonly tab: Exclude<ContractTab, 'half'>;
   readonly contract: Contract;
+  /** The connection has ended: nothing can be changed any more. */
+  readonly over: boolean;
   readonly onChanged: () => void;
 }
 
-const Panel = ({ part, tab, contract, onChanged }: PanelProps) => {
+const Panel = ({ part, tab, contract, over, onChanged }: PanelProps) => {
   switch (tab) {
     case 'preview':
       return <PreviewPanel part={part} contract={contract} />;
     case 'bulk':
       return <BulkPanel part={part} contract={contract} />;
     case 'versions':
-      return <VersionsPanel part={part} contract={contract} onChanged={onChanged} />;
+      return <VersionsPanel part={part} contract={contract} readOnly={over} onChanged={onChanged} />;
     case 'json':
-      return <JsonPanel part={part} contract={contract} />;
+      return <JsonPanel part={part} contract={contract} readOnly={over} />;
   }
 };
 
@@ -34,7 +37,8 @@ const Found = (
   props: { part: string; tab: ContractTab; contract: Contract } & Pick<Loaded<Contract>, 'reload' | 'set'>,
 ) => {
   const { part, tab, contract: data, reload, set } = props;
-  const shared = { part, contract: data, connection: useConnection(data), onChanged: reload };
+  const connection = useConnection(data);
+  const shared = { part, contract: data, connection, onChanged: reload };
   // What was saved is shown at once; the rest (what the partner sees change) is read again.
   const onSaved = (contract: Contract): void => {
     set(contract);
@@ -43,7 +47,7 @@ const Found = (
   if (tab === 'half') return <HalfPage {...shared} onSaved={onSaved} />;
   return (
     <ContractFrame {...shared} tab={tab}>
-      <Panel {...shared} tab={tab} />
+      <Panel {...shared} tab={tab} over={connection !== null && isOver(connection)} />
     </ContractFrame>
   );
 };

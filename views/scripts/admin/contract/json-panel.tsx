@@ -23,7 +23,25 @@ export const readHalf = (written: string): Half | null => {
   }
 };
 
-export const JsonPanel = ({ part, contract }: { part: string; contract: Contract }) => {
+const ImportButton = ({ onRead }: { onRead: (content: string) => void }) => (
+  <label class="button button-default">
+    {text.contract.importFile}
+    <input
+      type="file"
+      class="visually-hidden"
+      accept="application/json,.json"
+      onChange={(event) => {
+        const input = event.currentTarget;
+        void input.files?.[0]?.text().then(onRead);
+        // The same file may be chosen again after it was mended.
+        input.value = '';
+      }}
+    />
+  </label>
+);
+
+export const JsonPanel = (props: { part: string; contract: Contract; readOnly: boolean }) => {
+  const { part, contract, readOnly } = props;
   const words = text.contract;
   const draft = useDraft(part, contract);
   const [written, setWritten] = useState(() => JSON.stringify(draft.half, null, 2));
@@ -44,9 +62,11 @@ export const JsonPanel = ({ part, contract }: { part: string; contract: Contract
       </Field>
       {half ? <CheckSummary checked={checked} as="paths" /> : null}
       <div class="actions">
-        <Button kind="primary" disabled={!changed} onClick={apply}>
-          {words.jsonApply}
-        </Button>
+        {readOnly ? null : (
+          <Button kind="primary" disabled={!changed} onClick={apply}>
+            {words.jsonApply}
+          </Button>
+        )}
         <Button
           disabled={half === null}
           onClick={() =>
@@ -59,20 +79,7 @@ export const JsonPanel = ({ part, contract }: { part: string; contract: Contract
         >
           {words.exportFile}
         </Button>
-        <label class="button button-default">
-          {words.importFile}
-          <input
-            type="file"
-            class="visually-hidden"
-            accept="application/json,.json"
-            onChange={(event) => {
-              const input = event.currentTarget;
-              void input.files?.[0]?.text().then(setWritten);
-              // The same file may be chosen again after it was mended.
-              input.value = '';
-            }}
-          />
-        </label>
+        {readOnly ? null : <ImportButton onRead={setWritten} />}
       </div>
     </div>
   );

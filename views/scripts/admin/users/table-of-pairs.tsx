@@ -41,12 +41,14 @@ export const TableOfPairs = (props: {
   pairs: readonly UserPair[];
   names: Names;
   heads: Heads;
+  internal: boolean;
   busy: boolean;
   /** Null where the list can only be read. */
   onRemove: ((pair: UserPair, done: () => void) => void) | null;
 }) => {
-  const { pairs, names, heads, busy, onRemove } = props;
+  const { pairs, names, heads, internal, busy, onRemove } = props;
   const words = text.users;
+  const removeText = internal ? words.removeTextInside : words.removeText;
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState(PAGE);
   const [asked, setAsked] = useState<UserPair | null>(null);
@@ -66,7 +68,9 @@ export const TableOfPairs = (props: {
           </Field>
         </div>
       ) : null}
-      {pairs.length === 0 ? <EmptyState title={words.empty}>{words.emptyText}</EmptyState> : null}
+      {pairs.length === 0 ? (
+        <EmptyState title={words.empty}>{internal ? words.emptyTextInside : words.emptyText}</EmptyState>
+      ) : null}
       {pairs.length > 0 && found.length === 0 ? <p class="subtle">{words.noMatch}</p> : null}
       {found.length > 0 ? (
         <Table
@@ -97,7 +101,7 @@ export const TableOfPairs = (props: {
           onConfirm={() => onRemove?.(asked, () => setAsked(null))}
           onClose={() => setAsked(null)}
         >
-          <p dir="auto">{words.removeText(nameIn(names.mine, asked.mine), nameIn(names.theirs, asked.theirs))}</p>
+          <p dir="auto">{removeText(nameIn(names.mine, asked.mine), nameIn(names.theirs, asked.theirs))}</p>
         </Confirm>
       ) : null}
     </section>

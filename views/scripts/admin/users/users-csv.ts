@@ -22,7 +22,7 @@ export interface Headings {
 }
 
 const ACCOUNT = /^[\w:.|~-]{1,128}$/;
-const DELIMITERS = [';', '\t', '|', ','];
+const DELIMITERS = [',', ';', '\t', '|'];
 const MOST_COLUMNS = 4;
 
 export const isAccount = (text: string): boolean => ACCOUNT.test(text);
@@ -37,11 +37,6 @@ const trimmed = (cells: readonly string[]): readonly string[] => {
 };
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '');
-
-const delimiterOf = (text: string): string => {
-  const first = text.split(/\r?\n/).find((line) => line.trim() !== '') ?? '';
-  return DELIMITERS.find((delimiter) => first.includes(delimiter)) ?? ',';
-};
 
 interface Columns {
   readonly mine: number;
@@ -71,9 +66,8 @@ const faultOf = (cells: readonly string[], mine: string, theirs: string): Omit<L
   return wrong === undefined ? null : { code: 'notAnAccount', what: wrong };
 };
 
-/** A line for each pair, with or without names and headings. What cannot be read is told by line, the rest is taken. */
-export const readUsersCsv = (text: string, headings: Headings): ReadUsers => {
-  const rows = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { delimiter: delimiterOf(text) }).data.map(trimmed);
+const readWith = (delimiter: string, text: string, headings: Headings): ReadUsers => {
+  const rows = Papa.parse<string[]>(text, { delimiter }).data.map(trimmed);
   const first = rows.findIndex((cells) => !isBlank(cells));
   const named = columnsOf(rows[first] ?? [], headings);
   const lines: PairLine[] = [];
@@ -96,6 +90,24 @@ export const readUsersCsv = (text: string, headings: Headings): ReadUsers => {
     }
   });
   return { lines, faults };
+};
+
+/** Faults of lines that at least have as many columns as expected. */
+const inShape = ({ faults }: ReadUsers): number =>
+  faults.filter(({ code }) => code !== 'missing' && code !== 'tooMany').length;
+
+/**
+ * A line for each pair, with or without names and headings. What cannot be read is told by line, the rest is taken. Names of
+ * people and sites hold any sign, so each way to separate columns is tried, and the one that makes the most sense counts.
+ */
+export const readUsersCsv = (text: string, headings: Headings): ReadUsers => {
+  const content = text.replace(/^\ufeff/, '');
+  const [first, ...others] = DELIMITERS.map((delimiter) => readWith(delimiter, content, headings));
+  const none: ReadUsers = { lines: [], faults: [] };
+  return others.reduce((best, next) => {
+    const better = next.lines.length - best.lines.length || inShape(next) - inShape(best);
+    return better > 0 ? next : best;
+  }, first ?? none);
 };
 
 export interface CsvHead {

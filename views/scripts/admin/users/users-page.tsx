@@ -103,6 +103,7 @@ const Body = ({ shown, path, reload }: { shown: Shown; path: string; reload: () 
         pairs={pairs}
         names={names}
         heads={heads}
+        internal={internal}
         busy={change.busy}
         onRemove={open ? (pair, done) => change.run({ add: [], remove: [pair] }, done) : null}
       />

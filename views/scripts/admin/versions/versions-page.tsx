@@ -12,7 +12,7 @@ import { type FieldNames } from './change-words';
 
 type Entry = Versions['versions'][number] & { readonly authorName?: string | null };
 
-const VersionCard = (props: { entry: Entry; current: boolean; fields: FieldNames; onRestore: () => void }) => {
+const VersionCard = (props: { entry: Entry; current: boolean; fields: FieldNames; onRestore: (() => void) | null }) => {
   const { number, author, authorName, at, note, changes } = props.entry;
   const words = text.versions;
   return (
@@ -23,7 +23,7 @@ const VersionCard = (props: { entry: Entry; current: boolean; fields: FieldNames
         <span class="subtle">
           <Time at={at} full /> {words.by} <span dir="auto">{authorName ?? author}</span>
         </span>
-        {props.current ? null : (
+        {props.current || !props.onRestore ? null : (
           <div class="row-end">
             <Button onClick={props.onRestore}>{words.restore}</Button>
           </div>
@@ -38,10 +38,11 @@ const VersionCard = (props: { entry: Entry; current: boolean; fields: FieldNames
 interface VersionsPanelProps {
   readonly part: string;
   readonly contract: Contract;
+  readonly readOnly: boolean;
   readonly onChanged: () => void;
 }
 
-export const VersionsPanel = ({ part, contract, onChanged }: VersionsPanelProps) => {
+export const VersionsPanel = ({ part, contract, readOnly, onChanged }: VersionsPanelProps) => {
   const words = text.versions;
   const pathOf = (below = ''): string => contractPath(parseRef(part), `/versions${below}`);
   const { data, error, reload } = useLoad(() => get<Versions>(pathOf()), [part, contract.version]);
@@ -68,7 +69,7 @@ export const VersionsPanel = ({ part, contract, onChanged }: VersionsPanelProps)
             entry={entry}
             current={entry.number === data.current}
             fields={fields}
-            onRestore={() => setAsked(entry.number)}
+            onRestore={readOnly ? null : () => setAsked(entry.number)}
           />
         ))}
       </ol>

@@ -107,8 +107,11 @@ export const connections = {
   half: { on: 'On', off: 'Off', missing: 'Not set up' },
   open: 'Open',
   people: 'People',
-  peopleText: 'Say which of your users stands for which of theirs, so that assignees and mentions arrive as people.',
-  peopleTextInside: 'People stand for themselves in both projects. Match only those who have a second account.',
+  peopleTexts: {
+    partner: 'Say which of your users stands for which of theirs, so that assignees and mentions arrive as people.',
+    inside: 'People stand for themselves in both projects. Match only those who have a second account.',
+    over: 'Who stood for whom while the connection lasted.',
+  },
   peopleLink: (n: number): string => (n === 0 ? 'Match users' : `Matched users (${n})`),
   activityText: 'What was exchanged over this connection, and why something was not.',
   activityLink: 'Activity of this connection',

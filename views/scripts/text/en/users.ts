@@ -24,12 +24,15 @@ export const users = {
     `${mine} no longer stands for ${theirs}. From now on they arrive as a name in text; what arrived before stays.`,
   remove: 'Remove',
   removeOf: (who: string): string => `Remove the match of ${who}`,
+  removeTextInside: (mine: string, theirs: string): string =>
+    `${mine} no longer stands for ${theirs}. From now on each stands for themselves; what arrived before stays.`,
   unknown: 'Not a user of this Jira',
   search: 'Search',
   searchExample: 'Name or account ID…',
   empty: 'Nobody is matched yet',
   emptyText:
     'Match people one by one or import a list. People of your partner whose names come with an issue are suggested.',
+  emptyTextInside: 'Match people one by one, or import a list.',
   list: (n: number): string => (n === 0 ? 'Matched users' : `Matched users (${n})`),
   noMatch: 'Nobody matches the search.',
   showMore: (n: number): string => `Show ${n} more`,
