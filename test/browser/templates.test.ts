@@ -1,124 +1,32 @@
 import { readFileSync } from 'node:fs';
 import type { Frame } from 'playwright-core';
 import {
-  acceptInvitation,
   exportHalf,
   getContract,
-  invite,
-  linksOfIssue,
   listConnections,
   listContracts,
   listTemplates,
   type Admin,
 } from '../../playground/client/accord';
 import { adminAt } from '../../playground/client/deals';
-import { createIssue, getIssue } from '../../playground/client/jira';
 import { asObject } from '../../playground/client/json';
-import { adminOf, agentOf, sessionOf, type WorldSite } from '../../playground/client/world';
-import { button, dialog, flagsOn, goTo, itBecomes, link, pick, sayYesTwice } from './hands';
+import { button, dialog, flagsOn, goTo, itBecomes, link, sayYesTwice } from './hands';
 import { axe, openWorld, screenshot, type BrowserWorld, type Opened } from './harness';
 
 let world: BrowserWorld;
 let umbrella: Admin;
 
 beforeAll(async () => {
-  world = await openWorld();
-  umbrella = at(world.master);
-  for (const provider of [world.acme, world.globex]) {
-    const { token } = await invite(umbrella, { name: `Umbrella and ${provider.name}`, side: 'master' });
-    await acceptInvitation(at(provider), token);
-  }
+  world = await openWorld({ ready: true });
+  umbrella = adminAt(world.stage.world.addonUrl, world.master);
 });
 
 afterAll(() => world?.close());
 
-const at = (site: WorldSite): Admin => adminAt(world.stage.world.addonUrl, site);
-
-const contractOf = async (site: WorldSite, partner: string): Promise<string> => {
-  const connection = (await listConnections(at(site))).find((each) => each.partner?.name === partner)?.id ?? '';
-  const contracts = await listContracts(at(site), connection);
-  expect(contracts).toHaveLength(1);
-  return contracts[0]?.id ?? '';
+const contractWith = async (partner: string): Promise<string> => {
+  const connection = (await listConnections(umbrella)).find((each) => each.partner?.name === partner)?.id ?? '';
+  return (await listContracts(umbrella, connection))[0]?.id ?? '';
 };
-
-const newContract = async ({ frame }: Opened, connection: string, name: string): Promise<void> => {
-  await goTo(frame, '');
-  await link(frame, connection).click();
-  await link(frame, 'New contract').click();
-  await frame.getByLabel('Name of the contract').fill(name);
-};
-
-const save = async (frame: Frame): Promise<void> => {
-  await button(frame, 'Save').dblclick();
-  await frame.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
-};
-
-const switchOn = async (frame: Frame): Promise<void> => {
-  await button(frame, 'Switch on').click();
-  await sayYesTwice(frame, 'Switch on');
-  await button(frame, 'Switch off').waitFor();
-};
-
-const receive = async (site: WorldSite, contract: string, project: string, type: string): Promise<void> => {
-  const { frame, noise } = await world.openAdmin(site);
-  await link(frame, `Umbrella and ${site.name}`).click();
-  await link(frame, contract).click();
-  await frame.getByRole('radio', { name: /Receive tickets/ }).check();
-  await pick(frame, 'Your project', project);
-  await frame.getByRole('checkbox', { name: type, exact: true }).check();
-  await button(frame, 'Continue').click();
-  await save(frame);
-  await switchOn(frame);
-  expect(noise).toEqual([]);
-};
-
-it('sends the same to two providers, with one template and by pages alone', async () => {
-  const ours = await world.openAdmin(world.master);
-  const { page, frame, noise } = ours;
-  await newContract(ours, 'Umbrella and Acme', 'Defects for Acme');
-  await frame.getByRole('radio', { name: /Send the same to many providers/ }).check();
-  await pick(frame, 'Your project', 'Support');
-  await frame.getByRole('checkbox', { name: 'Bug', exact: true }).check();
-  await button(frame, 'Continue').dblclick();
-  await save(frame);
-  await button(frame, 'Save as template').click();
-  await dialog(frame).getByLabel('Name').fill('For every provider');
-  await sayYesTwice(frame, 'Save as template');
-  expect((await listTemplates(umbrella)).map(({ name }) => name)).toEqual(['For every provider']);
-  await switchOn(frame);
-
-  await newContract(ours, 'Umbrella and Globex', 'Defects for Globex');
-  await frame.getByRole('radio', { name: /Use one of your templates/ }).check();
-  await pick(frame, 'Template', 'For every provider');
-  await itBecomes('the project of the template is chosen', async () =>
-    (await frame.getByRole('combobox', { name: 'Your project' }).inputValue()).includes('SUP'),
-  );
-  await screenshot(page, 'broadcast-second');
-  await button(frame, 'Continue').dblclick();
-  await save(frame);
-  await switchOn(frame);
-  const [first, second] = [await contractOf(world.master, 'Acme'), await contractOf(world.master, 'Globex')];
-  expect((await getContract(umbrella, second)).half).toEqual((await getContract(umbrella, first)).half);
-
-  await receive(world.acme, 'Defects for Acme', 'Acme', 'Defect');
-  await receive(world.globex, 'Defects for Globex', 'Globex development', 'Fault');
-  const fields = { project: { key: 'SUP' }, issuetype: { name: 'Bug' }, summary: 'Seen by everybody' };
-  const { key } = await createIssue(sessionOf(world.master, agentOf(world.master)), fields);
-  const keys = async () => (await linksOfIssue(umbrella, key)).map(({ remoteKey }) => remoteKey ?? '').sort();
-  await itBecomes('both providers have it', async () => {
-    const found = await keys();
-    return found.length === 2 && found.every((each) => each !== '');
-  });
-  const [acm = '', gld = ''] = await keys();
-  for (const [site, remote] of [
-    [world.acme, acm],
-    [world.globex, gld],
-  ] as const) {
-    expect((await getIssue(sessionOf(site, adminOf(site)), remote)).fields.summary).toBe('Seen by everybody');
-  }
-  expect([acm.split('-')[0], gld.split('-')[0]]).toEqual(['ACM', 'GLD']);
-  expect(noise).toEqual([]);
-});
 
 const openTemplates = async (): Promise<Opened> => {
   const opened = await world.openAdmin(world.master);
@@ -135,7 +43,7 @@ const NAME = 'For "all" <b>providers</b>';
 
 it('renames, exports, deletes and imports a template', async () => {
   const { page, frame, noise } = await openTemplates();
-  await frame.getByTitle('Rename: For every provider').click();
+  await frame.getByTitle('Rename: Defects for providers').click();
   await dialog(frame).getByLabel('Name').fill('  ');
   await page.keyboard.press('Enter');
   await dialog(frame).getByText('Give it a name.').waitFor();
@@ -151,7 +59,7 @@ it('renames, exports, deletes and imports a template', async () => {
   const [file] = await Promise.all([page.waitForEvent('download'), frame.getByTitle(`Export: ${NAME}`).dblclick()]);
   expect(file.suggestedFilename()).toBe('For-all-b-providers-b.json');
   const content = readFileSync(await file.path(), 'utf8');
-  const { half } = await exportHalf(umbrella, await contractOf(world.master, 'Acme'));
+  const { half } = await exportHalf(umbrella, await contractWith('Acme'));
   expect(JSON.parse(content)).toEqual({ format: 'accord.half.v1', name: NAME, half });
 
   await tab(frame, 'Templates (1)').waitFor();
@@ -161,7 +69,7 @@ it('renames, exports, deletes and imports a template', async () => {
   await frame.getByRole('heading', { name: 'No templates yet' }).waitFor();
   await tab(frame, 'Templates').waitFor();
   expect(await names()).toEqual([]);
-  expect((await getContract(umbrella, await contractOf(world.master, 'Globex'))).enabled).toBe(true);
+  expect((await getContract(umbrella, await contractWith('Globex'))).enabled).toBe(true);
 
   await importFile(frame, 'whatever.json', content);
   await frame.getByText(NAME).first().waitFor();
@@ -178,7 +86,7 @@ const importFile = (frame: Frame, name: string, content: string): Promise<void> 
 
 it('says what is wrong with a file, and asks before it takes the place of a template', async () => {
   const { page, frame, noise } = await openTemplates();
-  const document = await exportHalf(umbrella, await contractOf(world.master, 'Acme'));
+  const document = await exportHalf(umbrella, await contractWith('Acme'));
   await importFile(frame, 'photo.json', 'no JSON at all');
   await frame.getByText('This file is no exported template or contract.').waitFor();
   const broken = { ...document, half: { ...document.half, conflict: 'coin', scope: {} } };
@@ -213,7 +121,7 @@ it('says what is wrong with a file, and asks before it takes the place of a temp
 
 it('does not leave two templates of one name: saving again replaces, and renaming refuses', async () => {
   const { page, frame, noise } = await world.openAdmin(world.master);
-  await goTo(frame, `contracts/${await contractOf(world.master, 'Acme')}`);
+  await goTo(frame, `contracts/${await contractWith('Acme')}`);
   await button(frame, 'Save as template').click();
   await dialog(frame).getByLabel('Name').fill(NAME);
   await dialog(frame).getByText('There is a template of this name already. It is replaced.').waitFor();
