@@ -30,6 +30,9 @@ export const restorePlace = async (): Promise<void> => {
   if (window.location.hash === '' && remembered !== '') window.location.replace(`#${remembered}`);
 };
 
+/** Another state of the same page: going back does not stop at each. */
+export const replacePlace = (...parts: readonly string[]): void => window.location.replace(hrefOf(...parts));
+
 /** The current place; follows the hash. A guarded place is put back when the person stays. */
 export const usePlace = (): Place => {
   const [place, setPlace] = useState<Place>(() => parse(window.location.hash));
