@@ -10,6 +10,7 @@ export * from './open-invitation';
 export * from './overview';
 export * from './pause-connection';
 export * from './refusal';
+export * from './rename-connection';
 export * from './revoke-invitation';
 export * from './site-name';
 export * from './user-pairs';

@@ -198,6 +198,7 @@ export const ACTIVITY_KINDS = [
   'connection-accepted',
   'connection-declined',
   'connection-revoked',
+  'connection-renamed',
   'connection-paused',
   'connection-resumed',
   'connection-ended',

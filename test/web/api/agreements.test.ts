@@ -45,6 +45,26 @@ describe('who calls', () => {
   });
 });
 
+describe('the name of a connection', () => {
+  interface Named {
+    readonly name: string;
+  }
+  test('is changed by either side, for both, and both can read that it was', async () => {
+    const { connectionId } = await connect(world, 'Wrong');
+    const rename = (name: unknown, site: 'acme' | 'globex' | 'initech' = 'globex') =>
+      world.as(site).patch<Named>(`/connections/${connectionId}`, { name });
+    expect((await rename('  Right  ')).body.name).toBe('Right');
+    expect((await world.as('acme').get<Named>(`/connections/${connectionId}`)).body.name).toBe('Right');
+    const { activity } = (await world.as('acme').get<{ activity: { text: string; actor: unknown }[] }>('/activity'))
+      .body;
+    expect(activity[0]).toMatchObject({ text: 'The connection "Wrong" is called "Right" now.', actor: null });
+    for (const bad of ['', ' ', 7, 'x'.repeat(101), '\u200b']) expect((await rename(bad)).status).toBe(422);
+    expect((await rename('Mine', 'initech')).status).toBe(404);
+    await world.as('acme').post(`/connections/${connectionId}/end`);
+    expect((await rename('Late')).error.code).toBe('connection-over');
+  });
+});
+
 describe('invitations', () => {
   test('from the invitation to a connection that both see', async () => {
     const issued = await invite({ message: 'Let us sync.' });

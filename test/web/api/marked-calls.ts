@@ -27,6 +27,7 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
     connectInternally: { body: { name: 'Internal' } },
     invite: { body: { name: 'Another', side: 'master' } },
     getConnection: { params: [connection] },
+    renameConnection: { params: [connection], body: { name: 'Renamed' } },
     pauseConnection: { params: [connection] },
     resumeConnection: { params: [connection] },
     endConnection: { params: [connection], last: true },

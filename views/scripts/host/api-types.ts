@@ -457,6 +457,7 @@ export type ActivityKind =
   | 'connection-accepted'
   | 'connection-declined'
   | 'connection-revoked'
+  | 'connection-renamed'
   | 'connection-paused'
   | 'connection-resumed'
   | 'connection-ended'

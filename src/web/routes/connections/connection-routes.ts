@@ -5,6 +5,7 @@ import {
   endConnection,
   getMyConnection,
   type MyConnection,
+  renameConnection,
   setConnectionPaused,
 } from '../../../sync/agreements';
 import { type ApiDeps } from '../api-deps';
@@ -12,7 +13,7 @@ import { answer, type Call, created, ok, param } from '../call';
 import { line, parse, record } from '../shapes';
 import { expiredConnections, viewConnection } from './connection-view';
 
-const internalBody = record({ name: line(100) });
+const named = record({ name: line(100) });
 
 export const connectionRoutes = (deps: ApiDeps): Router => {
   const { stores } = deps.database;
@@ -38,7 +39,7 @@ export const connectionRoutes = (deps: ApiDeps): Router => {
     .post(
       '/connections/internal',
       answer(async function postInternal({ actor, body }) {
-        const { name } = parse(internalBody, body ?? {}, 'request');
+        const { name } = parse(named, body ?? {}, 'request');
         return created(await view(await connectInternally(deps, actor, name), actor.siteId));
       }),
     )
@@ -47,6 +48,14 @@ export const connectionRoutes = (deps: ApiDeps): Router => {
       answer(async function getConnection(call) {
         const { siteId } = call.actor;
         return ok(await view(await getMyConnection(stores, siteId, param(call, 'id'), call.side), siteId));
+      }),
+    )
+    .patch(
+      '/connections/:id',
+      answer(async function patchConnection(call) {
+        const { name } = parse(named, call.body ?? {}, 'connection');
+        const mine = await renameConnection(deps, call.actor, param(call, 'id'), name, call.side);
+        return ok(await view(mine, call.actor.siteId));
       }),
     )
     .post(

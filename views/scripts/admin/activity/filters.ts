@@ -35,6 +35,7 @@ export const KINDS: Readonly<Record<KindGroup, readonly ActivityKind[]>> = {
     'connection-accepted',
     'connection-declined',
     'connection-revoked',
+    'connection-renamed',
     'connection-paused',
     'connection-resumed',
     'connection-ended',

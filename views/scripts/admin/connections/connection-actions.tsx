@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { type ConnectionFigures } from '../../host/api-types';
-import { post } from '../../host/call';
+import { call, post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { Button, Check, Confirm, Dialog } from '../../kit';
 import { text } from '../../text';
+import { RenameDialog } from '../rename-dialog';
 
 interface ActProps {
   readonly connection: ConnectionFigures;
@@ -104,10 +105,39 @@ const End = ({ connection, links, onChanged }: ActProps & { links: number }) => 
   );
 };
 
+const Rename = ({ connection, onChanged }: ActProps) => {
+  const words = text.connections;
+  const { id, name, internal } = connection;
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <Button kind="subtle" onClick={() => setAsked(true)}>
+        {text.common.rename}
+      </Button>
+      {asked ? (
+        <RenameDialog
+          title={words.renameTitle}
+          label={words.name}
+          {...(internal ? {} : { hint: words.renameHint })}
+          name={name}
+          onRename={async (next) => {
+            await call('PATCH', `/connections/${id}`, { name: next });
+            setAsked(false);
+            showFlag('success', words.renamed);
+            onChanged();
+          }}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
+    </>
+  );
+};
+
 /** What a person may do with an active connection. `links`: issues that are kept in step over it. */
 export const ConnectionActions = ({ links, ...act }: ActProps & { links: number }) => (
   <>
     <End {...act} links={links} />
+    <Rename {...act} />
     <PauseOrResume {...act} />
   </>
 );

@@ -4,8 +4,9 @@ import { call, post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { go } from '../../host/route';
-import { Button, Confirm, ErrorBox, Field, TextInput } from '../../kit';
+import { Button, Confirm, ErrorBox } from '../../kit';
 import { text } from '../../text';
+import { RenameDialog } from '../rename-dialog';
 import { EnableDialog } from './enable-dialog';
 import { contractPath, parseRef } from './ref';
 
@@ -23,7 +24,6 @@ export const ContractActions = ({ part, contract, unsaved, onChanged }: Contract
   const words = text.contract;
   const ref = parseRef(part);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [name, setName] = useState(contract.name);
   const [error, setError] = useState<Error | null>(null);
   const ask = (what: Asked | null): void => {
     setError(null);
@@ -37,10 +37,6 @@ export const ContractActions = ({ part, contract, unsaved, onChanged }: Contract
   const disable = useAction(async () => {
     await post(contractPath(ref, '/disable'));
     done(words.isOff);
-  }, setError);
-  const rename = useAction(async () => {
-    await call('PATCH', contractPath(ref), { name: name.trim() });
-    done(words.rename);
   }, setError);
   const remove = useAction(async () => {
     await call('DELETE', contractPath(ref));
@@ -64,7 +60,7 @@ export const ContractActions = ({ part, contract, unsaved, onChanged }: Contract
         </Button>
       )}
       <Button kind="subtle" onClick={() => ask('rename')}>
-        {words.rename}
+        {text.common.rename}
       </Button>
       {contract.enabled || contract.partner.enabled ? null : (
         <Button kind="subtle" onClick={() => ask('remove')}>
@@ -87,20 +83,17 @@ export const ContractActions = ({ part, contract, unsaved, onChanged }: Contract
         </Confirm>
       ) : null}
       {asked === 'rename' ? (
-        <Confirm
+        <RenameDialog
           title={words.renameTitle}
-          confirm={words.rename}
-          busy={rename.busy}
-          onConfirm={() => {
-            if (name.trim() !== '') rename.run();
+          label={words.nameLabel}
+          hint={words.renameHint}
+          name={contract.name}
+          onRename={async (name) => {
+            await call('PATCH', contractPath(ref), { name });
+            done(words.renamed);
           }}
           {...shared}
-        >
-          <Field label={words.nameLabel} hint={words.renameHint}>
-            <TextInput value={name} maxLength={100} onChange={setName} />
-          </Field>
-          {trouble}
-        </Confirm>
+        />
       ) : null}
       {asked === 'remove' ? (
         <Confirm

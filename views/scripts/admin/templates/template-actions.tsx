@@ -4,8 +4,9 @@ import { call, get } from '../../host/call';
 import { fileName, saveFile } from '../../host/download';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
-import { Button, Confirm, ErrorBox, Field, TextInput } from '../../kit';
+import { Button, Confirm } from '../../kit';
 import { text } from '../../text';
+import { RenameDialog } from '../rename-dialog';
 import { findByName } from './same-name';
 import { writeTemplate } from './template-file';
 
@@ -19,35 +20,21 @@ const pathOf = ({ id }: TemplateEntry): string => `/templates/${encodeURICompone
 
 const Rename = ({ template, all, onChanged, onClose }: Props & { onClose: () => void }) => {
   const words = text.templates;
-  const [name, setName] = useState(template.name);
-  const [error, setError] = useState<Error | null>(null);
-  const [tried, setTried] = useState(false);
-  const missing = name.trim() === '';
-  const taken = ![null, template].includes(findByName(all, name));
-  const faults = [...(missing && tried ? [words.nameMissing] : []), ...(taken ? [words.nameTaken] : [])];
-  const rename = useAction(async () => {
-    const { half } = await get<Template>(pathOf(template));
-    await call('PUT', pathOf(template), { name: name.trim(), half });
-    showFlag('success', words.renamed);
-    onClose();
-    onChanged();
-  }, setError);
   return (
-    <Confirm
+    <RenameDialog
       title={words.renameTitle(template.name)}
-      confirm={words.rename}
-      busy={rename.busy}
-      onConfirm={() => {
-        setTried(true);
-        if (!missing && !taken) rename.run();
+      label={words.name}
+      name={template.name}
+      faultOf={(name) => ([null, template].includes(findByName(all, name)) ? null : words.nameTaken)}
+      onRename={async (name) => {
+        const { half } = await get<Template>(pathOf(template));
+        await call('PUT', pathOf(template), { name, half });
+        showFlag('success', words.renamed);
+        onClose();
+        onChanged();
       }}
       onClose={onClose}
-    >
-      <Field label={words.name} errors={faults}>
-        <TextInput value={name} maxLength={100} onChange={setName} />
-      </Field>
-      {error ? <ErrorBox error={error} /> : null}
-    </Confirm>
+    />
   );
 };
 
@@ -85,8 +72,8 @@ export const TemplateActions = (props: Props) => {
   });
   return (
     <span class="actions">
-      <Button title={words.of(words.rename, template.name)} onClick={() => setAsked('rename')}>
-        {words.rename}
+      <Button title={words.of(text.common.rename, template.name)} onClick={() => setAsked('rename')}>
+        {text.common.rename}
       </Button>
       <Button title={words.of(words.export, template.name)} busy={take.busy} onClick={() => take.run()}>
         {words.export}

@@ -1,4 +1,6 @@
 export const common = {
+  rename: 'Rename',
+  nameMissing: 'Give it a name.',
   appName: 'Accord',
   loading: 'Loading…',
   tryAgain: 'Try again',

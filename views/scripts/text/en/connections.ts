@@ -8,6 +8,9 @@ export const connections = {
   name: 'Name of the connection',
   nameHint: 'Both of you will see it, so name both: “Umbrella and ACME”.',
   nameMissing: 'Give it a name.',
+  renameTitle: 'Rename the connection',
+  renameHint: 'Your partner sees the new name too.',
+  renamed: 'The connection was renamed',
   role: 'Who starts the tickets?',
   roles: {
     master: {

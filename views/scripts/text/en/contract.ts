@@ -13,7 +13,7 @@ export const contract = {
   notWritten: 'Not set up',
   enable: 'Switch on',
   disable: 'Switch off',
-  rename: 'Rename',
+  renamed: 'The contract was renamed',
   renameTitle: 'Rename the contract',
   nameLabel: 'Name',
   renameHint: 'Your partner sees the new name too.',

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../host/load';
+import { Confirm, ErrorBox, Field, TextInput } from '../kit';
+import { text } from '../text';
+
+/** Asks for another name and keeps what was typed where it is refused. */
+export const RenameDialog = (props: {
+  title: string;
+  label: string;
+  hint?: string;
+  name: string;
+  /** What is wrong with a name, beside that it is missing. */
+  faultOf?: (name: string) => string | null;
+  onRename: (name: string) => Promise<unknown>;
+  onClose: () => void;
+}) => {
+  const words = text.common;
+  const [name, setName] = useState(props.name);
+  const [error, setError] = useState<Error | null>(null);
+  const [tried, setTried] = useState(false);
+  const rename = useAction(() => props.onRename(name.trim()), setError);
+  const missing = name.trim() === '' ? words.nameMissing : null;
+  const fault = missing ?? props.faultOf?.(name) ?? null;
+  const shown = fault !== null && (tried || fault !== missing) ? [fault] : [];
+  return (
+    <Confirm
+      title={props.title}
+      confirm={words.rename}
+      busy={rename.busy}
+      onConfirm={() => {
+        setTried(true);
+        if (fault === null) rename.run();
+      }}
+      onClose={props.onClose}
+    >
+      <Field label={props.label} hint={props.hint} errors={shown}>
+        <TextInput value={name} maxLength={100} onChange={setName} />
+      </Field>
+      {error ? <ErrorBox error={error} /> : null}
+    </Confirm>
+  );
+};
