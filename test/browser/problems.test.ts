@@ -40,7 +40,7 @@ it('names issue, field, contract, cause and remedy, Jira’s own words last, and
   expect(await row.getByRole('paragraph').allInnerTexts()).toEqual([
     "Acme's Jira did not take the value. It says: Option value 'Team' is not valid.",
     'What to do: Give the field that option back, or map it to another one in your side of the contract, then try again. If the field is on no screen that Accord uses, put it there.',
-    'Defects for Acme · since just now',
+    'Defects for Acme · opened just now',
   ]);
   await row.getByRole('link', { name: first.theirs }).waitFor();
   expect(await axe(frame)).toEqual([]);

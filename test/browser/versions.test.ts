@@ -95,7 +95,10 @@ it('tells changes of fields and of a signal as a person names them', async () =>
   await save(frame);
   await frame.getByRole('link', { name: 'Versions' }).click();
   const changed = entry(frame, before + 1);
-  await changed.getByText(/Your field: Summary/).first().waitFor();
+  await changed
+    .getByText(/Your field: Summary/)
+    .first()
+    .waitFor();
   await screenshot(page, 'versions-fields');
   expect((await changed.locator('li strong').allInnerTexts()).slice(0, 2)).toEqual([
     'Field you send “Title”',

@@ -14,6 +14,7 @@ describe('the difference of two values by words', () => {
     ['a b c d', 'a c d e', 'a [b ]c d', 'a c d[ e]'],
     ['High', 'Low', '[High]', '[Low]'],
     ['שלום עולם', 'שלום לך', 'שלום [עולם]', 'שלום [לך]'],
+    ['Pump stops at night', 'Pump P7 stops', 'Pump stops[ at night]', 'Pump [P7 ]stops'],
   ])('%j and %j', (mine, theirs, markedMine, markedTheirs) => {
     expect(diff(mine, theirs)).toEqual([markedMine, markedTheirs]);
   });

@@ -17,7 +17,10 @@ const PIECE =
 
 const cut = (text: string): readonly string[] => text.match(PIECE) ?? [];
 
-/** Lengths of the longest common subsequence of every pair of ends. */
+/** A word in common says more than the spaces around it. */
+const weightOf = (piece: string): number => (/[\p{L}\p{N}]/u.test(piece) ? 3 : 1);
+
+/** Weight of the heaviest common subsequence of every pair of ends. */
 const lengths = (a: readonly string[], b: readonly string[]): Uint32Array => {
   const width = b.length + 1;
   const table = new Uint32Array((a.length + 1) * width);
@@ -25,7 +28,9 @@ const lengths = (a: readonly string[], b: readonly string[]): Uint32Array => {
     for (let j = b.length - 1; j >= 0; j--) {
       const next = (i + 1) * width + j;
       table[i * width + j] =
-        a[i] === b[j] ? (table[next + 1] ?? 0) + 1 : Math.max(table[next] ?? 0, table[i * width + j + 1] ?? 0);
+        a[i] === b[j]
+          ? (table[next + 1] ?? 0) + weightOf(a[i] ?? '')
+          : Math.max(table[next] ?? 0, table[i * width + j + 1] ?? 0);
     }
   }
   return table;

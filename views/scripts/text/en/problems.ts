@@ -25,7 +25,7 @@ export const problems = {
     return KINDS[code] ?? words.charAt(0).toUpperCase() + words.slice(1);
   },
   remedy: 'What to do:',
-  since: 'since',
+  since: 'opened',
   partners: 'Partner must act',
   noKey: 'no issue yet',
   retry: 'Try again',
