@@ -3,6 +3,19 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { text } from '../text';
 import { Button } from './buttons';
 
+const STOPS =
+  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary';
+
+/** A browser lets Tab leave a modal for its own buttons, and in a frame for the page around it, which knows no modal. */
+const keepTab = (event: KeyboardEvent, dialog: HTMLElement | null): void => {
+  if (event.key !== 'Tab' || !dialog) return;
+  const stops = [...dialog.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => stop.checkVisibility());
+  const end = event.shiftKey ? stops[0] : stops.at(-1);
+  if (document.activeElement !== end && document.activeElement !== dialog) return;
+  event.preventDefault();
+  (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+};
+
 /** A modal of the browser's own kind: it keeps the focus, and Escape closes it. */
 export const Dialog = (props: {
   title: string;
@@ -15,8 +28,11 @@ export const Dialog = (props: {
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
+    const modal = dialog.current;
+    modal?.showModal();
     return () => {
+      // While it is open, what is behind it takes no focus.
+      modal?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
@@ -25,6 +41,7 @@ export const Dialog = (props: {
       ref={dialog}
       class={`dialog ${props.wide ? 'dialog-wide' : ''}`}
       aria-labelledby={id}
+      onKeyDown={(event) => keepTab(event, dialog.current)}
       onCancel={(event) => {
         event.preventDefault();
         props.onClose();

@@ -113,7 +113,27 @@ const PickerList = ({ id, label, open, at, value, found, onChoose }: PickerListP
   );
 };
 
-/** A combobox (WAI-ARIA 1.2, list autocomplete): type to search, arrows to move, Enter to choose, Escape to leave. */
+/** Where a key leads in an open list; null where it leads nowhere. */
+const moveTo = (key: string, at: number, last: number): number | null => {
+  if (last < 0) return null;
+  switch (key) {
+    case 'ArrowDown':
+      return at >= last ? 0 : at + 1;
+    case 'ArrowUp':
+      return at <= 0 ? last : at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+};
+
+/**
+ * A combobox (WAI-ARIA 1.2, list autocomplete): type to search, arrows, Home and End to move, Enter to choose, Escape to
+ * leave.
+ */
 export const Picker = (props: PickerProps) => {
   const { value, items, onChange, disabled } = props;
   const own = useId();
@@ -150,16 +170,20 @@ export const Picker = (props: PickerProps) => {
     onChange(item.value, item);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const last = shown.length - 1;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const to = open ? moveTo(event.key, at, shown.length - 1) : null;
+    if (to !== null) {
       event.preventDefault();
-      if (!open) return show();
-      setAt(event.key === 'ArrowDown' ? Math.min(at + 1, last) : Math.max(at - 1, 0));
+      setAt(to);
+    } else if (!open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      show();
     } else if (event.key === 'Enter' && open) {
       event.preventDefault();
       const item = shown[at];
       if (item) choose(item);
     } else if (event.key === 'Escape' && open) {
+      // A dialog around it stays open.
+      event.preventDefault();
       event.stopPropagation();
       setOpen(false);
     } else if (event.key === 'Tab') setOpen(false);
