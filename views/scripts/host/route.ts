@@ -24,9 +24,6 @@ export const go = (...parts: readonly string[]): void => {
   window.location.hash = hrefOf(...parts);
 };
 
-/** Another state of the same page: going back does not stop at each. */
-export const replacePlace = (...parts: readonly string[]): void => window.location.replace(hrefOf(...parts));
-
 /** Before the first page is drawn: the place that Jira's address tells, so that no other page is seen on the way. */
 export const restorePlace = async (): Promise<void> => {
   const remembered = await rememberedPlace();
