@@ -12,7 +12,7 @@ interface ContractFrameProps {
   /** The contract's part of the place; see `ref.ts`. */
   readonly part: string;
   readonly contract: Contract;
-  readonly connection: Connection | null;
+  readonly connection: Connection;
   readonly tab: ContractTab;
   readonly onChanged: () => void;
   /** Enabling has to wait for what is not saved. */
@@ -35,7 +35,7 @@ export const ContractFrame = (props: ContractFrameProps) => {
   const { part, contract, connection, tab, onChanged, unsaved, children } = props;
   const words = text.contract;
   const { side } = parseRef(part);
-  const over = connection !== null && isOver(connection);
+  const over = isOver(connection);
   const tabs = [
     { key: 'half', label: words.half, to: ['contracts', part] },
     { key: 'preview', label: words.previewTab, to: ['contracts', part, 'preview'] },
@@ -49,7 +49,7 @@ export const ContractFrame = (props: ContractFrameProps) => {
         title={side ? `${contract.name} · ${words.yourHalfOf(text.common[side])}` : contract.name}
         crumbs={[
           { label: text.common.appName, to: [] },
-          { label: connection?.name ?? words.connection, to: ['connections', contract.connectionId] },
+          { label: connection.name, to: ['connections', contract.connectionId] },
         ]}
         beside={<HalfState contract={contract} />}
         actions={

@@ -37,7 +37,8 @@ const Found = (
   props: { part: string; tab: ContractTab; contract: Contract } & Pick<Loaded<Contract>, 'reload' | 'set'>,
 ) => {
   const { part, tab, contract: data, reload, set } = props;
-  const connection = useConnection(data);
+  const { data: connection, error, reload: again } = useConnection(data);
+  if (!connection) return error ? <ErrorBox error={error} retry={again} /> : <Loading rows={6} />;
   const shared = { part, contract: data, connection, onChanged: reload };
   // What was saved is shown at once; the rest (what the partner sees change) is read again.
   const onSaved = (contract: Contract): void => {
@@ -47,7 +48,7 @@ const Found = (
   if (tab === 'half') return <HalfPage {...shared} onSaved={onSaved} />;
   return (
     <ContractFrame {...shared} tab={tab}>
-      <Panel {...shared} tab={tab} over={connection !== null && isOver(connection)} />
+      <Panel {...shared} tab={tab} over={isOver(connection)} />
     </ContractFrame>
   );
 };

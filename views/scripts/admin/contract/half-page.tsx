@@ -22,7 +22,7 @@ import { useMetadata } from './use-metadata';
 interface HalfPageProps {
   readonly part: string;
   readonly contract: Contract;
-  readonly connection: Connection | null;
+  readonly connection: Connection;
   readonly onChanged: () => void;
   /** The contract as it is after saving. */
   readonly onSaved: (contract: Contract) => void;
@@ -99,7 +99,7 @@ const EditedHalf = ({ part, contract, draft, onChanged, onSaved }: EditedHalfPro
 export const HalfPage = ({ connection, ...props }: HalfPageProps) => {
   const { part, contract, onChanged } = props;
   const draft = useDraft(part, contract);
-  const over = connection !== null && isOver(connection);
+  const over = isOver(connection);
   const shared = { part, contract, connection, onChanged };
   return (
     <ContractFrame {...shared} tab="half" unsaved={draft.unsaved}>
