@@ -4,6 +4,7 @@ import { useEvery, useLoad } from '../../host/load';
 import { Button, EmptyState, ErrorBox, LinkTo, Loading } from '../../kit';
 import { text } from '../../text';
 import { contractPath, parseRef } from '../contract/ref';
+import { useConnection } from '../contract/use-connection';
 import { EarlierRuns } from './earlier-runs';
 import { NewRun } from './new-run';
 import { RunCard } from './run-card';
@@ -17,6 +18,9 @@ const isOpen = ({ state }: BulkRun): boolean => state === 'running' || state ===
 const Next = ({ part, contract, onStarted }: { part: string; contract: Contract; onStarted: () => void }) => {
   const words = text.bulk;
   const { half, enabled, partner } = contract;
+  const { data: connection } = useConnection(contract);
+  // The contract's own page says that it is over.
+  if (connection && connection.state !== 'active') return null;
   if (half !== null && enabled && partner.enabled) {
     return <NewRun part={part} contract={contract} onStarted={onStarted} />;
   }
