@@ -1,6 +1,6 @@
 import type { Plan, Side } from '../../core/model';
 import type { RequestPreview } from './jira';
-import type { Choice } from './pipeline';
+import type { Choice } from './records';
 
 /** What would happen now to one issue under one contract. Nothing of it was written anywhere. */
 export interface PreviewResult {

@@ -1,17 +1,8 @@
 import type { Connections, Contracts, Templates, UserPairs } from './agreements';
 import type { Bulk, PeopleSeen } from './bulk';
-import type {
-  Activity,
-  Conflicts,
-  Inbox,
-  Lanes,
-  Links,
-  Plans,
-  Problems,
-  Sweeps,
-  WorkflowEdges,
-  Written,
-} from './pipeline';
+import type { Inbox, Lanes } from './lanes';
+import type { Links, Plans, Sweeps, WorkflowEdges, Written } from './links';
+import type { Activity, Conflicts, Problems } from './records';
 import type { Sites, UsedTokens } from './sites';
 
 export * from './actions';
@@ -19,7 +10,9 @@ export * from './agreements';
 export * from './bulk';
 export * from './delivery';
 export * from './jira';
-export * from './pipeline';
+export * from './lanes';
+export * from './links';
+export * from './records';
 export * from './sites';
 export * from './tokens';
 

@@ -1,0 +1,97 @@
+import type { EventHint, Side } from '../../core/model';
+
+/** What a person asked of a link. The lane carries it out: it alone writes the link. */
+export type LinkRequest = { readonly kind: 'request'; readonly side: Side } & (
+  | { readonly ask: 'pause' | 'resume' | 'unlink' }
+  | { readonly ask: 'retry'; readonly facet: string }
+  | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side }
+  | {
+      readonly ask: 'restore';
+      readonly facet: string;
+      readonly winner: Side;
+      readonly conflict: string;
+      readonly both: boolean;
+    }
+);
+
+/** Asked by a bulk run, which waits for the answer under `item`. */
+export type BulkRequest = { readonly side: Side; readonly item: string } & (
+  | { readonly kind: 'bulk' }
+  /** The issue is to be joined to this one of the partner. */
+  | { readonly kind: 'join'; readonly partner: string }
+);
+
+export type LaneEvent = EventHint | LinkRequest | BulkRequest;
+
+/** One waiting event of a lane. `hint` carries no issue text. */
+export interface InboxEvent {
+  readonly id: string;
+  readonly lane: string;
+  readonly siteId: string;
+  readonly deliveryId: string;
+  readonly hint: LaneEvent;
+  readonly receivedAt: string;
+}
+
+export type LaneKind = 'link' | 'sweep' | 'bulk' | 'housekeeping';
+
+/** All work on one link (or one timed thing) runs one at a time, in order. */
+export interface Lane {
+  readonly key: string;
+  readonly kind: LaneKind;
+  readonly contractId: string | null;
+  /** Failed attempts in a row. */
+  readonly attempt: number;
+  readonly dueAt: string;
+  /** Why it waits, in words; null when it simply runs. */
+  readonly waitsFor: string | null;
+}
+
+export interface WakeRequest {
+  readonly key: string;
+  readonly kind: LaneKind;
+  readonly contractId: string | null;
+  readonly dueAt: Date;
+  /** Lower runs first: 10 a person waits, 20 webhooks, 40 secondary events, 50 sweep, 55 bulk runs. */
+  readonly priority: number;
+}
+
+export interface NewEvent {
+  readonly lane: string;
+  readonly siteId: string;
+  readonly deliveryId: string;
+  readonly hint: LaneEvent;
+}
+
+export interface Inbox {
+  /** Rows are keyed (site, delivery, lane): a repeated delivery adds nothing. Returns how many are new. */
+  add(events: readonly NewEvent[], at: Date): Promise<number>;
+  /** All waiting events of the lane, oldest first. */
+  waiting(lane: string): Promise<readonly InboxEvent[]>;
+  markDone(ids: readonly string[], at: Date): Promise<void>;
+  /** Drop handled rows older than this. Returns how many. */
+  forgetBefore(at: Date): Promise<number>;
+  countWaiting(): Promise<number>;
+}
+
+export interface Lanes {
+  /** Makes the lane due at the earlier of its present time and this one; clears `waitsFor`. Notifies workers on commit. */
+  wake(requests: readonly WakeRequest[]): Promise<void>;
+  /** Leases up to `limit` due lanes to this worker. A lease that ran out is free again. */
+  claim(worker: string, limit: number, leaseMs: number, at: Date): Promise<readonly Lane[]>;
+  extend(key: string, worker: string, until: Date): Promise<boolean>;
+  /** Done for now: gone, unless it was woken while it ran, in which case it stays due. */
+  complete(key: string, worker: string): Promise<void>;
+  /** Run again at `at`, with `attempt` and a sentence that says why it waits. A wake does not shorten a `hold`. */
+  postpone(key: string, worker: string, at: Date, attempt: number, waitsFor: string): Promise<void>;
+  find(key: string): Promise<Lane | null>;
+  list(filter: { readonly contractId?: string; readonly limit: number }): Promise<readonly Lane[]>;
+  /** Makes every waiting lane of the contract due now (enabled again, resumed). */
+  wakeContract(contractId: string, at: Date): Promise<number>;
+  /** Lanes that a worker has, and lanes that could be taken now. */
+  counts(at: Date): Promise<{ readonly running: number; readonly due: number }>;
+  /** Pairs with work still to do, by contract; contracts without are left out. */
+  countWaiting(contractIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
+  /** Earliest due time of an unleased lane, for idle workers. */
+  nextDue(): Promise<Date | null>;
+}

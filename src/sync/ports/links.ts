@@ -1,0 +1,85 @@
+import type { ForeignValue, Link, Operation, PerSide, Plan, Receipt, Side } from '../../core/model';
+
+export interface Links {
+  find(id: string): Promise<Link | null>;
+  /** The link that was made in this lane; an open one before a closed one. */
+  findByLane(lane: string): Promise<Link | null>;
+  /** The open link of the issue, else the one that ended last. */
+  findByIssue(contractId: string, side: Side, issueId: string): Promise<Link | null>;
+  /** Every link of this issue on this site, in any contract. */
+  listByIssue(siteId: string, issueId: string): Promise<readonly Link[]>;
+  listByContract(contractId: string, after: string | null, limit: number): Promise<readonly Link[]>;
+  /** Those of the issues that stand in an open link of the contract, with the partner's issue id. */
+  openAmong(contractId: string, side: Side, issueIds: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
+  countByContract(contractId: string): Promise<number>;
+  /** Issue keys of both sides, by link id. */
+  keysOf(ids: readonly string[]): Promise<Readonly<Record<string, PerSide<string | null>>>>;
+  /** The lane in which all work on this link runs; fixed when the link is made. */
+  laneOf(id: string): Promise<string | null>;
+  insert(link: Link, lane: string, sites: { readonly master: string; readonly provider: string }): Promise<void>;
+  save(link: Link): Promise<void>;
+  /** Issue ids on `side` that are linked under any contract of the connection -> the partner's issue. */
+  partners(
+    connectionId: string,
+    side: Side,
+    issueIds: readonly string[],
+  ): Promise<Readonly<Record<string, { readonly id: string; readonly key: string }>>>;
+}
+
+/** The outbox: plans with their operations, until they are carried out. */
+export interface Plans {
+  store(planId: string, lane: string, linkId: string, plan: Plan, at: Date): Promise<void>;
+  /** Operations of the lane that were planned and neither done nor dropped (a crash left them). */
+  unfinished(lane: string): Promise<readonly { readonly planId: string; readonly operation: Operation }[]>;
+  markDone(planId: string, operationId: string, receipt: Receipt, at: Date): Promise<void>;
+  markFailed(planId: string, operationId: string, detail: string, at: Date): Promise<void>;
+  /** Drops the content of what is left: a new plan takes its place. */
+  drop(lane: string): Promise<void>;
+  forgetBefore(at: Date): Promise<number>;
+}
+
+/** What Accord itself wrote on a site: whose link a comment or file belongs to, and foreign field values. */
+export interface Written {
+  /** Comment or attachment id -> link id, for one issue. */
+  objects(
+    siteId: string,
+    issueId: string,
+  ): Promise<{
+    readonly comments: Readonly<Record<string, { readonly linkId: string; readonly mirrors: string | null }>>;
+    readonly attachments: Readonly<Record<string, string>>;
+  }>;
+  noteObject(entry: {
+    readonly siteId: string;
+    readonly issueId: string;
+    readonly kind: 'comment' | 'attachment';
+    readonly objectId: string;
+    readonly linkId: string;
+    readonly mirrors: string | null;
+  }): Promise<void>;
+  /** Field id -> what links other than `exceptLink` wrote last into this issue. */
+  foreign(siteId: string, issueId: string, exceptLink: string): Promise<Readonly<Record<string, ForeignValue>>>;
+  noteField(entry: {
+    readonly siteId: string;
+    readonly issueId: string;
+    readonly fieldId: string;
+    readonly linkId: string;
+    readonly value: ForeignValue;
+  }): Promise<void>;
+}
+
+/** Edges of workflows seen on the way, to find a path of several hops. */
+export interface WorkflowEdges {
+  list(
+    siteId: string,
+    projectKey: string,
+    issueType: string,
+  ): Promise<readonly { readonly from: string; readonly to: string }[]>;
+  note(siteId: string, projectKey: string, issueType: string, from: string, to: readonly string[]): Promise<void>;
+}
+
+/** Where the sweep of one side of a contract stands. */
+export interface Sweeps {
+  find(contractId: string, side: Side): Promise<{ readonly lastAt: string | null; readonly cursor: string | null }>;
+  /** `lastAt`: start of the last sweep that came to its end (ISO). `cursor`: link id after which the slow round goes on. */
+  note(contractId: string, side: Side, lastAt: string, cursor: string | null): Promise<void>;
+}
