@@ -1,7 +1,9 @@
 import type { Locator, Page, Request } from 'playwright-core';
 
 const isWrite = (request: Request): boolean =>
-  request.method() !== 'GET' && /\/api\//.test(request.url()) && !/\/(check|preview|forecast|metadata)\b/.test(request.url());
+  request.method() !== 'GET' &&
+  /\/api\//.test(request.url()) &&
+  !/\/(check|preview|forecast|metadata)\b/.test(request.url());
 
 /** What the frames of a page wrote through the JSON API from now on, as `PUT /api/contracts/...`. */
 export function watchWrites(page: Page): readonly string[] {
