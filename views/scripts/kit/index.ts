@@ -1,6 +1,7 @@
 export { Button, IconButton, LinkTo, CopyText } from './buttons';
 export { Banner, EmptyState, ErrorBox, Loading, Lozenge, type Tone } from './notes';
 export { Check, Field, NumberInput, Select, TextArea, TextInput, Toggle, type Choice } from './fields';
+export { CSV_FILES, FileInput, JSON_FILES } from './file-input';
 export { Picker, plainWords, type PickerItem } from './picker';
 export { Confirm, Dialog } from './dialog';
 export { Tabs, Crumbs, PageHead } from './frame';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type IssuePair } from '../../host/api-types';
-import { Banner, Field, TextArea } from '../../kit';
+import { Banner, CSV_FILES, Field, FileInput, TextArea } from '../../kit';
 import { text } from '../../text';
 import { type LineFault, readPairs } from './pairs-csv';
 
@@ -39,12 +39,7 @@ export const PairsInput = ({ onChange }: { onChange: (pairs: readonly IssuePair[
     <div class="stack-small">
       <div class="form-grid">
         <Field label={words.file} hint={words.fileHint}>
-          <input
-            type="file"
-            class="input"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
-            onChange={(event) => void event.currentTarget.files?.[0]?.text().then(read)}
-          />
+          <FileInput accept={CSV_FILES} onFile={(file) => void file.text().then(read)} />
         </Field>
         <Field label={words.paste}>
           <TextArea mono rows={6} value={written} placeholder={words.pasteExample} onChange={read} />

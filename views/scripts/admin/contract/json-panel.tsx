@@ -3,7 +3,7 @@ import { type Contract, type Half } from '../../host/api-types';
 import { fileName, saveFile } from '../../host/download';
 import { showFlag } from '../../host/host';
 import { go } from '../../host/route';
-import { Button, Field, TextArea } from '../../kit';
+import { Button, Field, FileInput, JSON_FILES, TextArea } from '../../kit';
 import { text } from '../../text';
 import { CheckSummary } from './check-summary';
 import { keepDraft, useDraft } from './draft';
@@ -26,17 +26,7 @@ export const readHalf = (written: string): Half | null => {
 const ImportButton = ({ onRead }: { onRead: (content: string) => void }) => (
   <label class="button button-default">
     {text.contract.importFile}
-    <input
-      type="file"
-      class="visually-hidden"
-      accept="application/json,.json"
-      onChange={(event) => {
-        const input = event.currentTarget;
-        void input.files?.[0]?.text().then(onRead);
-        // The same file may be chosen again after it was mended.
-        input.value = '';
-      }}
-    />
+    <FileInput class="visually-hidden" accept={JSON_FILES} onFile={(file) => void file.text().then(onRead)} />
   </label>
 );
 

@@ -3,7 +3,7 @@ import { type HalfDocument, type TemplateEntry } from '../../host/api-types';
 import { ApiError } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
-import { Banner, Confirm, ErrorBox, Field } from '../../kit';
+import { Banner, Confirm, ErrorBox, Field, FileInput, JSON_FILES } from '../../kit';
 import { text } from '../../text';
 import { FaultList } from '../contract/check-summary';
 import { keepTemplate } from './keep-template';
@@ -55,18 +55,7 @@ export const ImportTemplate = (props: { templates: readonly TemplateEntry[]; onD
   return (
     <section class="card narrow-form">
       <Field label={words.import} hint={words.importHint}>
-        <input
-          type="file"
-          class="input"
-          accept=".json,application/json"
-          onChange={(event) => {
-            const input = event.currentTarget;
-            const file = input.files?.[0];
-            if (file) take.run(file);
-            // The same file may be chosen again after it was mended.
-            input.value = '';
-          }}
-        />
+        <FileInput accept={JSON_FILES} onFile={take.run} />
       </Field>
       {error ? <Trouble error={error} /> : null}
       {asked ? (

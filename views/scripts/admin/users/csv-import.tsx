@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../host/load';
-import { Banner, Button, Field } from '../../kit';
+import { Banner, Button, CSV_FILES, Field, FileInput } from '../../kit';
 import { text } from '../../text';
 import { compare, MOST_PAIRS, type UserPair } from './pairs';
 import { readPeople } from './people';
@@ -60,18 +60,7 @@ export const CsvImport = (props: {
   return (
     <div class="stack-small">
       <Field label={words.import} hint={words.importHint}>
-        <input
-          type="file"
-          class="input"
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
-          onChange={(event) => {
-            const input = event.currentTarget;
-            const file = input.files?.[0];
-            if (file) check.run(file);
-            // The same file may be chosen again after it was mended.
-            input.value = '';
-          }}
-        />
+        <FileInput accept={CSV_FILES} onFile={check.run} />
       </Field>
       <p role="status">
         {check.busy ? words.checking : null}
