@@ -2,6 +2,7 @@ import type { Frame } from 'playwright-core';
 import { adminOf, type WorldSite } from '../../playground/client/world';
 import { openWorld, screenshot, type BrowserWorld } from './harness';
 import { faultsOf, watchDialogs } from './hostile';
+import { adminPlaces } from './places';
 import { LONG, NAME, setUpHostile, type HostileWorld } from './hostile-world';
 
 let world: BrowserWorld;
@@ -14,21 +15,6 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-const placesOf = ({ connection, contract }: HostileWorld): readonly string[] => [
-  '',
-  `connections/${connection}`,
-  `connections/${connection}/users`,
-  `connections/${connection}/new-contract`,
-  `contracts/${contract}`,
-  `contracts/${contract}/preview`,
-  `contracts/${contract}/versions`,
-  `contracts/${contract}/json`,
-  'activity',
-  'problems',
-  'conflicts',
-  'templates',
-];
-
 const unfold = (frame: Frame): Promise<unknown> =>
   frame.evaluate(`document.querySelectorAll('main details').forEach((one) => { one.open = true; })`);
 
@@ -36,7 +22,7 @@ const readAll = async (site: WorldSite, width: number): Promise<readonly string[
   const { page, frame, noise } = await world.openAdmin(site, adminOf(site), { width });
   const dialogs = watchDialogs(page);
   const found: string[] = [];
-  for (const place of placesOf(hostile)) {
+  for (const place of Object.values(adminPlaces(hostile))) {
     await frame.evaluate(`window.location.hash = ${JSON.stringify(`#/${place}`)}`);
     await frame.locator('main:not(:has(.loading)) h1').waitFor();
     await unfold(frame);
@@ -88,7 +74,7 @@ it('what is typed stays text too, in every box there is', async () => {
   const { page, frame, noise } = await world.openAdmin(world.master, undefined, { width: 320 });
   const dialogs = watchDialogs(page);
   const found: string[] = [];
-  for (const place of [...placesOf(hostile), 'invite', 'accept', 'internal', `contracts/${hostile.contract}/bulk`]) {
+  for (const place of Object.values(adminPlaces(hostile))) {
     await frame.evaluate(`window.location.hash = ${JSON.stringify(`#/${place}`)}`);
     await frame.locator('main:not(:has(.loading)) h1, main:not(:has(.loading)) h2').first().waitFor();
     await unfold(frame);

@@ -1,6 +1,7 @@
 import { createIssue } from '../../playground/client/jira';
 import { adminOf, agentOf, sessionOf } from '../../playground/client/world';
 import { frameIn, openWorld, type BrowserWorld } from './harness';
+import { adminPlaces, firstIds } from './places';
 import { resizesIn, shiftsIn, slowDown, sumOf, watchShifts } from './shifts';
 
 let world: BrowserWorld;
@@ -20,38 +21,14 @@ afterAll(() => world?.close());
 /** Good according to https://web.dev/articles/cls. */
 const LIMIT = 0.1;
 
-const placesFor = (connection: string, contract: string): readonly string[] => [
-  '',
-  'invite',
-  'accept',
-  `connections/${connection}`,
-  `connections/${connection}/users`,
-  `connections/${connection}/new-contract`,
-  `contracts/${contract}`,
-  `contracts/${contract}/preview`,
-  `contracts/${contract}/versions`,
-  `contracts/${contract}/json`,
-  'activity',
-  'problems',
-  'conflicts',
-  'templates',
-];
-
 describe.each([1600, 320])('%d px wide', (width) => {
   it('no admin page jumps while its parts arrive one by one', async () => {
     const { page, frame, noise } = await world.openAdmin(world.master, undefined, { width, height: 900 });
-    const idIn = async (part: string): Promise<string> => {
-      const href = await frame.locator(`a[href^="#/${part}/"]`).first().getAttribute('href');
-      return href?.split('/')[2] ?? '';
-    };
-    const connection = await idIn('connections');
-    await frame.evaluate(`window.location.hash = "#/connections/${connection}"`);
-    await frame.locator('a[href^="#/contracts/"]').first().waitFor();
-    const contract = await idIn('contracts');
+    const ids = await firstIds(frame);
     await watchShifts(page.context());
     const slow = await slowDown(page);
     const jumps: string[] = [];
-    for (const place of placesFor(connection, contract)) {
+    for (const place of Object.values(adminPlaces(ids))) {
       await page.goto(`${page.url().replace(/#.*/, '')}#!/${place}`);
       await page.reload();
       const fresh = await frameIn(page);

@@ -19,7 +19,8 @@ export function watchWrites(page: Page): readonly string[] {
  * stands there by then.
  */
 export async function clickTwice(page: Page, button: Locator): Promise<void> {
-  // Goes there once it stands still and nothing is in front of it.
+  // Goes there once it is switched on, stands still and nothing is in front of it.
+  await button.click({ trial: true });
   await button.hover();
   const answered = page.waitForResponse((response) => isWrite(response.request()));
   await page.mouse.down({ clickCount: 1 });
