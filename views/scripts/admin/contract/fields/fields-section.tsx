@@ -3,11 +3,11 @@ import { Banner, Button } from '../../../kit';
 import { text } from '../../../text';
 import { Section, type SectionProps } from '../half-editor';
 import { receiveFields } from '../parts';
-import { TransitionFields } from '../workflow/transition-fields';
 import { FieldRow } from './field-row';
 import { constantsOf, newRow, type Row, rowsOf, withRows } from './rows';
 import { joinRows, suggestRows } from './suggest';
 import { fillRows } from './values';
+import { FieldValues } from './field-values';
 
 /** Own fields tied to the names of the contract, with what is always set on our own side below. */
 export const FieldsSection = ({ half, partner, metadata, faults, onChange }: SectionProps) => {
@@ -58,7 +58,7 @@ export const FieldsSection = ({ half, partner, metadata, faults, onChange }: Sec
           <summary>{words.constants}</summary>
           <div class="stack-small">
             <p class="field-hint">{words.constantsHint}</p>
-            <TransitionFields
+            <FieldValues
               table={table}
               fields={fields.filter(({ id }) => !receiveFields(half).some(({ field }) => field === id))}
               errors={[]}

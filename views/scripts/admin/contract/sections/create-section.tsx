@@ -6,7 +6,7 @@ import { Section, type SectionProps } from '../half-editor';
 import { type Create, withReceive } from '../parts';
 import { searchProjects, useMetadata } from '../use-metadata';
 import { faultsAt, type RuleFault } from '../workflow/send-rules';
-import { TransitionFields } from '../workflow/transition-fields';
+import { FieldValues } from '../fields/field-values';
 
 const PATH = 'receive.create';
 
@@ -107,7 +107,7 @@ const CreateForm = ({ create, first, partner, faults, onChange }: CreateFormProp
         />
       )}
       <h3>{words.createDefaults}</h3>
-      <TransitionFields
+      <FieldValues
         table={create.defaults ?? {}}
         fields={fields}
         errors={faultsAt(faults, `${PATH}.defaults`)}

@@ -2,11 +2,11 @@ import { useId } from 'preact/hooks';
 import { type Field as JiraField } from '../../../host/api-types';
 import { Button, Field, IconButton, Picker, TextInput } from '../../../kit';
 import { text } from '../../../text';
+import { FieldValues } from '../fields/field-values';
 import { type PictureStatus } from './picture';
 import { faultsAt, type RuleFault } from './send-rules';
 import { StatusesField } from './status-chips';
 import { type ReceiveStep, suggestStatus } from './steps';
-import { TransitionFields } from './transition-fields';
 
 interface ReceiveRulesProps {
   readonly steps: readonly ReceiveStep[];
@@ -88,7 +88,8 @@ export const ReceiveRules = ({ steps, statuses, signals, fields, faults, onChang
                   statuses={names}
                   onChange={(via) => change(index, { via: via.length === 0 ? null : via })}
                 />
-                <TransitionFields
+                <FieldValues
+                  hint={words.fillFieldHint}
                   table={step.fields ?? {}}
                   fields={fields}
                   errors={faultsAt(faults, `${path}.fields`)}

@@ -4,17 +4,18 @@ import { text } from '../../../text';
 
 type Table = Readonly<Record<string, unknown>>;
 
-interface TransitionFieldsProps {
+interface FieldValuesProps {
   readonly table: Table;
   readonly fields: readonly JiraField[];
+  readonly hint?: string;
   readonly errors: readonly string[];
   readonly onChange: (table: Table) => void;
 }
 
 const wordsOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Values for fields that Jira asks for on the screen of the transition, such as a resolution. */
-export const TransitionFields = ({ table, fields, errors, onChange }: TransitionFieldsProps) => {
+/** Fields of the own Jira, each with the value that it is set to. */
+export const FieldValues = ({ table, fields, hint, errors, onChange }: FieldValuesProps) => {
   const words = text.workflow;
   const free = fields.filter(({ id, type }) => !(id in table) && type !== 'unsupported');
   const rest = (id: string): Table => Object.fromEntries(Object.entries(table).filter(([key]) => key !== id));
@@ -38,7 +39,7 @@ export const TransitionFields = ({ table, fields, errors, onChange }: Transition
           </div>
         );
       })}
-      <Field label={words.fillField} hint={words.fillFieldHint} errors={errors}>
+      <Field label={words.fillField} hint={hint} errors={errors}>
         <Picker
           value={null}
           placeholder={words.addField}
