@@ -6,9 +6,16 @@ import { contextFor } from './apply';
 import { type PipelineDeps } from './deps';
 import { planInput } from './plan-input';
 import { type PreviewResult } from './ports';
+import { sentValues } from './sent-values';
 import { noteReading, openSides, readBoth, readSide, type SidesRead, withScope } from './read-sides';
 
-const nothing = (why: string): PreviewResult => ({ linkId: null, plan: null, requests: [], why });
+const nothing = (why: string): PreviewResult => ({
+  linkId: null,
+  plan: null,
+  sent: { master: {}, provider: {} },
+  requests: [],
+  why,
+});
 
 /**
  * The same path as a lane's, with the last step left out: the plan for a real issue and the exact requests it would send,
@@ -71,6 +78,7 @@ const previewLink = async (
   return {
     linkId: link.id,
     plan: { ...plan, operations, skipped: [...plan.skipped, ...after.skipped] },
+    sent: sentValues(agreement, read.now, operations),
     requests,
     why,
   };

@@ -80,6 +80,7 @@ it('says of an issue found by its words what would be created at the partner, an
   const created = card(frame, 'At Acme');
   await created.getByText('Would create the issue', { exact: true }).waitFor();
   await created.getByText('Title', { exact: true }).waitFor();
+  await created.getByText('Valve V2 "leaks" <b>badly</b>', { exact: true }).waitFor();
   await created.getByText('Would add a comment').waitFor();
   await frame.getByText('This side is switched off: this would happen once it is switched on.').waitFor();
   await screenshot(page, 'preview-new');
@@ -101,6 +102,8 @@ it('says of a pair which fields would be set, and what would be left out and why
   await look(frame, linked, linked);
   await frame.getByText('This issue already has a partner issue.').waitFor();
   await card(frame, 'At Acme').getByText('Would set fields Title, Due', { exact: true }).waitFor();
+  const values = card(frame, 'At Acme').getByRole('definition');
+  expect(await values.allInnerTexts()).toEqual(['Pump P7 stops at night', '2026-12-24']);
   const left = card(frame, 'Left out, and why').getByRole('listitem');
   expect(await left.allInnerTexts()).toEqual(["A file is left out by Umbrella's filter of names and sizes."]);
   await screenshot(page, 'preview-pair');

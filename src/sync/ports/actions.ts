@@ -1,4 +1,4 @@
-import type { Plan, Side } from '../../core/model';
+import type { PerSide, Plan, Side } from '../../core/model';
 import type { RequestPreview } from './jira';
 import type { Choice } from './records';
 
@@ -7,6 +7,8 @@ export interface PreviewResult {
   readonly linkId: string | null;
   /** Null where nothing can be planned; `why` then says the reason in one sentence. */
   readonly plan: Plan | null;
+  /** Contract field -> value in contract words, by the side that would get it. */
+  readonly sent: PerSide<Readonly<Record<string, string>>>;
   readonly requests: readonly (RequestPreview & { readonly side: Side })[];
   readonly why: string | null;
 }

@@ -104,7 +104,13 @@ const fields = () => [
   fieldMeta('customfield_10042', { name: 'Customer' }),
 ];
 
-export const NOTHING_PLANNED: PreviewResult = { linkId: null, plan: null, requests: [], why: 'Nothing to do.' };
+export const NOTHING_PLANNED: PreviewResult = {
+  linkId: null,
+  plan: null,
+  sent: { master: {}, provider: {} },
+  requests: [],
+  why: 'Nothing to do.',
+};
 
 const recordingActions = (asked: string[], preview: ApiWorld['preview']): PipelineActions => {
   const note = (...words: readonly (string | boolean)[]): Promise<void> => {

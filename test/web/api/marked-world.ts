@@ -175,7 +175,8 @@ const markPreview = (world: ApiWorld): void => {
     body: { fields: { [mark(party, 'FIELD')]: mark(party, 'LABEL') } },
     note: mark(party, 'NOTE'),
   }));
-  world.preview.result = { linkId: null, plan: plan as unknown as Plan, requests, why: null };
+  const sent = { master: { Title: 'a' }, provider: { Title: 'b' } };
+  world.preview.result = { linkId: null, sent, plan: plan as unknown as Plan, requests, why: null };
 };
 
 /** A world in which everything that belongs to one site alone carries its mark. */

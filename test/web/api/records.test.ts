@@ -494,13 +494,14 @@ describe('a preview', () => {
       body: {},
       note: null,
     };
-    world.preview.result = { linkId: null, plan, requests: [...requests, creating], why: null };
+    const sent = { master: { Title: 'Ours' }, provider: { Title: 'Theirs' } };
+    world.preview.result = { linkId: null, sent, plan, requests: [...requests, creating], why: null };
     const seen = await world.as('acme').post(`/contracts/${contractId}/preview`, { issue: 'ACMEPRJ-1' });
     expect(seen.body).toMatchObject({
       plan: {
         operations: [
-          { side: 'master', what: 'Would set field Title' },
-          { side: 'provider', what: 'Would set field Title' },
+          { side: 'master', what: 'Would set field Title', fields: [{ name: 'Title', value: 'Ours' }] },
+          { side: 'provider', what: 'Would set field Title', fields: [{ name: 'Title', value: 'Theirs' }] },
         ],
       },
       requests: [

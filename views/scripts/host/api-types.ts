@@ -492,7 +492,7 @@ export type Preview = {
       readonly side: Side;
       readonly kind: string;
       readonly what: string;
-      readonly fields: readonly string[];
+      readonly fields: readonly { readonly name: string; readonly value: string | null }[];
     }[];
     readonly settled: readonly string[];
   } | null;

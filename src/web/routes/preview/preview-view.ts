@@ -20,15 +20,15 @@ const words = (operation: Operation): string => {
   return fields.length === 0 ? 'Would set fields' : `Would set ${fieldsInWords(fields)}`;
 };
 
-const viewOperation = (operation: Operation) => ({
+const viewOperation = (operation: Operation, sent: PreviewResult['sent']) => ({
   side: operation.side,
   kind: operation.kind,
   what: words(operation),
-  fields: sharedFields(operation),
+  fields: sharedFields(operation).map((name) => ({ name, value: sent[operation.side][name] ?? null })),
 });
 
-const viewPlan = (plan: Plan) => ({
-  operations: plan.operations.map(viewOperation),
+const viewPlan = (plan: Plan, sent: PreviewResult['sent']) => ({
+  operations: plan.operations.map((operation) => viewOperation(operation, sent)),
   settled: Object.keys(plan.baseline).map(facetWords),
 });
 
@@ -75,7 +75,7 @@ export const viewPreview = (result: PreviewResult, mine: MyContract) => {
   return {
     link: result.linkId,
     why: result.why,
-    plan: plan && viewPlan(plan),
+    plan: plan && viewPlan(plan, result.sent),
     requests: result.requests.map((request) => viewRequest(request, sees(request.side))),
     skipped: (plan?.skipped ?? []).map(({ facet, code, reason }) => ({
       subject: facetWords(facet),

@@ -1,6 +1,6 @@
 import { type ComponentChildren } from 'preact';
 import { type Preview, type Side } from '../../host/api-types';
-import { Banner, Lozenge } from '../../kit';
+import { Banner } from '../../kit';
 import { text } from '../../text';
 import { inSiteNames } from '../../text/site-names';
 import { type PreviewNames } from './names';
@@ -15,21 +15,25 @@ const Part = ({ title, children }: { title: string; children: ComponentChildren 
 
 type Plan = NonNullable<Preview['plan']>;
 
+/** What each field would be set to, as the contract words it; a long text is cut by the style, never in the middle of a word. */
+const Values = ({ fields }: { fields: Plan['operations'][number]['fields'] }) => (
+  <dl class="preview-values">
+    {fields.map(({ name, value }) => (
+      <div key={name}>
+        <dt dir="auto">{name}</dt>
+        <dd dir="auto">{value === '' ? <span class="subtle">{text.preview.emptied}</span> : value}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
 const Operations = ({ title, operations }: { title: string; operations: Plan['operations'] }) => (
   <Part title={title}>
     <ul class="plain-list stack-small">
-      {operations.map(({ kind, what, fields }, index) => (
+      {operations.map(({ what, fields }, index) => (
         <li key={index}>
           <span dir="auto">{what}</span>
-          {kind !== 'setFields' && fields.length > 0 ? (
-            <span class="row">
-              {fields.map((field) => (
-                <Lozenge key={field} tone="info">
-                  <span dir="auto">{field}</span>
-                </Lozenge>
-              ))}
-            </span>
-          ) : null}
+          {fields.length > 0 ? <Values fields={fields} /> : null}
         </li>
       ))}
     </ul>

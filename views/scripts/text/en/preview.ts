@@ -8,6 +8,7 @@ export const preview = {
   off: 'This side is switched off: this would happen once it is switched on.',
   partnerOff: 'Your partner’s side is switched off: this would happen once it is switched on.',
   otherOff: 'The other side is switched off: this would happen once it is switched on.',
+  emptied: 'emptied',
   linked: 'This issue already has a partner issue.',
   notLinked: 'This issue has no partner issue yet.',
   nothing: 'Nothing would be sent or changed.',
