@@ -3,6 +3,7 @@ import { type Agreement } from '../agreement';
 import { type PipelineDeps } from '../deps';
 import { laneFor } from '../lane-for';
 import { type BulkItem, type BulkRequest, type BulkRun, type BulkVerdict, type Stores } from '../ports';
+import { NOBODY } from './named-issue';
 import { NO_ISSUE, SKIPPED } from './verdicts';
 
 /** After what people and webhooks ask, and after the sweep. */
@@ -80,9 +81,6 @@ const take = async (
     await stores.bulk.markAsked(named, at);
     await ask(stores, agreement, run, lane, item, request, at);
   });
-
-/** An id that no issue has. */
-const NOBODY = '0';
 
 /** What the partner does not have goes the same way as what it does not offer, and takes the same time. */
 const requestFor = ({ kind, side }: BulkRun, { id: item }: BulkItem, theirs: Names | undefined): BulkRequest =>

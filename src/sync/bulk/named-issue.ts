@@ -11,3 +11,6 @@ export const namedIssue = (text: string): string | null => {
   const [only] = keys;
   return keys.size === 1 && only !== undefined ? only : null;
 };
+
+/** An id that no issue has. */
+export const NOBODY = '0';

@@ -4,7 +4,7 @@ import { type Agreement } from '../agreement';
 import { type ReadingDeps } from '../deps';
 import { type BulkVerdict, type IssueFinding } from '../ports';
 import { type Sample } from './cost';
-import { namedIssue } from './named-issue';
+import { namedIssue, NOBODY } from './named-issue';
 import { type IssuePair } from './request';
 import { NO_ISSUE, NO_KEY, NOT_OFFERED, TAKEN } from './verdicts';
 
@@ -35,14 +35,18 @@ const unmatched = (issue: string, verdict: Extract<BulkVerdict, { is: 'failed' }
   reason: verdict.cause,
 });
 
-/** Those that match the half's JQL; all of them where it has none. */
+/**
+ * Those that match the half's JQL; all of them where it has none. Names that found no issue are asked for as well: neither
+ * the time nor a failure may tell which issues a partner's Jira has (law 8).
+ */
 const matchingHalf = async (
   deps: ReadingDeps,
   { sites, halves }: Agreement,
   side: Side,
+  names: readonly string[],
   found: Found,
 ): Promise<ReadonlySet<string>> => {
-  const ids = [...found.values()].map(({ id }) => id);
+  const ids = names.map((name) => found.get(name)?.id ?? NOBODY);
   const { jql } = halves[side].scope;
   if (jql === null || ids.length === 0) return new Set(ids);
   return new Set(await (await deps.jira.on(sites[side].id)).matching(ids, jql));
@@ -64,7 +68,7 @@ const lookUp = async (
   const found = await site.findIssues(names);
   const ids = [...found.values()].map(({ id }) => id);
   const linked = await deps.database.stores.links.openAmong(agreement.contract.id, side, ids);
-  return { found, matching: await matchingHalf(deps, agreement, side, found), linked };
+  return { found, matching: await matchingHalf(deps, agreement, side, names, found), linked };
 };
 
 /** Issues of the own half (a search found them within its scope) that are to be created at the partner. */

@@ -100,6 +100,23 @@ describe('of linking', () => {
     expect((await forecast({ kind: 'link', pairs: [{ mine: b, theirs: x }] })).unmatched).toMatchObject([{ issue: b }]);
   });
 
+  test('the partner’s Jira is asked the same for an issue that it keeps to itself and for one that is not there', async () => {
+    const made = halves();
+    const scope = { ...made.provider.scope, jql: 'labels = shared' };
+    world = await createBulkWorld({ ...made, provider: { ...made.provider, scope } });
+    const mine = world.issue('master', 'A');
+    const hidden = world.issue('provider', 'Hidden', { projectKey: 'BOARD' });
+    const askedFor = async (theirs: string) => {
+      const { calls } = world.sites.provider;
+      const before = calls.length;
+      const { unmatched } = await forecast({ kind: 'link', pairs: [{ mine, theirs }] });
+      return { unmatched, asked: calls.slice(before) };
+    };
+    const kept = await askedFor(hidden);
+    expect(kept.asked).toContain('matching');
+    expect(await askedFor('ACM-404')).toEqual(kept);
+  });
+
   test('by a field', async () => {
     world = await createBulkWorld();
     world.sites.master.field({ id: 'customfield_1', custom: true });
