@@ -44,11 +44,10 @@ const QUESTIONS = {
   link: { own: 1, partner: 1 },
 } as const;
 
-/** Calls that every issue takes, whatever it holds. */
+/** Calls that every issue takes, whatever it holds. The partner's are counted in any case: whether it has a JQL is its own affair. */
 const floorOf = ({ halves }: Agreement, side: Side, kind: keyof typeof LOOKS): number => {
-  const asks = (each: Side, times: number): number => (halves[each].scope.jql === null ? 0 : times);
   const looks = LOOKS[kind].own + LOOKS[kind].partner;
-  const questions = asks(side, QUESTIONS[kind].own) + asks(otherSide(side), QUESTIONS[kind].partner);
+  const questions = (halves[side].scope.jql === null ? 0 : QUESTIONS[kind].own) + QUESTIONS[kind].partner;
   return looks + questions + (kind === 'create' ? CALLS.ensureIssue : 0);
 };
 

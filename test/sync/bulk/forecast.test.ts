@@ -26,8 +26,8 @@ describe('of creating', () => {
       alreadyLinked: 0,
       outOfScope: 0,
       unmatched: [{ issue: board, reason: expect.stringContaining('security level') as string }],
-      // Three looks at the own issue, one at the new one, and two calls to create it.
-      calls: 18,
+      // Three looks at the own issue, one at the new one with its question, and two calls to create it.
+      calls: 21,
       minutes: 0.1,
       sample: keys,
     });
@@ -46,14 +46,14 @@ describe('of creating', () => {
       provider: { ...made.provider, receive: { ...made.provider.receive, comments: receive } },
     });
     world.issue('master', 'Discussed', { comments: [aComment('1', { created: '2026-01-01T00:00:00.000Z' })] });
-    expect(await forecast({ kind: 'create', jql: JQL })).toMatchObject({ issues: 1, calls: 7 });
+    expect(await forecast({ kind: 'create', jql: JQL })).toMatchObject({ issues: 1, calls: 8 });
   });
 
   test('the figures of few stand for many, so that it stays quick', async () => {
     world = await createBulkWorld();
     for (let index = 0; index < 4_000; index += 1) world.issue('master', `Issue ${index}`);
     const { issues, calls, minutes } = await forecast({ kind: 'create', jql: JQL });
-    expect([issues, calls, minutes]).toEqual([4_000, 24_000, 40]);
+    expect([issues, calls, minutes]).toEqual([4_000, 28_000, 46.7]);
     expect(world.sites.master.calls.length).toBeLessThan(40);
   });
 });
@@ -83,12 +83,27 @@ describe('of linking', () => {
         { issue: c, reason: 'The partner offers no such issue under this contract.' },
         { issue: 'SUP-404', reason: expect.stringContaining('no such issue on your site') as string },
       ],
-      // A look at each side, and one write.
-      calls: 3,
+      // A look at each side, a question to the partner's, and one write.
+      calls: 4,
       minutes: 0.1,
       sample: [b],
     });
     expect(writes()).toHaveLength(before);
+  });
+
+  test('does not tell whether the partner narrows its side by a JQL', async () => {
+    const callsWith = async (jql: string | null) => {
+      const made = halves();
+      world = await createBulkWorld({
+        ...made,
+        provider: { ...made.provider, scope: { ...made.provider.scope, jql } },
+      });
+      const pairs = [{ mine: world.issue('master', 'A'), theirs: world.issue('provider', 'B') }];
+      return (await forecast({ kind: 'link', pairs })).calls;
+    };
+    const without = await callsWith(null);
+    await world.close();
+    expect(await callsWith('labels = shared')).toBe(without);
   });
 
   test('a pair that one partner issue stands in is told, whoever names it again', async () => {
@@ -125,7 +140,7 @@ describe('of linking', () => {
     const one = world.issue('master', 'Same', fields(theirs));
     const two = world.issue('master', 'Same', fields('nothing'));
     const found = await forecast({ kind: 'link', jql: JQL, keyField: 'customfield_1' });
-    // Equal values: two looks and no write.
-    expect(found).toMatchObject({ issues: 1, calls: 2, sample: [one], unmatched: [{ issue: two }] });
+    // Equal values: two looks, a question, and no write.
+    expect(found).toMatchObject({ issues: 1, calls: 3, sample: [one], unmatched: [{ issue: two }] });
   });
 });
