@@ -3,7 +3,14 @@ import { decisionOf } from './choices';
 import { type PipelineDeps } from './deps';
 import { laneFor } from './lane-for';
 import { sweepLane } from './lane-key';
-import { type ActivityEntry, type Choice, type LaneEvent, type PipelineActions, type Stores } from './ports';
+import {
+  type ActivityEntry,
+  type Choice,
+  type ConflictRecord,
+  type LaneEvent,
+  type PipelineActions,
+  type Stores,
+} from './ports';
 import { preview } from './preview';
 
 /** A person waits for it. */
@@ -104,16 +111,25 @@ const hintFor = (request: Ask, { origin }: Link): LaneEvent =>
   request.ask === 'look' ? { side: request.side, kind: 'manual' } : { kind: 'request', side: origin, ...request };
 
 /** Puts a person's request into the link's lane, which alone writes the link. */
+const askWithin = async (
+  deps: PipelineDeps,
+  stores: Stores,
+  linkId: string,
+  actor: string,
+  did: string,
+  request: Ask,
+): Promise<void> => {
+  const address = await addressOf(stores, linkId);
+  if (address === null) return;
+  const { link, lane, siteId, connectionId } = address;
+  await wake(deps, stores, lane, link.contractId, siteId, [hintFor(request, link)]);
+  const keys = { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null };
+  const base = { ...entryBase(deps, actor), keys, side: null, contractId: link.contractId, linkId };
+  await stores.activity.append([{ ...base, connectionId, text: `Someone ${did}.` }]);
+};
+
 const ask = async (deps: PipelineDeps, linkId: string, actor: string, did: string, request: Ask): Promise<void> =>
-  deps.database.transact(async (stores) => {
-    const address = await addressOf(stores, linkId);
-    if (address === null) return;
-    const { link, lane, siteId, connectionId } = address;
-    await wake(deps, stores, lane, link.contractId, siteId, [hintFor(request, link)]);
-    const keys = { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null };
-    const base = { ...entryBase(deps, actor), keys, side: null, contractId: link.contractId, linkId };
-    await stores.activity.append([{ ...base, connectionId, text: `Someone ${did}.` }]);
-  });
+  deps.database.transact((stores) => askWithin(deps, stores, linkId, actor, did, request));
 
 const commentShared = async (deps: PipelineDeps, siteId: string, issueId: string): Promise<void> =>
   deps.database.transact(async (stores) => {
@@ -125,38 +141,44 @@ const commentShared = async (deps: PipelineDeps, siteId: string, issueId: string
     }
   });
 
-const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string): Promise<void> => {
-  const problem = await deps.database.stores.problems.find(problemId);
-  if (!problem) return;
-  await deps.database.stores.problems.resolve(problemId, deps.clock.now());
-  if (problem.linkId === null) return;
-  await ask(deps, problem.linkId, actor, 'asked to try a problem again', { ask: 'retry', facet: problem.facet });
-};
+/** In one piece: a problem that is gone while its facet stays parked would be seen by nobody again. */
+const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string): Promise<void> =>
+  deps.database.transact(async (stores) => {
+    const problem = await stores.problems.find(problemId);
+    if (!problem) return;
+    await stores.problems.resolve(problemId, deps.clock.now());
+    if (problem.linkId === null) return;
+    const request: Ask = { ask: 'retry', facet: problem.facet };
+    await askWithin(deps, stores, problem.linkId, actor, 'asked to try a problem again', request);
+  });
 
 const chosenWords = (choice: Choice, decided: boolean): string => {
   if (choice === 'both') return 'chose both values for a conflict';
   return decided ? `restored the ${choice}'s value of a conflict` : `chose the ${choice}'s value for a conflict`;
 };
 
+const requestFor = ({ id, facet }: ConflictRecord, choice: Choice, side: Side, decided: boolean): Ask => {
+  const winner = choice === 'both' ? side : choice;
+  return decided || choice === 'both'
+    ? { ask: 'restore', facet, winner, conflict: id, both: choice === 'both' }
+    : { ask: 'choose', facet, winner };
+};
+
+/** In one piece: what is noted as chosen can not be chosen again, so it must be on its way. */
 const chooseConflict = async (
   deps: PipelineDeps,
   conflictId: string,
   choice: Choice,
   side: Side,
   actor: string,
-): Promise<void> => {
-  const { conflicts } = deps.database.stores;
-  const conflict = await conflicts.find(conflictId);
-  if (!conflict || !(await conflicts.choose(conflictId, choice, conflict.chosen))) return;
-  const { facet, linkId } = conflict;
-  const decided = decisionOf(conflict) !== null;
-  const winner = choice === 'both' ? side : choice;
-  const request: Ask =
-    decided || choice === 'both'
-      ? { ask: 'restore', facet, winner, conflict: conflictId, both: choice === 'both' }
-      : { ask: 'choose', facet, winner };
-  await ask(deps, linkId, actor, chosenWords(choice, decided), request);
-};
+): Promise<void> =>
+  deps.database.transact(async (stores) => {
+    const conflict = await stores.conflicts.find(conflictId);
+    if (!conflict || !(await stores.conflicts.choose(conflictId, choice, conflict.chosen))) return;
+    const decided = decisionOf(conflict) !== null;
+    const request = requestFor(conflict, choice, side, decided);
+    await askWithin(deps, stores, conflict.linkId, actor, chosenWords(choice, decided), request);
+  });
 
 const contractChanged = async (deps: PipelineDeps, contractId: string): Promise<void> =>
   deps.database.transact(async (stores) => {

@@ -232,3 +232,37 @@ describe('a conflict that waits for a person', () => {
     expect(now()).toEqual([option('High'), option('Blocker')]);
   });
 });
+
+describe('what a person decided is noted only together with the request to do it', () => {
+  /** The process dies before the request is stored. */
+  const dying = () =>
+    createActions({
+      ...world.deps,
+      ids: {
+        ...world.deps.ids,
+        next: () => {
+          throw new Error('died');
+        },
+      },
+    });
+
+  test('a choice', async () => {
+    await start(halves('ask'));
+    const { id } = await clash('summary', text('Mine'), text('Theirs'));
+    await expect(dying().chooseConflict(id, 'provider', 'master', 'admin')).rejects.toThrow('died');
+    expect((await latest()).chosen).toBeNull();
+    await choose(id, 'provider');
+    expect(held('summary')).toEqual(both(text('Theirs')));
+  });
+
+  test('another try of a problem', async () => {
+    await start(halves('master'));
+    const { problems, links } = world.database.stores;
+    const link = await links.findByIssue(world.contractId, 'master', ids.master);
+    const draft = { side: 'provider', code: 'refused', cause: 'It is long.', remedy: 'Cut it.', print: '' } as const;
+    const facet = { facet: 'field:Title', subject: 'Field "Title"' } as const;
+    const id = await problems.open(world.contractId, link?.id ?? null, { ...draft, ...facet }, world.now);
+    await expect(dying().retryProblem(id, 'admin')).rejects.toThrow('died');
+    expect(await problems.find(id)).toMatchObject({ resolvedAt: null });
+  });
+});
