@@ -26,12 +26,25 @@ export interface Crossed {
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** A name counts as seen only where it stands in what the other side got. */
-const namedIn = (text: string, people: readonly Person[]): readonly Person[] => {
-  const words = oneLine(text);
-  return people.filter(
-    ({ name, accountId }) => accountId !== '' && name.trim() !== '' && words.includes(oneLine(name)),
+const ENDS_IN_LETTER = /[\p{L}\p{M}\p{N}]$/u;
+const STARTS_WITH_LETTER = /^[\p{L}\p{M}\p{N}]/u;
+
+/** How often a name stands there by itself: "Al" is not in "Also". */
+const timesIn = (words: string, name: string): number => {
+  const parts = words.split(name);
+  const apart = parts.filter(
+    (after, at) => at > 0 && !ENDS_IN_LETTER.test(parts[at - 1] ?? '') && !STARTS_WITH_LETTER.test(after),
   );
+  return apart.length;
+};
+
+/** A name counts as seen only where it stands in what the other side got, more often than in `own` words of somebody. */
+const namedIn = (text: string, people: readonly Person[], own = ''): readonly Person[] => {
+  const [words, said] = [oneLine(text), oneLine(own)];
+  return people.filter(({ name, accountId }) => {
+    const wanted = oneLine(name);
+    return accountId !== '' && wanted !== '' && timesIn(words, wanted) > timesIn(said, wanted);
+  });
 };
 
 const mentionsIn = (doc: Parameters<typeof mentionRefs>[0]): readonly Person[] =>
@@ -71,9 +84,11 @@ const inFields = (
 
 const inComment = (snapshot: Snapshot, { sourceCommentId, body }: Extract<Operation, { kind: 'ensureComment' }>) => {
   const comment = snapshot.comments.find(({ id }) => id === sourceCommentId);
-  // The author of a copy is Accord itself.
-  const author = comment && comment.writtenFor === null ? [comment.author] : [];
-  return namedIn(plainText(body), [...author, ...(comment ? mentionsIn(comment.body) : [])]);
+  if (!comment) return [];
+  const text = plainText(body);
+  // The author of a copy is Accord itself. A name that the comment's own words hold does not tell who wrote it.
+  const author = comment.writtenFor === null ? [comment.author] : [];
+  return [...namedIn(text, author, plainText(comment.body)), ...namedIn(text, mentionsIn(comment.body))];
 };
 
 /** People whose names went across with an operation: in fields, as authors where the header names them, as mentions. */

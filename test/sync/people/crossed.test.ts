@@ -1,5 +1,5 @@
 import { type Half, type Side, type Value } from '../../../src/core/model';
-import { aComment } from '../../builders';
+import { aComment, aDoc } from '../../builders';
 import { aHalf, createWorld, receives, sends, text, type World } from '../world';
 
 let world: World;
@@ -73,6 +73,18 @@ test('who wrote a comment is seen only where its header names the author; who is
   await start(halves('{{author}} wrote'));
   await make({ comments: [aComment('1', bySam)] });
   expect(await seen()).toEqual(['Ann Author (ann-1)', 'Sam Speaker (sam-1)']);
+});
+
+test('an author whom the header hides is not seen for words of the comment that hold the name', async () => {
+  const by = (name: string) => ({ author: { accountId: 'al-1', name } });
+  const says = (words: string) => ({ body: aDoc(words) });
+  await start(halves(null));
+  await make({ comments: [aComment('1', { ...by('Al'), ...says('Also here. Regards, Al') })] });
+  expect(await seen()).toEqual(['Ann Author (ann-1)']);
+  await world.close();
+  await start(halves('{{author}} wrote'));
+  await make({ comments: [aComment('1', { ...by('Al'), ...says('Regards, Al') })] });
+  expect(await seen()).toEqual(['Al (al-1)', 'Ann Author (ann-1)']);
 });
 
 test('a person without a counterpart is seen where the problem names the person', async () => {
