@@ -1,10 +1,10 @@
 import { joinedLink, whyNotJoined } from '../core/plan';
 import { type Link, otherSide, type PerSide, type Side, type SideState } from '../core/model';
 import { type Agreement } from './agreement';
-import { GONE, keptBy, NOT_OFFERED, TAKEN } from './bulk/verdicts';
+import { DONE_SO, GONE, HAS_A_PAIR, keptBy, NOT_OFFERED, TAKEN } from './bulk/verdicts';
 import { type PipelineDeps } from './deps';
 import { parseLinkLane } from './lane-key';
-import { isPaired } from './open-link';
+import { isPaired, partnerOf } from './open-link';
 import { type Lane } from './ports';
 import { readBoth, type SidesRead } from './read-sides';
 import { refuseLink } from './refuse-link';
@@ -30,7 +30,7 @@ export const joinLink = async (
   if (partnerId === undefined) return null;
   const refuse = (key: string | null, verdict: ReturnType<typeof keptBy>) =>
     refuseLink(deps, agreement, key, events, verdict.cause, verdict);
-  if (await isPaired(deps, agreement, lane)) return refuseLink(deps, agreement, null, events, null);
+  if (await isPaired(deps, agreement, lane)) return answerPaired(deps, agreement, lane, events);
   const draft = draftLink(deps, agreement, lane, partnerId);
   const read = await readBoth(deps, agreement, draft, open);
   const [mine, theirs] = [read.now[draft.origin], read.now[otherSide(draft.origin)]];
@@ -43,7 +43,23 @@ export const joinLink = async (
   }
   const taken = await deps.database.stores.links.openAmong(draft.contractId, otherSide(draft.origin), [partnerId]);
   if (taken.has(partnerId)) return refuse(key, TAKEN);
-  return { link: await insert(deps, agreement, lane, draft, read.now), read };
+  const link = await insert(deps, agreement, lane, draft, read.now);
+  // Another lane was quicker, with one of the two issues: it is seen now.
+  return link === null ? joinLink(deps, agreement, open, lane, events) : { link, read };
+};
+
+/** Who asked for the very pair that is there, be it that the partner asked for it as well, hears that it is made. */
+const answerPaired = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  lane: Lane,
+  events: readonly JoinEvent[],
+): Promise<null> => {
+  const partner = await partnerOf(deps, agreement, lane);
+  const [same, other] = [true, false].map((is) => events.filter(({ hint }) => (hint.partner === partner) === is));
+  if (same?.length) await refuseLink(deps, agreement, null, same, null, DONE_SO);
+  if (other?.length) await refuseLink(deps, agreement, null, other, null, HAS_A_PAIR);
+  return null;
 };
 
 const draftLink = ({ ids, clock }: PipelineDeps, { contract }: Agreement, lane: Lane, partnerId: string): Link => {
@@ -75,14 +91,15 @@ const insert = async (
   lane: Lane,
   draft: Link,
   now: PerSide<SideState>,
-): Promise<Link> => {
+): Promise<Link | null> => {
   const issues = {
     master: keyIn(now.master, draft.issues.master),
     provider: keyIn(now.provider, draft.issues.provider),
   };
   const link = { ...draft, issues };
-  await database.transact(async (stores) => {
-    await stores.links.insert(link, lane.key, { master: sites.master.id, provider: sites.provider.id });
+  return database.transact(async (stores) => {
+    const made = await stores.links.insert(link, lane.key, { master: sites.master.id, provider: sites.provider.id });
+    if (!made) return null;
     await stores.activity.append([
       {
         at: link.linkedAt,
@@ -96,6 +113,6 @@ const insert = async (
         actor: null,
       },
     ]);
+    return link;
   });
-  return link;
 };

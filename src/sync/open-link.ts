@@ -1,6 +1,7 @@
 import { newLink, wantsCreate } from '../core/plan';
 import { type Link, type Snapshot } from '../core/model';
 import { type Agreement } from './agreement';
+import { SKIPPED } from './bulk/verdicts';
 import { type PipelineDeps } from './deps';
 import { parseLinkLane } from './lane-key';
 import { type InboxEvent, type Lane } from './ports';
@@ -21,7 +22,7 @@ export const openLink = async (
 ): Promise<Link | null> => {
   const { origin, issueId } = parseLinkLane(lane.key);
   if (events.length === 0) return null;
-  if (await isPaired(deps, agreement, lane)) return refuseLink(deps, agreement, null, events, null);
+  if (await isPaired(deps, agreement, lane)) return refuseLink(deps, agreement, null, events, null, SKIPPED);
   const read = await readSide(deps, agreement, open, origin, issueId);
   const state = await withScope(agreement, null, open.jira[origin], origin, read);
   if (state.state !== 'present') return refuseLink(deps, agreement, null, events, 'The issue is gone.');
@@ -30,17 +31,22 @@ export const openLink = async (
   const hints = hintsIn(events);
   const wanted = wantsCreate(agreement.halves[origin], snapshot, hints);
   if (!wanted.fires) return refuseLink(deps, agreement, snapshot.key, events, wanted.reason);
-  return insert(deps, agreement, lane, snapshot);
+  const link = await insert(deps, agreement, lane, snapshot);
+  return link ?? refuseLink(deps, agreement, null, events, null, SKIPPED);
 };
 
 /** Another lane made a pair with this issue since this one was woken, and reads both issues anew. */
-export const isPaired = async (
+export const isPaired = async (...where: Parameters<typeof partnerOf>): Promise<boolean> =>
+  (await partnerOf(...where)) !== undefined;
+
+/** Id of the partner in the open pair of the lane's issue: null while it is being made, undefined without a pair. */
+export const partnerOf = async (
   { database: { stores } }: PipelineDeps,
   { contract }: Agreement,
   lane: Lane,
-): Promise<boolean> => {
+): Promise<string | null | undefined> => {
   const { origin, issueId } = parseLinkLane(lane.key);
-  return (await stores.links.openAmong(contract.id, origin, [issueId])).has(issueId);
+  return (await stores.links.openAmong(contract.id, origin, [issueId])).get(issueId);
 };
 
 /** The issue is the other end of a link of this contract: that link's own lane looks after it. */
@@ -56,7 +62,12 @@ const isMirror = async (
   return link?.contractId === contract.id;
 };
 
-const insert = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, snapshot: Snapshot): Promise<Link> => {
+const insert = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  lane: Lane,
+  snapshot: Snapshot,
+): Promise<Link | null> => {
   const { origin } = parseLinkLane(lane.key);
   const link = newLink({
     id: deps.ids.next(),
@@ -66,6 +77,6 @@ const insert = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, snap
     at: deps.clock.now().toISOString(),
   });
   const { master, provider } = agreement.sites;
-  await deps.database.stores.links.insert(link, lane.key, { master: master.id, provider: provider.id });
-  return link;
+  const sites = { master: master.id, provider: provider.id };
+  return (await deps.database.stores.links.insert(link, lane.key, sites)) ? link : null;
 };

@@ -5,9 +5,11 @@ import { type Actor, type AgreementDeps, announceContracts } from './acting';
 import { noteShared } from './note';
 import { siteName } from './site-name';
 
-const disableAll = async (stores: Stores, connectionId: string, at: string): Promise<void> => {
+/** A run that rests has no lane that would find out. */
+const disableAll = async (stores: Stores, connectionId: string, at: Date): Promise<void> => {
   for (const contract of await stores.contracts.listForConnection(connectionId)) {
-    for (const side of SIDES) await stores.contracts.setEnabled(contract.id, side, false, at);
+    for (const side of SIDES) await stores.contracts.setEnabled(contract.id, side, false, at.toISOString());
+    await stores.bulk.stopAll(contract.id, at);
   }
 };
 
@@ -24,7 +26,7 @@ export const endConnection = async (
     demandActive(found.connection);
     const connection = { ...found.connection, state: 'ended' as const };
     await stores.connections.save(connection);
-    await disableAll(stores, connectionId, deps.clock.now().toISOString());
+    await disableAll(stores, connectionId, deps.clock.now());
     const site = await stores.sites.get(actor.siteId);
     await noteShared(stores, deps.clock, actor, found, {
       kind: 'connection-ended',

@@ -2,9 +2,9 @@ import { otherSide } from '../../core/model';
 import { type Agreement } from '../agreement';
 import { type PipelineDeps } from '../deps';
 import { laneFor } from '../lane-for';
-import { type BulkItem, type BulkRequest, type BulkRun, type BulkVerdict, type Stores } from '../ports';
+import { type BulkItem, type BulkRequest, type BulkRun, type BulkVerdict, type NamedPair, type Stores } from '../ports';
 import { NOBODY } from './named-issue';
-import { NO_ISSUE, SKIPPED } from './verdicts';
+import { NAMED_TWICE, NO_ISSUE, SKIPPED } from './verdicts';
 
 /** After what people and webhooks ask, and after the sweep. */
 export const BULK_PRIORITY = 55;
@@ -30,9 +30,40 @@ export const askLanes = async (
     findMine(deps, agreement, run, items),
     findTheirs(deps, agreement, run, items),
   ]);
-  for (const item of items) await take(deps, agreement, run, item, mine.get(item.mine), theirs.get(item.theirs ?? ''));
+  const before = await pairsBefore(deps, run, mine, theirs);
+  for (const item of items) {
+    const names = { mine: mine.get(item.mine), theirs: theirs.get(item.theirs ?? '') };
+    const same = before.filter(({ issueId, theirsId }) => issueId === names.mine?.id || theirsId === names.theirs?.id);
+    // What becomes of the first pair tells what this one hears, and nothing before that.
+    if (same.some(({ state }) => state === 'asked')) continue;
+    if (same.length > 0) await settle(deps, item, NAMED_TWICE);
+    else if (await take(deps, agreement, run, item, names.mine, names.theirs)) before.push(...pairOf(names));
+  }
   return items.length;
 };
+
+interface BothNames {
+  readonly mine: Names | undefined;
+  readonly theirs: Names | undefined;
+}
+
+const pairOf = ({ mine, theirs }: BothNames): NamedPair[] =>
+  mine && theirs ? [{ issueId: mine.id, theirsId: theirs.id, state: 'asked' }] : [];
+
+/** One issue goes by its key, its id, and its keys of before a move: who names it twice means one pair all the same. */
+const pairsBefore = async (
+  { database }: PipelineDeps,
+  { id, kind }: BulkRun,
+  mine: Found,
+  theirs: Found,
+): Promise<NamedPair[]> => {
+  if (kind !== 'link') return [];
+  const idsOf = (found: Found) => [...found.values()].map((each) => each.id);
+  return [...(await database.stores.bulk.pairsWith(id, idsOf(mine), idsOf(theirs)))];
+};
+
+const settle = ({ database, clock }: PipelineDeps, { id }: BulkItem, verdict: BulkVerdict): Promise<void> =>
+  database.stores.bulk.settle(id, verdict, clock.now());
 
 const findMine = async (
   deps: PipelineDeps,
@@ -61,6 +92,7 @@ const findTheirs = async (
   return site.findIssues(asked);
 };
 
+/** True where its lane was asked. */
 const take = async (
   { database, clock }: PipelineDeps,
   agreement: Agreement,
@@ -68,18 +100,22 @@ const take = async (
   item: BulkItem,
   mine: Names | undefined,
   theirs: Names | undefined,
-): Promise<void> =>
+): Promise<boolean> =>
   database.transact(async (stores) => {
     const at = clock.now();
-    const settle = (verdict: BulkVerdict) => stores.bulk.settle(item.id, verdict, at);
-    if (mine === undefined) return settle(NO_ISSUE);
+    const over = async (verdict: BulkVerdict): Promise<false> => {
+      await stores.bulk.settle(item.id, verdict, at);
+      return false;
+    };
+    if (mine === undefined) return over(NO_ISSUE);
     const link = await stores.links.findByIssue(run.contractId, run.side, mine.id);
-    if (link !== null && link.state !== 'closed') return settle(SKIPPED);
+    if (link !== null && link.state !== 'closed') return over(SKIPPED);
     const request = requestFor(run, item, theirs);
     const lane = await laneFor(stores, { contractId: run.contractId, origin: run.side, issueId: mine.id }, link);
     const named = { id: item.id, key: mine.key, issueId: mine.id, theirsId: theirs?.id ?? null };
     await stores.bulk.markAsked(named, at);
     await ask(stores, agreement, run, lane, item, request, at);
+    return true;
   });
 
 /** What the partner does not have goes the same way as what it does not offer, and takes the same time. */

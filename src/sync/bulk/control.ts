@@ -37,9 +37,12 @@ export const actOnRun = async (deps: ContractDeps, actor: Actor, runId: string, 
     await noteOwn(stores, deps.clock, actor, mine, { kind: 'manual', text, contractId: run.contractId });
   });
   const now = (await deps.database.stores.bulk.find(runId)) ?? run;
-  if (now.state !== to) throw isOver();
+  // Another admin may have let it rest or go on again since.
+  if (now.state !== to && OVER.includes(now.state)) throw isOver();
   return { run: now, mine };
 };
+
+const OVER: readonly BulkState[] = ['stopped', 'finished'];
 
 const isOver = (): Refusal =>
   new Refusal('conflict', 'bulk-over', 'This run is over.', 'Start a new one for what is left.');

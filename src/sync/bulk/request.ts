@@ -77,13 +77,22 @@ const demandPairs = (pairs: readonly IssuePair[]): void => {
 export const jqlFaults = (messages: readonly string[]): Refusal =>
   invalid(messages.map((message) => ({ path: 'jql', message, remedy: 'Try it in Jira’s issue search.' })));
 
+const tooMany = (count: number): Refusal => {
+  const message = `The JQL finds about ${count} issues of your side; one run takes ${MOST_ISSUES} at most.`;
+  return invalid([{ path: 'jql', message, remedy: 'Narrow it, and start one run after another.' }]);
+};
+
 /** Returns about how many issues the JQL finds, whatever the half covers. */
 const demandJql = (deps: ContractDeps, siteId: string, { scope }: Half, jql: string): Promise<number> =>
   askJira(deps.jira, siteId, async (site) => {
     const faults = await site.checkJql(jql);
     if (faults.length > 0) throw jqlFaults(faults);
     try {
-      return await site.countIssues(withoutOrder(jql) || withinScope('', scope));
+      const asked = await site.countIssues(withoutOrder(jql) || withoutOrder(withinScope('', scope)));
+      // Those of other projects are left out, however many they are.
+      const meant = asked > MOST_ISSUES ? await site.countIssues(withoutOrder(withinScope(jql, scope))) : asked;
+      if (meant > MOST_ISSUES) throw tooMany(meant);
+      return asked;
     } catch (error) {
       if (error instanceof JiraError && error.failure.kind === 'rejected') throw jqlFaults([error.failure.detail]);
       throw error;
@@ -95,11 +104,6 @@ const demandField = async (deps: ContractDeps, siteId: string, { scope }: Half, 
   if (Object.hasOwn(catalog, field)) return;
   const message = 'The project of your side has no such field.';
   throw invalid([{ path: 'keyField', message, remedy: 'Choose a field of its issues.' }]);
-};
-
-const tooMany = (count: number): Refusal => {
-  const message = `The JQL finds about ${count} issues; one run takes ${MOST_ISSUES} at most.`;
-  return invalid([{ path: 'jql', message, remedy: 'Narrow it, and start one run after another.' }]);
 };
 
 export interface Demanded {
@@ -123,7 +127,5 @@ export const demandRequest = async (
   }
   if (request.kind === 'create') demandCreates(agreement, half, mine);
   else await demandField(deps, siteId, half, request.keyField);
-  const asked = await demandJql(deps, siteId, half, request.jql);
-  if (asked > MOST_ISSUES) throw tooMany(asked);
-  return { agreement, asked };
+  return { agreement, asked: await demandJql(deps, siteId, half, request.jql) };
 };

@@ -6,7 +6,7 @@ import { type BulkVerdict, type IssueFinding } from '../ports';
 import { type Sample } from './cost';
 import { namedIssue, NOBODY } from './named-issue';
 import { type IssuePair } from './request';
-import { NO_ISSUE, NO_KEY, NOT_OFFERED, TAKEN } from './verdicts';
+import { NAMED_TWICE, NO_ISSUE, NO_KEY, NOT_OFFERED, TAKEN } from './verdicts';
 
 /** What would become of some issues. */
 export interface Sifted {
@@ -123,7 +123,20 @@ export const siftPairs = async (
       : lookAtKnown(deps, agreement, side, known),
     lookUp(deps, agreement, otherSide(side), theirNames),
   ]);
-  return sum(pairs.map(({ mine, theirs }) => sort(agreement, side, { mine, theirs }, own, partner)));
+  return sum(onlyOnce(pairs.map(({ mine, theirs }) => sort(agreement, side, { mine, theirs }, own, partner))));
+};
+
+/** The first of the pairs that could be made counts: one issue goes by its key, its id, and its keys of before. */
+const onlyOnce = (sorted: readonly Sorted[]): readonly Sorted[] => {
+  const seen = { mine: new Set<string>(), theirs: new Set<string>() };
+  return sorted.map((each) => {
+    if (each.is !== 'ready' || each.sample.theirs === null) return each;
+    const { mine, theirs } = each.sample;
+    if (seen.mine.has(mine.id) || seen.theirs.has(theirs.id)) return unmatched(mine.key, NAMED_TWICE);
+    seen.mine.add(mine.id);
+    seen.theirs.add(theirs.id);
+    return each;
+  });
 };
 
 const lookAtKnown = async (deps: ReadingDeps, agreement: Agreement, side: Side, found: Found): Promise<Looked> => {

@@ -25,6 +25,10 @@ export const TAKEN = failed(
   'The partner’s issue stands in another pair of this contract already.',
   'End the other pair first if this one is meant.',
 );
+export const NAMED_TWICE = failed(
+  'One of the two issues is named twice; the first pair counts.',
+  'Name each issue once. End the pair that was made if this one is meant.',
+);
 export const GONE = failed('The issue is gone.', 'Nothing is left to do for it.');
 export const HAS_A_PAIR = failed('It stands in a pair already.', 'End that pair first if another one is meant.');
 /** What the own half says of the issue. */

@@ -50,6 +50,13 @@ export type NewBulkItem = Pick<BulkItem, 'mine' | 'key' | 'issueId' | 'theirs'> 
   readonly verdict: BulkVerdict | null;
 };
 
+/** An issue pair of a run that is made, or under way. */
+export interface NamedPair {
+  readonly issueId: string;
+  readonly theirsId: string;
+  readonly state: 'asked' | 'done';
+}
+
 export interface BulkCounts {
   readonly total: number;
   readonly done: number;
@@ -71,6 +78,8 @@ export interface Bulk {
   list(contractId: string, side: Side, limit: number): Promise<readonly BulkRun[]>;
   /** From one of these states to another, once even when two ask; with a time for those that end it. */
   setState(id: string, from: readonly BulkState[], to: BulkState, endedAt: Date | null): Promise<boolean>;
+  /** Ends what is open of a contract that is over. */
+  stopAll(contractId: string, at: Date): Promise<void>;
   /** An issue that is in the run already is not taken twice. */
   addItems(runId: string, items: readonly NewBulkItem[], at: Date): Promise<void>;
   noteGathered(id: string, gathered: boolean, cursor: string | null): Promise<void>;
@@ -78,6 +87,8 @@ export interface Bulk {
   waiting(runId: string, limit: number): Promise<readonly BulkItem[]>;
   /** Those whose lanes were asked and have not answered. */
   asked(runId: string): Promise<readonly BulkItem[]>;
+  /** Pairs of the run, made or under way, in which one of these issues stands. */
+  pairsWith(runId: string, issueIds: readonly string[], theirsIds: readonly string[]): Promise<readonly NamedPair[]>;
   markAsked(item: Pick<BulkItem, 'id' | 'key' | 'issueId' | 'theirsId'>, at: Date): Promise<void>;
   /** Only the first verdict counts. */
   settle(itemId: string, verdict: BulkVerdict, at: Date): Promise<void>;

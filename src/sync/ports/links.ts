@@ -16,7 +16,8 @@ export interface Links {
   keysOf(ids: readonly string[]): Promise<Readonly<Record<string, PerSide<string | null>>>>;
   /** The lane in which all work on this link runs; fixed when the link is made. */
   laneOf(id: string): Promise<string | null>;
-  insert(link: Link, lane: string, sites: { readonly master: string; readonly provider: string }): Promise<void>;
+  /** False where another lane made an open link with one of the issues first. */
+  insert(link: Link, lane: string, sites: { readonly master: string; readonly provider: string }): Promise<boolean>;
   save(link: Link): Promise<void>;
   /** Issue ids on `side` that are linked under any contract of the connection -> the partner's issue. */
   partners(

@@ -120,6 +120,18 @@ test('runs that ended are forgotten after their time, with their issues', async 
   expect(await bulk.counts([run.id])).toEqual({});
 });
 
+test('an issue stands in one open pair of a contract, whoever writes first', async () => {
+  const { links } = database.stores;
+  const { link } = await linkIn(agreed, database);
+  const sites = { master: agreed.master.id, provider: agreed.provider.id };
+  const again = { ...link, id: randomUUID() };
+  expect(await links.insert(again, 'another lane', sites)).toBe(false);
+  await links.save({ ...link, state: 'closed' });
+  expect(await links.insert(again, 'another lane', sites)).toBe(true);
+  expect(await links.find(again.id)).toEqual(again);
+  await links.save({ ...again, state: 'closed' });
+});
+
 test('which issues stand in an open pair', async () => {
   const { links } = database.stores;
   const { link } = await linkIn(agreed, database);

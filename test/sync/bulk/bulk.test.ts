@@ -132,6 +132,15 @@ describe('a person', () => {
     expect(await world.counts(run)).toMatchObject({ total: 45, done: 45 });
   });
 
+  test('who is crossed by another admin is not told that the run is over', async () => {
+    const run = await world.start({ kind: 'create', jql: JQL });
+    const acts = ['pause', 'resume', 'pause', 'resume', 'pause', 'resume'] as const;
+    for (let round = 0; round < 5; round += 1) {
+      const answers = await Promise.all(acts.map((what) => act(run, what)));
+      expect(answers).toHaveLength(acts.length);
+    }
+  });
+
   test('stops it for good', async () => {
     const run = await world.start({ kind: 'create', jql: JQL });
     await world.settle();

@@ -115,6 +115,15 @@ describe('a run', () => {
     expect((await start(PAIRS)).body).toMatchObject({ kind: 'link', total: 1 });
   });
 
+  test('that rests is stopped where the partner ends the connection', async () => {
+    const { body } = await start(JQL);
+    await world.as('acme').post(`/bulk/${body.id}/pause`);
+    await world.as('globex').post(`/connections/${connectionId}/end`);
+    expect((await world.as('acme').get<Run>(`/bulk/${body.id}`)).body.state).toBe('stopped');
+    expect((await world.as('acme').post(`/bulk/${body.id}/resume`)).status).toBe(409);
+    ({ connectionId } = await connect(world));
+  });
+
   test('two starts at once make one run', async () => {
     const answers = await Promise.all([start(PAIRS), start(PAIRS)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);

@@ -9,6 +9,10 @@ export const INSERT_RUN = `
 export const SET_STATE = `
   UPDATE bulk_runs SET state = $3, ended_at = $4 WHERE id = $1 AND state = ANY($2::text[]) RETURNING id`;
 
+export const STOP_ALL = `
+  UPDATE bulk_runs SET state = 'stopped', ended_at = $2
+  WHERE contract_id = $1 AND state IN ('running', 'paused') RETURNING id`;
+
 export const ADD_ITEMS = `
   INSERT INTO bulk_items (run_id, mine, key, issue_id, theirs, state, cause, remedy, ended_at)
   SELECT $1, mine, key, issue_id, theirs, state, cause, remedy, CASE WHEN state <> 'waiting' THEN $9::timestamptz END
@@ -26,6 +30,11 @@ export const ITEMS = `
 export const ASK = `
   UPDATE bulk_items SET state = 'asked', key = $2, issue_id = $3, theirs_id = $4, asked_at = $5
   WHERE id = $1::bigint AND state = 'waiting' RETURNING id`;
+
+export const PAIRS_WITH = `
+  SELECT issue_id AS "issueId", theirs_id AS "theirsId", state FROM bulk_items
+  WHERE run_id = $1 AND state IN ('asked', 'done') AND theirs_id IS NOT NULL
+    AND (issue_id = ANY($2::text[]) OR theirs_id = ANY($3::text[]))`;
 
 export const SETTLE = `
   UPDATE bulk_items SET state = $2, cause = $3, remedy = $4, ended_at = $5

@@ -1,8 +1,26 @@
 import { type Side } from '../../../core/model';
-import { type Bulk, type BulkCounts, type BulkFailure, type BulkItem, type BulkRun } from '../../../sync/ports';
+import {
+  type Bulk,
+  type BulkCounts,
+  type BulkFailure,
+  type BulkItem,
+  type BulkRun,
+  type NamedPair,
+} from '../../../sync/ports';
 import { dateOrNull, iso, isoOrNull } from '../per-side';
 import { column, defineTable } from '../table';
-import { ADD_ITEMS, ASK, COUNTS, FAILURES, INSERT_RUN, ITEMS, SET_STATE, SETTLE } from './bulk-statements';
+import {
+  ADD_ITEMS,
+  ASK,
+  COUNTS,
+  FAILURES,
+  INSERT_RUN,
+  ITEMS,
+  PAIRS_WITH,
+  SET_STATE,
+  SETTLE,
+  STOP_ALL,
+} from './bulk-statements';
 import { type StoreDeps } from './deps';
 
 interface RunRow extends Omit<BulkRun, 'startedAt' | 'endedAt'> {
@@ -47,6 +65,7 @@ export const bulkStore = ({ executor }: StoreDeps): Bulk => {
     list: async (contractId: string, side: Side, limit) =>
       (await runs.list({ contractId, side }, NEWEST_FIRST, limit)).map(toRun),
     setState: async (id, from, to, endedAt) => (await executor.sql(SET_STATE, [id, from, to, endedAt])).length === 1,
+    stopAll: async (contractId, at) => void (await executor.sql(STOP_ALL, [contractId, at])),
     addItems: async (runId, added, at) => {
       const columns = [
         added.map(({ mine }) => mine),
@@ -62,6 +81,7 @@ export const bulkStore = ({ executor }: StoreDeps): Bulk => {
     noteGathered: async (id, gathered, cursor) => void (await runs.update({ gathered, cursor }, { id })),
     waiting: (runId, limit) => items(runId, 'waiting', limit),
     asked: (runId) => items(runId, 'asked', MOST_ASKED),
+    pairsWith: (runId, issueIds, theirsIds) => executor.sql<NamedPair>(PAIRS_WITH, [runId, issueIds, theirsIds]),
     markAsked: async ({ id, key, issueId, theirsId }, at) => {
       await executor.sql(ASK, [id, key, issueId, theirsId, at]);
     },

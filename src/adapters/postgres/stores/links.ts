@@ -69,12 +69,25 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
       return Object.fromEntries(rows.map(({ id, master, provider }) => [id, pair(master, provider)]));
     },
     laneOf: async (id) => (await links.find({ id }))?.lane ?? null,
-    insert: (link, lane, sites) =>
-      links.insert({ ...fromLink(link), lane, masterSite: sites.master, providerSite: sites.provider }),
+    insert: async (link, lane, sites) => {
+      const { detail, ...row } = fromLink(link);
+      const values = [row.id, row.contractId, lane, row.state, row.origin, sites.master, sites.provider];
+      const issues = [row.masterIssueId, row.masterIssueKey, row.providerIssueId, row.providerIssueKey];
+      const made = await executor.sql(INSERT, [...values, ...issues, row.linkedAt, JSON.stringify(detail)]);
+      return made.length === 1;
+    },
     save: async (link) => void (await links.update(fromLink(link), { id: link.id })),
     partners: (connectionId, side, issueIds) => partners(executor, connectionId, side, issueIds),
   };
 };
+
+/** The partial indexes allow one open link for each issue of a contract. */
+const INSERT = `
+  INSERT INTO links (id, contract_id, lane, state, origin, master_site, provider_site,
+    master_issue_id, master_issue_key, provider_issue_id, provider_issue_key, linked_at, detail)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::json)
+  ON CONFLICT DO NOTHING
+  RETURNING id`;
 
 const KEYS = `
   SELECT id, master_issue_key AS master, provider_issue_key AS provider FROM links WHERE id = ANY($1::text[])`;
