@@ -22,7 +22,7 @@ export const removeContract = async (
         'contract-enabled',
         `The contract "${contract.name}" is still switched on ${contract.enabled[mine.side] ? 'on your side' : 'on the partner’s side'}.`,
         contract.enabled[mine.side]
-          ? 'Disable it first.'
+          ? 'Switch your side off first.'
           : 'Nothing is sent while your side is switched off. Ask the partner to switch off theirs as well, then remove it.',
       );
     }

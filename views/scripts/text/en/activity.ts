@@ -49,5 +49,4 @@ export const activity = {
   noMatchText: 'Widen the time or clear the filters.',
   by: 'by',
   marks: { problem: 'Problem', conflict: 'Conflict', nothing: 'Nothing done' },
-  end: 'That is all.',
 };

@@ -4,7 +4,6 @@ const count = (n: number): string => n.toLocaleString('en');
 const issues = (n: number): string => `${count(n)} ${n === 1 ? 'issue' : 'issues'}`;
 
 export const bulk = {
-  title: 'Many issues at once',
   intro:
     'Bring issues that were there before the contract into it: link those that both sides have already, or create the missing ones at your partner.',
   noHalf: 'Your side is not written yet',

@@ -86,7 +86,6 @@ export const connections = {
   insideMake: 'Connect',
   insideMade: 'Connected. Create a contract between the two projects now.',
 
-  details: 'Details',
   partner: 'Partner',
   connects: 'Connects',
   twoProjects: 'Two projects of this Jira',
@@ -108,7 +107,6 @@ export const connections = {
   linked: 'Linked issues',
   trouble: 'Needs attention',
   half: { on: 'On', off: 'Off', missing: 'Not set up' },
-  open: 'Open',
   people: 'People',
   peopleTexts: {
     partner: 'Say which of your users stands for which of theirs, so that assignees and mentions arrive as people.',

@@ -61,7 +61,6 @@ export const contract = {
   saved: (n: number): string => `Saved as version ${n}`,
   savedTouches: (n: number): string =>
     n === 0 ? '' : n === 1 ? '1 linked issue follows it.' : `${n.toLocaleString('en')} linked issues follow it.`,
-  leave: 'You have unsaved changes. They are kept in this browser tab, but nothing is saved. Leave anyway?',
   faults: (n: number): string => (n === 1 ? 'One thing has to be put right' : `${n} things have to be put right`),
   warnings: (n: number): string => (n === 1 ? 'One thing to look at' : `${n} things to look at`),
   fine: 'Checked against your Jira: everything fits.',
@@ -136,7 +135,6 @@ export const contract = {
   otherwiseValue: 'Value instead',
   addPair: 'Add a pair',
   from: 'From',
-  to: 'Becomes',
   fieldConflict: 'When both sides changed it',
   asContract: 'as for the whole contract',
   relay: 'Pass on what another partner wrote',
@@ -261,7 +259,6 @@ export const contract = {
   saveTemplate: 'Save as template',
   templateReplaces: 'There is a template of this name already. It is replaced.',
   jsonIntro: 'Your side as a document, for copies and for git. What you change here is a draft until you save it.',
-  jsonCheck: 'What is written here, checked against your Jira',
   jsonApply: 'Use as draft',
   jsonBad: 'This is not JSON that can be read.',
   jsonApplied: 'The draft was replaced; look it over and save it',

@@ -9,7 +9,6 @@ export const overview = {
   activity: 'Activity',
   problems: 'Problems',
   conflicts: 'Conflicts',
-  templates: 'Templates',
   templatesOf: (n: number): string => (n === 0 ? 'Templates' : `Templates (${n})`),
   invite: 'Invite a partner',
   accept: 'Accept an invitation',
@@ -23,7 +22,6 @@ export const overview = {
     total === 0 ? 'No contracts' : `${running} of ${count(total, 'contract', 'contracts')} running`,
   problemCount: (n: number): string => count(n, 'problem', 'problems'),
   conflictCount: (n: number): string => count(n, 'conflict', 'conflicts'),
-  inStep: 'All in step',
   next: 'Next step',
   state: {
     waiting: 'Waiting for an answer',

@@ -1,5 +1,4 @@
 export const preview = {
-  title: 'Preview',
   intro: 'Pick one of your issues and see what Accord would do with it now. Nothing is written on either side.',
   issue: 'Issue',
   issuePlaceholder: 'Key or words of the summary…',

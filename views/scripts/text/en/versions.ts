@@ -1,7 +1,6 @@
 import { contract } from './contract';
 
 export const versions = {
-  title: 'Versions',
   intro: (n: number): string =>
     `Every saved change of your side. ${n === 0 ? 'No issue is linked yet.' : `${n === 1 ? 'One linked issue follows' : `${n.toLocaleString('en')} linked issues follow`} the newest one.`}`,
   empty: 'Nothing was saved yet.',

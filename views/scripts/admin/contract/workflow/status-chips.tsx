@@ -14,6 +14,7 @@ interface StatusChipsProps {
 /** Some statuses, in the order in which they were added, and one more to pick. */
 export const StatusChips = ({ label, chosen, statuses, withAny = false, onChange }: StatusChipsProps) => {
   const words = text.contract;
+  const nameOf = (status: string): string => (status === '*' ? words.anyStatus : status);
   const any = withAny ? [{ value: '*', label: words.anyStatus }] : [];
   const items = [...any, ...statuses.map((status) => ({ value: status, label: status }))];
   return (
@@ -21,11 +22,11 @@ export const StatusChips = ({ label, chosen, statuses, withAny = false, onChange
       {chosen.map((status) => (
         <span class="row row-tight" key={status}>
           <Lozenge tone="info">
-            <span dir="auto">{status === '*' ? words.anyStatus : status}</span>
+            <span dir="auto">{nameOf(status)}</span>
           </Lozenge>
           <IconButton
             icon="×"
-            label={`${text.common.remove} ${status}`}
+            label={`${text.common.remove} ${nameOf(status)}`}
             onClick={() => onChange(chosen.filter((one) => one !== status))}
           />
         </span>
