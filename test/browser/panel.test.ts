@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
-import { getContract, listConnections, listContracts, saveHalf } from '../../playground/client/accord';
+import { endConnection, getContract, listConnections, listContracts, saveHalf } from '../../playground/client/accord';
 import { adminAt } from '../../playground/client/deals';
 import { addComment, createIssue } from '../../playground/client/jira';
 import { asObject, type JsonObject } from '../../playground/client/json';
@@ -120,4 +120,20 @@ it('an agent sends an issue by hand and chooses a comment to share', async () =>
   await screenshot(page, 'panel-share');
   expect(await axe(frame)).toEqual([]);
   expect(noise).toEqual([]);
+});
+
+it('a pair whose connection was ended is shown as ended, not as in step', async () => {
+  const key = await create('Bug', 'The window is open');
+  const { page, frame } = await world.openIssue(world.master, key, agentOf(world.master));
+  await frame.getByRole('button', { name: 'Create at Globex' }).click();
+  await pairWith(frame, 'Globex').getByText('In step').waitFor({ timeout: 30_000 });
+  await page.close();
+  const admin = adminAt(world.stage.world.addonUrl, world.master);
+  const mine = (await listConnections(admin)).find(({ partner }) => partner?.name === 'Globex');
+  await endConnection(admin, mine?.id ?? '');
+  const again = await world.openIssue(world.master, key, agentOf(world.master));
+  await again.frame.getByText('One ended pair').click();
+  await pairWith(again.frame, 'Globex').getByText('Ended', { exact: true }).waitFor();
+  expect(await again.frame.getByText('In step').count()).toBe(0);
+  expect(again.noise).toEqual([]);
 });

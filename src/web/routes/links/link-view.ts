@@ -18,7 +18,8 @@ export const viewLink = (link: Link, mine: MyContract, partner: Site | null, wai
     issue: link.issues[mine.side],
     remoteKey: remote?.key ?? null,
     remoteUrl: remote && partner ? `${partner.displayUrl}/browse/${encodeURIComponent(remote.key)}` : null,
-    state: link.state,
+    // An ended connection leaves its links as they were; nothing keeps them in step any more.
+    state: mine.connection.state === 'ended' ? 'closed' : link.state,
     startedHere: link.origin === mine.side,
     linkedAt: link.linkedAt,
     waiting: waiting && withoutWordsOf(hiddenHalf(mine), waiting, PARTNER_WAITS),
