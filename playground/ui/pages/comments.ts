@@ -24,16 +24,16 @@ export function commentList(visit: Visit, issue: string, comments: readonly Comm
 }
 
 function marksOf(comment: Comment): Html {
-  return html`${comment.jsdPublic === false ? html`<span class="flag internal">internal</span>` : null}
+  return html`${comment.jsdPublic === false ? html`<span class="mark internal">internal</span>` : null}
   ${
     comment.visibility
-      ? html`<span class="flag">only ${comment.visibility.type} ${comment.visibility.value}</span>`
+      ? html`<span class="mark">only ${comment.visibility.type} ${comment.visibility.value}</span>`
       : null
   }
   ${comment.updated === comment.created ? null : html`<span class="muted">edited ${time(comment.updated)}</span>`}
   ${(comment.properties ?? [])
     .filter((property) => property.key.startsWith('accord'))
-    .map((property) => html`<span class="flag" title="${JSON.stringify(property.value)}">${property.key}</span>`)}`;
+    .map((property) => html`<span class="mark" title="${JSON.stringify(property.value)}">${property.key}</span>`)}`;
 }
 
 export const commentForm = (issue: string): Html =>
