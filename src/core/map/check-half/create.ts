@@ -79,8 +79,8 @@ const checkProject = ({ scope }: Half, { project }: ReceiveCreate): readonly Fin
     project !== scope.project,
     warning(
       'receive.create.project',
-      `New issues are created in "${project}", outside the scope's project "${scope.project}".`,
-      'Use the project of the scope, or they are treated as out of scope at once.',
+      `New issues are created in "${project}", but this side is about project "${scope.project}".`,
+      'Create them in the same project, or they stop to fit this side as soon as they are made.',
     ),
   );
 

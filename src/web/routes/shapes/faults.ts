@@ -40,7 +40,7 @@ const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: 
 const size = (issue: Issue & { code: 'too_big' | 'too_small' }): [string, string] => {
   const unit = UNITS[issue.origin] ?? '';
   if (issue.code === 'too_big') return ['This is too much.', `At most ${String(issue.maximum)}${unit}.`];
-  if (issue.origin === 'string' && issue.minimum === 1) return ['This is empty.', 'Write a text.'];
+  if (issue.origin === 'string' && issue.minimum === 1) return ['This is empty.', 'Fill it in.'];
   return ['This is too little.', `At least ${String(issue.minimum)}${unit}.`];
 };
 

@@ -73,13 +73,18 @@ const TemplateChoice = (props: {
   </div>
 );
 
-const useTemplates = (chosen: string | null) => {
+/** One template is no choice: it is the one. */
+const onlyOf = (list: readonly TemplateEntry[]): string | null => (list.length === 1 ? (list[0]?.id ?? null) : null);
+
+const useTemplates = (wanted: boolean, picked: string | null) => {
   const list = useLoad(() => get<{ templates: readonly TemplateEntry[] }>('/templates'), []);
+  const templates = list.data?.templates ?? [];
+  const chosen = wanted ? (picked ?? onlyOf(templates)) : null;
   const one = useLoad(
     () => (chosen ? get<Template>(`/templates/${encodeURIComponent(chosen)}`) : Promise.resolve(null)),
     [chosen],
   );
-  return { templates: list.data?.templates ?? [], half: one.data?.half ?? null, error: one.error };
+  return { templates, chosen, half: one.data?.half ?? null, error: one.error };
 };
 
 /** What to do, for which project; everything else can be changed afterwards. */
@@ -88,7 +93,7 @@ export const StartForm = ({ internal, guess, busy = false, incomplete = false, c
   const [chosen, setStart] = useState<Start | null>(null);
   const start = chosen ?? guess;
   const [templateId, setTemplate] = useState<string | null>(null);
-  const { templates, half: template, error } = useTemplates(start === 'template' ? templateId : null);
+  const { templates, chosen: templateChosen, half: template, error } = useTemplates(start === 'template', templateId);
   const [project, setProject] = useState<string | null>(null);
   const [types, setTypes] = useState<readonly string[]>([]);
   const key = project ?? template?.scope.project ?? null;
@@ -113,7 +118,7 @@ export const StartForm = ({ internal, guess, busy = false, incomplete = false, c
         onChoose={setStart}
       />
       {start === 'template' ? (
-        <TemplateChoice templates={templates} chosen={templateId} onChange={setTemplate} />
+        <TemplateChoice templates={templates} chosen={templateChosen} onChange={setTemplate} />
       ) : null}
       <div class="narrow-form">
         <Field label={words.newProject} required>

@@ -44,7 +44,7 @@ export const connections = {
     'Either of you creates the first contract.',
   ],
   toConnection: 'Go to the connection',
-  toOverview: 'Overview',
+  toOverview: 'Accord',
 
   acceptTitle: 'Accept an invitation',
   acceptIntro:

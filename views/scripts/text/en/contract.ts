@@ -24,7 +24,7 @@ export const contract = {
   enableTitle: 'Switch on your side?',
   enableText: (linked: number): string =>
     linked === 0
-      ? 'From now on new events are synced as your side says. Nothing that happened earlier is sent unless your side says so.'
+      ? 'What happens from now on is sent as your side says, and so is what was noted since you first saved it: issues that were created meanwhile too. Issues from before stay where they are; you can bring them in under “Existing issues”.'
       : `${linked === 1 ? '1 linked issue follows' : `${linked.toLocaleString('en')} linked issues follow`} your side from now on. What was noted while it was off is caught up.`,
   enableFaults: 'This has to be put right first',
   missing: {
@@ -86,7 +86,8 @@ export const contract = {
   startReceiving: 'Receive something',
   stopReceiving: 'Receive nothing at all',
   createOn: 'Send an issue for the first time',
-  createOnHint: 'Nothing chosen: you never start a pair. Your partner may.',
+  createOnHint:
+    'An issue and the partner’s issue that stands for it are a pair. If nothing is chosen here, only your partner starts pairs.',
   updateOn: 'Send changes of an issue',
   updateOnHint: 'What changes earlier waits, and goes with the next of these.',
   triggers: {
@@ -104,7 +105,7 @@ export const contract = {
   suggest: 'Suggest fields',
   suggested: (n: number): string =>
     n === 0
-      ? 'There is nothing more to suggest.'
+      ? 'There is nothing more to suggest. Other fields can be added one by one.'
       : n === 1
         ? '1 field was added or completed. Look it over.'
         : `${n} fields were added or completed. Look them over.`,
@@ -146,10 +147,11 @@ export const contract = {
   createYes: 'Create an issue for each that your partner sends',
   createProject: 'In project',
   createType: 'As issue type',
-  createBy: 'Type',
+  createBy: 'Which type',
   createFixed: 'Always the same',
   createFrom: 'By a field of the contract',
   createDefaults: 'Values for required fields',
+  createDefaultsHint: 'For what Jira demands of a new issue and your partner does not send.',
   comments: 'Comments',
   sendComments: 'Comments you send',
   commentsWhich: {
@@ -221,7 +223,7 @@ export const contract = {
   },
   yes: 'yes',
   no: 'no',
-  newTitle: 'Add a contract',
+  newTitle: 'New contract',
   newName: 'Name of the contract',
   newNameHint: 'Both sides see it. For example: “Defects for Acme”.',
   newWhat: 'What do you want to do?',
@@ -234,7 +236,7 @@ export const contract = {
     ],
     receiveTickets: [
       'Receive tickets from a customer',
-      'The partner’s issues appear here. You stay silent until you resolve one, then everything goes at once.',
+      'The partner’s issues appear here. They hear nothing until you resolve one, then everything at once; you can change when.',
     ],
     equal: ['Keep two projects equal', 'New issues and changes flow both ways; the later change wins.'],
     copyOut: ['Copy one way to the partner', 'The partner sees a copy; nothing comes back.'],

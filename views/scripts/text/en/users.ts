@@ -11,7 +11,7 @@ export const users = {
     'Both projects are in this Jira: people stand for themselves. Match only those who have a second account.',
   shared: 'Both of you see and change this one list. Only account IDs are in it.',
   partner: 'your partner',
-  overview: 'Overview',
+  overview: 'Accord',
   mine: 'Your user',
   theirs: (partner: string): string => `User of ${isolated(partner)}`,
   theirAccount: (partner: string): string => `Account ID at ${isolated(partner)}`,

@@ -33,6 +33,9 @@ const itemsOf = (fields: readonly JiraField[], chosen: string) =>
       detail: custom ? `${text.fieldTypes[type]} · ${id}` : text.fieldTypes[type],
     }));
 
+const nameOf = (fields: readonly JiraField[], field: string): string =>
+  fields.find(({ id }) => id === field)?.name ?? '';
+
 const FieldRowView = ({ row, fields, partner, faults, names, onChange, onRemove }: FieldRowProps) => {
   const words = text.contract;
   const paths = pathsOf(row);
@@ -47,12 +50,17 @@ const FieldRowView = ({ row, fields, partner, faults, names, onChange, onRemove 
     send: row.send ? { ...row.send, as: name } : null,
     receive: row.receive ? { ...row.receive, from: name } : null,
   });
-  const refield = (field: string): Row => ({
-    ...row,
-    field,
-    send: row.send ? { ...row.send, field } : null,
-    receive: row.receive ? { ...row.receive, field } : null,
-  });
+  const refield = (field: string): Row => {
+    // A name that nobody has written follows the field; whoever wants another one writes it over.
+    const name = row.name === '' || row.name === own?.name ? nameOf(fields, field) : row.name;
+    return {
+      ...row,
+      field,
+      name,
+      send: row.send ? { ...row.send, field, as: name } : null,
+      receive: row.receive ? { ...row.receive, field, from: name } : null,
+    };
+  };
   const lacks = partner.written && row.receive !== null && row.name !== '' && !theirs;
   return (
     <div class="field-row" data-path={paths[0]}>

@@ -43,7 +43,7 @@ export const FieldValues = ({ table, fields, hint, errors, onChange }: FieldValu
         <Picker
           value={null}
           placeholder={words.addField}
-          items={free.map(({ id, name, type }) => ({ value: id, label: name, detail: type }))}
+          items={free.map(({ id, name, type }) => ({ value: id, label: name, detail: text.fieldTypes[type] }))}
           onChange={(id) => {
             if (id) onChange({ ...table, [id]: '' });
           }}

@@ -110,6 +110,7 @@ const CreateForm = ({ create, first, partner, faults, onChange }: CreateFormProp
       <FieldValues
         table={create.defaults ?? {}}
         fields={fields}
+        hint={words.createDefaultsHint}
         errors={faultsAt(faults, `${PATH}.defaults`)}
         onChange={(defaults) => onChange({ ...create, defaults })}
       />

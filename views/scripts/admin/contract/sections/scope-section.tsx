@@ -2,6 +2,7 @@ import { Check, Field, Picker, TextArea } from '../../../kit';
 import { text } from '../../../text';
 import { Section, type SectionProps } from '../half-editor';
 import { withScope } from '../parts';
+import { moveHalf } from '../presets';
 import { searchProjects } from '../use-metadata';
 import { ScopeCount } from './scope-count';
 import { faultsAt } from '../workflow/send-rules';
@@ -27,7 +28,7 @@ export const ScopeSection = ({ half, metadata, faults, onChange }: SectionProps)
             chosenLabel={metadata.project ? `${metadata.project.name} (${metadata.project.key})` : scope.project}
             search={searchProjects}
             onChange={(project) => {
-              if (project) onChange(withScope(half, { project, issueTypes: null }));
+              if (project) onChange(withScope(moveHalf(half, project), { issueTypes: null }));
             }}
           />
         </Field>

@@ -100,6 +100,7 @@ export const ReceiveRules = ({ steps, statuses, signals, fields, faults, onChang
           </div>
         );
       })}
+      {signals.length === 0 && steps.length === 0 ? <p class="field-hint">{words.noneTold}</p> : null}
       <div class="actions">
         {unused.length > 0 ? (
           <Button kind="primary" onClick={() => add(unused)}>
