@@ -4,7 +4,7 @@ import { type Agreement, loadAgreement } from '../agreement';
 import { type ContractDeps } from '../contracts/deps';
 import { askJira } from '../contracts/live-metadata';
 import { MOST_ISSUES } from './gather';
-import { JiraError } from '../ports';
+import { JiraError, type JiraSite } from '../ports';
 import { withinScope, withoutOrder } from './jql';
 
 export interface IssuePair {
@@ -82,21 +82,26 @@ const tooMany = (count: number): Refusal => {
   return invalid([{ path: 'jql', message, remedy: 'Narrow it, and start one run after another.' }]);
 };
 
+/** About how many issues the JQL finds; one that Jira does not take is refused with its faults. */
+export const countFound = async (site: JiraSite, jql: string): Promise<number> => {
+  try {
+    return await site.countIssues(withoutOrder(jql));
+  } catch (error) {
+    if (error instanceof JiraError && error.failure.kind === 'rejected') throw jqlFaults([error.failure.detail]);
+    throw error;
+  }
+};
+
 /** Returns about how many issues the JQL finds, whatever the half covers. */
 const demandJql = (deps: ContractDeps, siteId: string, { scope }: Half, jql: string): Promise<number> =>
   askJira(deps.jira, siteId, async (site) => {
     const faults = await site.checkJql(jql);
     if (faults.length > 0) throw jqlFaults(faults);
-    try {
-      const asked = await site.countIssues(withoutOrder(jql) || withoutOrder(withinScope('', scope)));
-      // Those of other projects are left out, however many they are.
-      const meant = asked > MOST_ISSUES ? await site.countIssues(withoutOrder(withinScope(jql, scope))) : asked;
-      if (meant > MOST_ISSUES) throw tooMany(meant);
-      return asked;
-    } catch (error) {
-      if (error instanceof JiraError && error.failure.kind === 'rejected') throw jqlFaults([error.failure.detail]);
-      throw error;
-    }
+    const asked = await countFound(site, withoutOrder(jql) || withinScope('', scope));
+    // Those of other projects are left out, however many they are.
+    const meant = asked > MOST_ISSUES ? await countFound(site, withinScope(jql, scope)) : asked;
+    if (meant > MOST_ISSUES) throw tooMany(meant);
+    return asked;
   });
 
 const demandField = async (deps: ContractDeps, siteId: string, { scope }: Half, field: string): Promise<void> => {
