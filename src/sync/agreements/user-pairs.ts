@@ -4,10 +4,14 @@ import { type Actor, type AgreementDeps } from './acting';
 import { noteShared } from './note';
 import { type Fault, Refusal } from './refusal';
 
-const repeats = (pairs: readonly PerSide<string>[], side: Side): Fault[] =>
-  pairs.flatMap((pair, index) => {
-    const first = pairs.findIndex((other) => other[side] === pair[side]);
-    if (first === index) return [];
+const repeats = (pairs: readonly PerSide<string>[], side: Side): Fault[] => {
+  const seen = new Map<string, number>();
+  return pairs.flatMap((pair, index) => {
+    const first = seen.get(pair[side]);
+    if (first === undefined) {
+      seen.set(pair[side], index);
+      return [];
+    }
     return [
       {
         path: `pairs[${index}].${side}`,
@@ -16,6 +20,7 @@ const repeats = (pairs: readonly PerSide<string>[], side: Side): Fault[] =>
       },
     ];
   });
+};
 
 /** Both sides share one table: each account of a side has at most one counterpart. */
 export const replaceUserPairs = async (

@@ -9,5 +9,6 @@ export const countScope = (jira: Jira, siteId: string, scope: Scope): Promise<nu
   askJira(jira, siteId, async (site) => {
     const faults = scope.jql === null ? [] : await site.checkJql(scope.jql);
     if (faults.length > 0) throw jqlFaults(faults);
-    return countFound(site, withinScope('', scope));
+    // Without a condition it is the project, or a type, that is not there any more.
+    return countFound(site, withinScope('', scope), scope.jql === null ? 'project' : 'jql');
   });

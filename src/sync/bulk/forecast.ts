@@ -13,6 +13,9 @@ export interface Forecast {
   readonly issues: number;
   readonly alreadyLinked: number;
   readonly outOfScope: number;
+  /** How many the run would refuse. */
+  readonly withoutMatch: number;
+  /** The first of them. */
   readonly unmatched: readonly { readonly issue: string; readonly reason: string }[];
   /** Calls of Jira, of both sites together. */
   readonly calls: number;
@@ -105,6 +108,7 @@ const forecastOf = async (
     issues,
     alreadyLinked: ofAll(sifted.linked),
     outOfScope: outside + ofAll(sifted.outside),
+    withoutMatch: ofAll(sifted.unmatched.length),
     unmatched: sifted.unmatched.slice(0, MOST_UNMATCHED),
     calls,
     minutes: Math.ceil((calls * 10) / CALLS_PER_SECOND / 60) / 10,

@@ -74,8 +74,8 @@ const demandPairs = (pairs: readonly IssuePair[]): void => {
 };
 
 /** Jira's own words for what is wrong with a JQL. */
-export const jqlFaults = (messages: readonly string[]): Refusal =>
-  invalid(messages.map((message) => ({ path: 'jql', message, remedy: 'Try it in Jira’s issue search.' })));
+export const jqlFaults = (messages: readonly string[], path = 'jql'): Refusal =>
+  invalid(messages.map((message) => ({ path, message, remedy: 'Try it in Jira’s issue search.' })));
 
 const tooMany = (count: number): Refusal => {
   const message = `The JQL finds about ${count} issues of your side; one run takes ${MOST_ISSUES} at most.`;
@@ -83,11 +83,11 @@ const tooMany = (count: number): Refusal => {
 };
 
 /** About how many issues the JQL finds; one that Jira does not take is refused with its faults. */
-export const countFound = async (site: JiraSite, jql: string): Promise<number> => {
+export const countFound = async (site: JiraSite, jql: string, path = 'jql'): Promise<number> => {
   try {
     return await site.countIssues(withoutOrder(jql));
   } catch (error) {
-    if (error instanceof JiraError && error.failure.kind === 'rejected') throw jqlFaults([error.failure.detail]);
+    if (error instanceof JiraError && error.failure.kind === 'rejected') throw jqlFaults([error.failure.detail], path);
     throw error;
   }
 };

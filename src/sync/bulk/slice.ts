@@ -3,7 +3,7 @@ import { type Agreement, loadAgreement } from '../agreement';
 import { type PipelineDeps } from '../deps';
 import { parseBulkLane } from '../lane-key';
 import { DONE, later, type LaneOutcome, UNTIL_WOKEN_MS } from '../outcome';
-import { type BulkRun, JiraError, type Lane } from '../ports';
+import { type BulkRun, JiraError, type Lane, type Stores } from '../ports';
 import { askLanes } from './ask-lanes';
 import { collect, type Pending } from './collect';
 import { gatherPage } from './gather';
@@ -16,6 +16,7 @@ const SLICE_MS = 500;
 
 /** No wait that is worth a word. */
 export const WORKS = 'It looks at its next issues in a moment.';
+const JIRA_REFUSES = 'Jira refuses for now; the run goes on by itself.';
 const JIRA_WAITS = 'Jira asks Accord to wait; the run goes on by itself.';
 
 /**
@@ -35,13 +36,17 @@ export const bulkSlice = async (deps: PipelineDeps, lane: Lane): Promise<LaneOut
   if (held !== null && held > deps.clock.now()) return later(held, 0, JIRA_WAITS);
   try {
     const over = await work(deps, state.agreement, run, pending);
-    return over ? finish(deps, state.agreement, run) : later(after(SLICE_MS), 0, WORKS);
+    return over ? finish(deps, state.agreement, run) : later(after(SLICE_MS), 0, waitsFor(pending));
   } catch (error) {
     if (!(error instanceof JiraError)) throw error;
+    if (!run.gathered && error.failure.kind === 'rejected') return refuseJql(deps, state.agreement, run);
     deps.log.warn({ lane: lane.key, failure: error.failure.kind }, 'a bulk run could not ask Jira');
     return later(after(backOff(lane.attempt)), lane.attempt + 1, 'Jira did not answer; the run goes on by itself.');
   }
 };
+
+/** All that it asked are held up: that is worth a word. */
+const waitsFor = ({ all, stuck }: Pending): string => (all > 0 && stuck === all ? JIRA_REFUSES : WORKS);
 
 /** True when nothing is left. */
 const work = async (deps: PipelineDeps, agreement: Agreement, run: BulkRun, pending: Pending): Promise<boolean> => {
@@ -66,16 +71,31 @@ const stop = async ({ database, clock }: PipelineDeps, run: BulkRun): Promise<La
   return DONE;
 };
 
-const finish = async (
+const finish = (deps: PipelineDeps, agreement: Agreement, run: BulkRun): Promise<LaneOutcome> =>
+  endAs(deps, agreement, run, 'finished', async ({ bulk }) => {
+    const { done = 0, failed = 0, skipped = 0 } = (await bulk.counts([run.id]))[run.id] ?? {};
+    return `The work on many issues came to its end: ${done} done, ${failed} failed, ${skipped} left out.`;
+  });
+
+/** What its JQL names is gone since it was started. Asking again helps nobody. */
+const refuseJql = (deps: PipelineDeps, agreement: Agreement, run: BulkRun): Promise<LaneOutcome> =>
+  endAs(deps, agreement, run, 'stopped', () =>
+    Promise.resolve(
+      'The work on many issues was stopped: Jira does not take its JQL any more. Start a new run with another one.',
+    ),
+  );
+
+const endAs = async (
   { database, clock }: PipelineDeps,
   { connection }: Agreement,
   { id, contractId, side, author }: BulkRun,
+  state: 'finished' | 'stopped',
+  words: (stores: Stores) => Promise<string>,
 ): Promise<LaneOutcome> => {
   await database.transact(async (stores) => {
     const at = clock.now();
-    if (!(await stores.bulk.setState(id, ['running'], 'finished', at))) return;
-    const { done = 0, failed = 0, skipped = 0 } = (await stores.bulk.counts([id]))[id] ?? {};
-    const text = `The work on many issues came to its end: ${done} done, ${failed} failed, ${skipped} left out.`;
+    if (!(await stores.bulk.setState(id, ['running'], state, at))) return;
+    const text = await words(stores);
     const entry = { connectionId: connection.id, contractId, linkId: null, side, kind: 'manual', text } as const;
     const keys = { master: null, provider: null };
     await stores.activity.append([{ ...entry, at: at.toISOString(), keys, actor: author }]);

@@ -7,7 +7,8 @@ interface MatchDeps extends AgreementDeps {
 }
 
 const MOST_SEEN = 500;
-const MOST_RETRIED = 1_000;
+/** What is left keeps its problem, with its button to try again. */
+const MOST_RETRIED = 200;
 
 /** Names of those who have a counterpart only now, as they came over. */
 const namesOf = async (

@@ -138,8 +138,8 @@ export const agree = async (database: Database, over: Partial<Contract> = {}): P
 export const linkIn = async ({ master, provider, contract }: Agreed, database: Database, over: Partial<Link> = {}) => {
   const link = aLink(contract.id, over);
   const lane = `link:${contract.id}:${link.origin}:${link.issues[link.origin]?.id ?? ''}`;
-  await database.stores.links.insert(link, lane, { master: master.id, provider: provider.id });
-  return { link, lane };
+  const made = await database.stores.links.insert(link, lane, { master: master.id, provider: provider.id });
+  return { link, lane, made };
 };
 
 /** Quicker than a database for each test. */

@@ -49,6 +49,16 @@ describe('creating what is missing', () => {
     expect(await failures(run)).toMatchObject([{ cause: expect.stringContaining('partner') as string }]);
   });
 
+  test('a JQL that Jira does not take any more ends the run, with a sentence', async () => {
+    world.issue('master', 'One');
+    const run = await world.start({ kind: 'create', jql: JQL });
+    world.sites.master.fail('survey', { kind: 'rejected', fields: {}, detail: 'Field "colour" does not exist.' });
+    await world.rest();
+    expect(await state(run)).toBe('stopped');
+    const told = await world.database.stores.activity.search({ connectionIds: [world.connectionId], limit: 5 });
+    expect(JSON.stringify(told)).toContain('does not take its JQL any more');
+  });
+
   test('an issue that the half keeps is told with its reason', async () => {
     const key = world.issue('master', 'Of the board', { secured: true });
     const run = await world.start({ kind: 'create', jql: JQL });

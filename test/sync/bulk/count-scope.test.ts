@@ -15,7 +15,7 @@ test('a scope that Jira refuses to search is the fault of the scope, not of Jira
   const rejected = new JiraError({ kind: 'rejected', fields: {}, detail });
   await expect(countScope(failing(rejected), 'site', SCOPE)).rejects.toMatchObject({
     kind: 'invalid',
-    faults: [{ path: 'jql', message: detail }],
+    faults: [{ path: 'project', message: detail }],
   });
 });
 

@@ -25,6 +25,7 @@ describe('of creating', () => {
       issues: 3,
       alreadyLinked: 0,
       outOfScope: 0,
+      withoutMatch: 1,
       unmatched: [{ issue: board, reason: expect.stringContaining('security level') as string }],
       // Three looks at the own issue, one at the new one with its question, and two calls to create it.
       calls: 21,
@@ -47,6 +48,13 @@ describe('of creating', () => {
     });
     world.issue('master', 'Discussed', { comments: [aComment('1', { created: '2026-01-01T00:00:00.000Z' })] });
     expect(await forecast({ kind: 'create', jql: JQL })).toMatchObject({ issues: 1, calls: 8 });
+  });
+
+  test('counts all that it would refuse, and shows the first of them', async () => {
+    world = await createBulkWorld();
+    for (let index = 0; index < 130; index += 1) world.issue('master', 'Of the board', { secured: true });
+    const { issues, withoutMatch, unmatched } = await forecast({ kind: 'create', jql: JQL });
+    expect([issues, withoutMatch, unmatched.length]).toEqual([0, 130, 100]);
   });
 
   test('the figures of few stand for many, so that it stays quick', async () => {
@@ -79,6 +87,7 @@ describe('of linking', () => {
       issues: 1,
       alreadyLinked: 1,
       outOfScope: 1,
+      withoutMatch: 2,
       unmatched: [
         { issue: c, reason: 'The partner offers no such issue under this contract.' },
         { issue: 'SUP-404', reason: expect.stringContaining('no such issue on your site') as string },

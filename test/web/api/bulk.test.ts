@@ -200,6 +200,10 @@ describe('how many issues a scope covers', () => {
     expect((await count({ jql: 'x' })).error.faults).toMatchObject([{ path: 'project' }]);
     expect((await count({ project: 'ACMEPRJ' }, 'agent')).status).toBe(403);
     world.jira.acme.jqlFaults.push('Expecting a field name.');
+    world.jira.acme.down = new JiraError({ kind: 'rejected', fields: {}, detail: 'No project “GONE”.' });
+    const gone = await count({ project: 'GONE' });
+    expect([gone.status, gone.error.faults]).toMatchObject([422, [{ path: 'project', message: 'No project “GONE”.' }]]);
+    world.jira.acme.down = null;
     expect((await count({ project: 'ACMEPRJ', jql: 'x) OR (y' })).error.faults).toMatchObject([{ path: 'jql' }]);
   });
 });

@@ -571,6 +571,7 @@ export type Forecast = {
   readonly issues: number;
   readonly alreadyLinked: number;
   readonly outOfScope: number;
+  readonly withoutMatch: number;
   readonly unmatched: readonly { readonly issue: string; readonly reason: string }[];
   readonly calls: number;
   readonly minutes: number;

@@ -8,3 +8,4 @@ export { Tabs, Crumbs, PageHead } from './frame';
 export { Table, type Column } from './table';
 export { Time, formatTime, loadTimeZone } from './time';
 export { Reach } from './reach';
+export { textOfFile } from './text-of-file';

@@ -13,7 +13,7 @@ const count = (n: number): string => n.toLocaleString('en');
 
 /** What a run would do and cost, before it is started. */
 export const ForecastView = ({ forecast }: { forecast: Forecast }) => {
-  const { issues, alreadyLinked, outOfScope, unmatched, calls, minutes, sample } = forecast;
+  const { issues, alreadyLinked, outOfScope, withoutMatch, unmatched, calls, minutes, sample } = forecast;
   const words = text.bulk;
   return (
     <section class="card" aria-label={words.forecastTitle}>
@@ -25,7 +25,7 @@ export const ForecastView = ({ forecast }: { forecast: Forecast }) => {
         <Figure name={words.calls} value={count(calls)} />
         <Figure name={words.alreadyLinked} value={count(alreadyLinked)} />
         <Figure name={words.outOfScope} value={count(outOfScope)} />
-        <Figure name={words.unmatched} value={count(unmatched.length)} />
+        <Figure name={words.unmatched} value={count(withoutMatch)} />
       </dl>
       {sample.length > 0 ? (
         <p class="subtle" dir="auto">
@@ -34,7 +34,7 @@ export const ForecastView = ({ forecast }: { forecast: Forecast }) => {
       ) : null}
       {unmatched.length > 0 ? (
         <details open={unmatched.length <= 10}>
-          <summary>{words.unmatchedTitle(unmatched.length)}</summary>
+          <summary>{words.unmatchedTitle(withoutMatch)}</summary>
           <Table
             caption={words.unmatched}
             rows={unmatched}
@@ -44,6 +44,7 @@ export const ForecastView = ({ forecast }: { forecast: Forecast }) => {
               { head: words.reason, cell: ({ reason }) => <span dir="auto">{reason}</span> },
             ]}
           />
+          {withoutMatch > unmatched.length ? <p class="subtle">{words.onlySome(unmatched.length)}</p> : null}
         </details>
       ) : null}
     </section>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type IssuePair } from '../../host/api-types';
-import { Banner, CSV_FILES, Field, FileInput, TextArea } from '../../kit';
+import { Banner, CSV_FILES, Field, FileInput, TextArea, textOfFile } from '../../kit';
 import { text } from '../../text';
 import { type LineFault, readPairs } from './pairs-csv';
 
@@ -27,8 +27,15 @@ export const PairsInput = ({ onChange }: { onChange: (pairs: readonly IssuePair[
   const [written, setWritten] = useState('');
   const [faults, setFaults] = useState<readonly LineFault[]>([]);
   const [count, setCount] = useState(0);
+  const [unread, setUnread] = useState<string | null>(null);
   const words = text.bulk;
+  const open = async (file: File): Promise<void> => {
+    const found = await textOfFile(file);
+    read(found ?? '');
+    setUnread(found === null ? file.name : null);
+  };
   const read = (next: string): void => {
+    setUnread(null);
     const found = readPairs(next);
     setWritten(next);
     setFaults(found.faults);
@@ -39,13 +46,14 @@ export const PairsInput = ({ onChange }: { onChange: (pairs: readonly IssuePair[
     <div class="stack-small">
       <div class="form-grid">
         <Field label={words.file} hint={words.fileHint}>
-          <FileInput accept={CSV_FILES} onFile={(file) => void file.text().then(read)} />
+          <FileInput accept={CSV_FILES} onFile={(file) => void open(file)} />
         </Field>
         <Field label={words.paste}>
           <TextArea mono rows={6} value={written} placeholder={words.pasteExample} onChange={read} />
         </Field>
       </div>
       <p role="status">{written.trim() === '' ? '' : words.pairs(count)}</p>
+      {unread === null ? null : <Banner tone="danger">{text.common.notText(unread)}</Banner>}
       {faults.length > 0 ? <Faults faults={faults} /> : null}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../../host/load';
-import { Banner, Button, CSV_FILES, Field, FileInput } from '../../kit';
+import { Banner, Button, CSV_FILES, Field, FileInput, textOfFile } from '../../kit';
 import { text } from '../../text';
 import { compare, MOST_PAIRS, type UserPair } from './pairs';
 import { readPeople } from './people';
@@ -52,7 +52,9 @@ export const CsvImport = (props: {
   const [read, setRead] = useState<(ReadUsers & { readonly file: string }) | null>(null);
   const check = useAction(async (file: File) => {
     setRead(null);
-    setRead({ ...(await checked(readUsersCsv(await file.text(), headings), internal)), file: file.name });
+    const words = await textOfFile(file);
+    if (words === null) throw new Error(text.common.notText(file.name));
+    setRead({ ...(await checked(readUsersCsv(words, headings), internal)), file: file.name });
   });
   const { fresh, already, replaced } = compare(pairs, read?.lines ?? []);
   const tooMany = pairs.length - replaced + fresh.length > MOST_PAIRS;

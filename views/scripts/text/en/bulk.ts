@@ -58,7 +58,7 @@ export const bulk = {
   alreadyLinked: 'Already linked',
   outOfScope: 'Outside the contract',
   unmatched: 'Without a match',
-  unmatchedTitle: (n: number): string => (n === 1 ? 'One issue without a match' : `${n} issues without a match`),
+  unmatchedTitle: (n: number): string => (n === 1 ? 'One issue without a match' : `${count(n)} issues without a match`),
   sample: 'For example:',
   issue: 'Issue',
   reason: 'Why',

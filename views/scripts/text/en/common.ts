@@ -1,3 +1,5 @@
+import { isolated } from '../isolated';
+
 export const common = {
   rename: 'Rename',
   nameMissing: 'Give it a name.',
@@ -26,6 +28,8 @@ export const common = {
   signedOut: 'Jira does not vouch for you any more.',
   signedOutRemedy: 'Sign in to Jira in another tab, come back and try again.',
   answered: (status: number): string => `Accord answered ${status}.`,
+  notText: (file: string): string =>
+    `“${isolated(file)}” holds no text that Accord can read. Save the table as CSV and choose that file.`,
   notFound: 'There is nothing at this address.',
   backToOverview: 'Back to the overview',
   count: (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`,
