@@ -1,4 +1,7 @@
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
+import { listTemplates, removeTemplate } from '../../playground/client/accord';
+import { adminAt } from '../../playground/client/deals';
+import { until } from '../../playground/client/wait';
 import { frameIn, axe, openWorld, screenshot, type BrowserWorld, type Opened } from './harness';
 
 let world: BrowserWorld;
@@ -18,6 +21,8 @@ const openContract = async (): Promise<Opened> => {
 };
 const button = (frame: Frame, name: string) => frame.getByRole('button', { name, exact: true });
 const condition = (frame: Frame) => frame.getByLabel('Further condition');
+const expectValue = (input: Locator, value: string) =>
+  until(async () => ((await input.inputValue()) === value ? true : null), { limitMs: 5_000, what: value });
 const unsaved = (frame: Frame) => frame.getByText('You have unsaved changes.');
 
 it('tells a fault beside its control and leads to it, keeps the draft over a reload, and asks before discarding it', async () => {
@@ -64,10 +69,7 @@ it('saves a side as a template, and begins another contract with it', async () =
   await frame.getByRole('dialog').getByRole('button', { name: 'Save as template' }).click();
   await frame.getByRole('dialog').waitFor({ state: 'detached' });
   await frame.getByRole('navigation').getByRole('link', { name: 'Umbrella and Acme' }).click();
-  await frame
-    .getByRole('link', { name: /New contract|Create a contract|Add a contract/ })
-    .first()
-    .click();
+  await frame.getByRole('link', { name: 'New contract' }).first().click();
   await frame.getByLabel('Name of the contract').fill('Second');
   await frame.getByRole('radio', { name: /Use one of your templates/ }).check();
   await frame.getByRole('combobox', { name: 'Template' }).click();
@@ -81,6 +83,41 @@ it('saves a side as a template, and begins another contract with it', async () =
   await frame.getByRole('dialog').getByText('Your partner has not set up their side yet').waitFor();
   await screenshot(page, 'contract-enable');
   expect(await axe(frame)).toEqual([]);
+  expect(noise).toEqual([]);
+});
+
+it('a template that is the only one is chosen at once', async () => {
+  const admin = adminAt(world.stage.world.addonUrl, world.master);
+  const [, ...others] = await listTemplates(admin);
+  for (const { id } of others) await removeTemplate(admin, id);
+  const { frame, noise } = await world.openAdmin(world.master);
+  await frame.getByRole('link', { name: 'Umbrella and Acme' }).first().click();
+  await frame.getByRole('link', { name: 'New contract' }).click();
+  await frame.getByLabel('Name of the contract').fill('Third');
+  await frame.getByRole('radio', { name: /Use one of your templates/ }).check();
+  await button(frame, 'Continue').click();
+  await unsaved(frame).waitFor();
+  expect(noise).toEqual([]);
+});
+
+it('gives a new field the name of what was chosen, and leaves a name that somebody wrote', async () => {
+  const { frame, noise } = await openContract();
+  const field = frame.getByRole('combobox', { name: 'Your field' }).last();
+  const name = frame.getByLabel('Name in the contract').last();
+  const choose = async (label: string): Promise<void> => {
+    await field.click();
+    await frame.getByRole('option', { name: label }).first().click();
+  };
+  await button(frame, 'Add a field').click();
+  await choose('Environment');
+  await expectValue(name, 'Environment');
+  await choose('Due date');
+  await expectValue(name, 'Due date');
+  await name.fill('Promised for');
+  await choose('Environment');
+  await expectValue(name, 'Promised for');
+  await button(frame, 'Discard').click();
+  await frame.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
   expect(noise).toEqual([]);
 });
 
