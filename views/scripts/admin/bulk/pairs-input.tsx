@@ -2,24 +2,13 @@ import { useState } from 'preact/hooks';
 import { type IssuePair } from '../../host/api-types';
 import { Banner, CSV_FILES, Field, FileInput, TextArea, textOfFile } from '../../kit';
 import { text } from '../../text';
+import { LineFaults } from '../line-faults';
 import { type LineFault, readPairs } from './pairs-csv';
-
-const FAULTS_SHOWN = 20;
 
 const Faults = ({ faults }: { faults: readonly LineFault[] }) => {
   const words = text.bulk;
-  return (
-    <Banner tone="warning" title={words.faults(faults.length)}>
-      <ul>
-        {faults.slice(0, FAULTS_SHOWN).map(({ line, code, what }) => (
-          <li key={line} dir="auto">
-            {words.fault(line, words.faultKinds[code](what))}
-          </li>
-        ))}
-      </ul>
-      {faults.length > FAULTS_SHOWN ? <p>{words.moreFaults(faults.length - FAULTS_SHOWN)}</p> : null}
-    </Banner>
-  );
+  const lines = faults.map(({ line, code, what }) => ({ line, what: words.fault(line, words.faultKinds[code](what)) }));
+  return <LineFaults title={words.faults(faults.length)} lines={lines} more={words.moreFaults} />;
 };
 
 /** A list as a file or pasted; what cannot be read is told by line, the rest is taken. */

@@ -2,26 +2,15 @@ import { useState } from 'preact/hooks';
 import { useAction } from '../../host/load';
 import { Banner, Button, CSV_FILES, Field, FileInput, textOfFile } from '../../kit';
 import { text } from '../../text';
+import { LineFaults } from '../line-faults';
 import { compare, MOST_PAIRS, type UserPair } from './pairs';
 import { readPeople } from './people';
 import { type Headings, type LineFault, type PairLine, readUsersCsv, type ReadUsers } from './users-csv';
 
-const FAULTS_SHOWN = 20;
-
 const Faults = ({ faults }: { faults: readonly LineFault[] }) => {
   const words = text.users;
-  return (
-    <Banner tone="warning" title={words.faults(faults.length)}>
-      <ul>
-        {faults.slice(0, FAULTS_SHOWN).map(({ line, code, what }) => (
-          <li key={line} dir="auto">
-            {words.fault(line, words.faultKinds[code](what))}
-          </li>
-        ))}
-      </ul>
-      {faults.length > FAULTS_SHOWN ? <p>{words.moreFaults(faults.length - FAULTS_SHOWN)}</p> : null}
-    </Banner>
-  );
+  const lines = faults.map(({ line, code, what }) => ({ line, what: words.fault(line, words.faultKinds[code](what)) }));
+  return <LineFaults title={words.faults(faults.length)} lines={lines} more={words.moreFaults} />;
 };
 
 /** Own accounts that this Jira does not know are faults too; within one Jira both are own. */
