@@ -96,6 +96,28 @@ it('says first what is missing; pairs from a spreadsheet are looked at, then lin
   expect([...noise, ...again.noise]).toEqual([]);
 });
 
+it('links issues whose field holds the address of the partner’s', async () => {
+  const theirs = await makeTheirs('Tap drips');
+  const fields = { project: { key: 'SUP' }, issuetype: { name: 'Bug' }, summary: 'Tap drips' };
+  const address = `${world.acme.baseUrl}/browse/${theirs}`;
+  const { key } = await createIssue(sessionOf(world.master, adminOf(world.master)), {
+    ...fields,
+    customfield_10059: address,
+  });
+  const { page, frame, noise } = await openBulk();
+  await frame.getByLabel('Which of your issues (JQL)').fill('summary ~ "drips"');
+  const box = frame.getByRole('combobox', { name: 'Field that holds the partner’s key' });
+  await box.click();
+  await box.fill('Reference URL');
+  await frame.getByRole('option').filter({ hasText: 'Reference URL' }).first().click();
+  await button(frame, 'See what would happen').click();
+  await button(frame, 'Link 1 issue').click();
+  await frame.getByText('1 done, 0 failed, 0 left out').waitFor();
+  await screenshot(page, 'bulk-by-field');
+  expect(await partnerOf(key)).toBe(theirs);
+  expect(noise).toEqual([]);
+});
+
 it('creates the missing ones, rests, goes on after the page was left, and can be stopped', async () => {
   for (let index = 0; index < 40; index += 1) await makeOurs(`Old ticket ${index}`);
   const { page, frame, noise } = await openBulk({ theme: 'dark' });
