@@ -1,5 +1,9 @@
 # The add-on alone: no development packages, no embedded Postgres (DATABASE_URL is required in production).
-FROM node:20-slim AS build
+# One base for all stages, at an exact version. To pin its content too, read the digest once (`docker buildx imagetools inspect
+# node:24.21.0-slim`) and build with `--build-arg NODE_IMAGE=node:24.21.0-slim@sha256:...`.
+ARG NODE_IMAGE=node:24.21.0-slim
+
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -9,12 +13,12 @@ COPY src src
 COPY migrations migrations
 RUN npm run build
 
-FROM node:20-slim AS packages
+FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 
-FROM node:20-slim
+FROM ${NODE_IMAGE}
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
