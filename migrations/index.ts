@@ -12,6 +12,7 @@ import { openConflicts } from './0011-open-conflicts';
 import { bothValues } from './0012-both-values';
 import { bulkRuns } from './0013-bulk-runs';
 import { peopleSeen } from './0014-people-seen';
+import { removedSides } from './0019-removed-sides';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   bothValues,
   bulkRuns,
   peopleSeen,
+  removedSides,
 ];

@@ -1,4 +1,4 @@
-import { type Connection, type Contract, type Half, type PerSide } from '../core/model';
+import { type Connection, type Contract, type Half, type PerSide, SIDES } from '../core/model';
 import { type Site, type Stores } from './ports';
 
 /** A contract that runs, with everything that its lanes need to know. */
@@ -28,6 +28,8 @@ export const loadAgreement = async (
   if (!contract) return over('The contract was removed.');
   const connection = await stores.connections.find(contract.connectionId);
   if (!connection || connection.state === 'ended') return over('The connection was ended.');
+  const removed = SIDES.find((side) => contract.removedAt[side] !== null);
+  if (removed) return over(`The ${removed} removed its side of "${contract.name}".`);
   const { master, provider } = connection.sites;
   if (connection.state !== 'active' || !master || !provider) return waiting('The invitation was not accepted yet.');
   const sites = { master: await stores.sites.get(master), provider: await stores.sites.get(provider) };

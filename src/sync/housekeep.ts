@@ -13,9 +13,21 @@ export const housekeep = async (deps: PipelineDeps): Promise<LaneOutcome> => {
   const plans = await stores.plans.forgetBefore(handled);
   const activity = await stores.activity.forgetBefore(new Date(now - deps.settings.keepActivityMs));
   const bulk = await stores.bulk.forgetBefore(new Date(now - deps.settings.keepActivityMs));
+  await purgeRemoved(deps);
   deps.log.info({ inbox, plans, activity, bulk }, 'forgot what was handled long ago');
   for (const chore of deps.chores ?? []) await doChore(deps, chore);
   return later(new Date(now + HOUR_MS), 0, 'The next tidying.');
+};
+
+const BATCH = 500;
+const CONTRACTS_AT_A_TIME = 20;
+
+/** Contracts that both sides removed, batch by batch: each is a transaction of its own, so that nobody waits for it. */
+const purgeRemoved = async ({ database: { stores }, log }: PipelineDeps): Promise<void> => {
+  for (const id of await stores.contracts.listRemoved(CONTRACTS_AT_A_TIME)) {
+    while (!(await stores.contracts.purge(id, BATCH)));
+    log.info({ contractId: id }, 'took away a contract that both sides removed');
+  }
 };
 
 /** One that fails keeps no other from its turn. */

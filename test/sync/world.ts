@@ -115,6 +115,7 @@ export const createWorld = async (halves: Readonly<Record<Side, Half>>): Promise
     halves: { master: null, provider: null },
     enabled: off,
     enabledAt: { master: null, provider: null },
+    removedAt: { master: null, provider: null },
     versions: { master: 0, provider: 0 },
   });
   for (const side of ['master', 'provider'] as const) {

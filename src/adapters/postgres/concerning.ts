@@ -26,6 +26,7 @@ const CONCERNING = `
     found.contract_id AS "contractId", found.side, found.lane, found.link_id AS "linkId"
   FROM (${ofSide('master')} UNION ALL ${ofSide('provider')}) found
   JOIN contracts ON contracts.id = found.contract_id
+    AND contracts.master_removed_at IS NULL AND contracts.provider_removed_at IS NULL
   JOIN connections ON connections.id = contracts.connection_id AND connections.state = 'active'
   ORDER BY found.contract_id, found.side, found.closed, found.linked_at DESC NULLS LAST`;
 

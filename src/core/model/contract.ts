@@ -23,6 +23,8 @@ export interface Contract {
   readonly enabled: PerSide<boolean>;
   /** ISO time of the last enable per side; a createOn before it is not caught up by the sweep. */
   readonly enabledAt: PerSide<string | null>;
+  /** ISO time since when a side has no part in it any more: its half, versions and offer are gone. */
+  readonly removedAt: PerSide<string | null>;
   /** Number of the present version of each half; 0 before the first save. */
   readonly versions: PerSide<number>;
 }

@@ -41,7 +41,15 @@ export const getMyConnection = async (
   return mine;
 };
 
-/** Null: not there, or another tenant's. */
+/** Whether the contract is still there for the side: a site that removed its half has no part in it any more. */
+export const hasPart = ({ side, internal }: MyConnection, { removedAt }: Contract): boolean =>
+  internal ? SIDES.some((each) => removedAt[each] === null) : removedAt[side] === null;
+
+/** Contracts of the connection that are still there for this side. */
+export const listPartsOf = async (stores: Stores, mine: MyConnection): Promise<readonly Contract[]> =>
+  (await stores.contracts.listForConnection(mine.connection.id)).filter((contract) => hasPart(mine, contract));
+
+/** Null: not there, another tenant's, or removed by this side. */
 export const findMyContract = async (
   stores: Stores,
   siteId: string,
@@ -51,7 +59,7 @@ export const findMyContract = async (
   const contract = await stores.contracts.find(contractId);
   const connection = contract && (await stores.connections.find(contract.connectionId));
   const mine = connection && asSeenBy(connection, siteId, wanted);
-  return contract && mine ? { ...mine, contract } : null;
+  return contract && mine && hasPart(mine, contract) ? { ...mine, contract } : null;
 };
 
 export const getMyContract = async (
@@ -81,6 +89,23 @@ export const demandActive = ({ state, name }: Connection): void => {
     'connection-over',
     `The connection "${name}" is over (${state}). It can be read, not changed.`,
     'Make a new connection by a new invitation.',
+  );
+};
+
+export const partnerRemoved = ({ contract, side }: MyContract): boolean => contract.removedAt[otherSide(side)] !== null;
+
+/** Whether issues can be kept in step under it at all: both sites agreed, and both still have their half. */
+export const isLive = (mine: MyContract): boolean => mine.connection.state === 'active' && !partnerRemoved(mine);
+
+/** For what needs both sides. The own half can still be read, saved, exported and removed. */
+export const demandBothSides = (mine: MyContract): void => {
+  demandActive(mine.connection);
+  if (!partnerRemoved(mine)) return;
+  throw new Refusal(
+    'conflict',
+    'partner-removed',
+    `The partner removed its side of "${mine.contract.name}". Nothing flows under it any more.`,
+    'Remove your side as well, or make a new contract. Export your side first to use it again.',
   );
 };
 

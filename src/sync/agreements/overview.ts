@@ -1,6 +1,6 @@
 import { type Contract, type PerSide, SIDES } from '../../core/model';
 import { type Stores } from '../ports';
-import { type MyConnection } from './access';
+import { isLive, listPartsOf, type MyConnection } from './access';
 import { nextStep, type NextStep } from './next-step';
 
 /** How one connection is doing, in figures. */
@@ -47,8 +47,8 @@ const figuresOf = (mine: MyConnection, contracts: readonly Contract[], counted: 
   const idsWith = (of: (id: string) => number) => new Set(contracts.map(({ id }) => id).filter((id) => of(id) > 0));
   const conflictsAt = (id: string): number => counted.conflicts[id] ?? 0;
   const running = contracts.filter((contract) => isRunning(mine, contract)).length;
-  // What an ended connection left open can no longer be mended: it is history, not a figure.
-  const live = mine.connection.state === 'active' ? contracts : [];
+  // What an ended connection, or a side that was removed, left open can no longer be mended: it is history, not a figure.
+  const live = contracts.filter((contract) => isLive({ ...mine, contract }));
   return {
     contracts: { total: contracts.length, running, off: contracts.length - running },
     lastChangeAt: counted.lastChanges[mine.connection.id] ?? null,
@@ -57,7 +57,7 @@ const figuresOf = (mine: MyConnection, contracts: readonly Contract[], counted: 
     openConflicts: sum(live, conflictsAt),
     nextStep: nextStep({
       mine,
-      contracts,
+      contracts: live,
       withProblems: idsWith((id) => problemsAt(id, own)),
       withConflicts: idsWith(conflictsAt),
     }),
@@ -70,7 +70,7 @@ export const readFigures = async (
   connections: readonly MyConnection[],
 ): Promise<ReadonlyMap<string, ConnectionFigures>> => {
   const ids = connections.map(({ connection }) => connection.id);
-  const lists = await Promise.all(ids.map((id) => stores.contracts.listForConnection(id)));
+  const lists = await Promise.all(connections.map((mine) => listPartsOf(stores, mine)));
   const counted = await count(
     stores,
     ids,

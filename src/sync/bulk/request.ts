@@ -1,5 +1,5 @@
 import { type Half, otherSide } from '../../core/model';
-import { demandActive, type Fault, type MyContract, Refusal } from '../agreements';
+import { demandBothSides, type Fault, type MyContract, Refusal } from '../agreements';
 import { type Agreement, loadAgreement } from '../agreement';
 import { type ContractDeps } from '../contracts/deps';
 import { askJira } from '../contracts/live-metadata';
@@ -25,9 +25,9 @@ const invalid = (faults: readonly Fault[]): Refusal =>
   new Refusal('invalid', 'invalid-request', 'The request is not as it should be.', 'Mend every fault listed.', faults);
 
 /** Nothing is asked of the partner's Jira before both halves are enabled. */
-export const demandRunning = async (deps: ContractDeps, { connection, contract }: MyContract): Promise<Agreement> => {
-  demandActive(connection);
-  const state = await loadAgreement(deps.database.stores, contract.id);
+export const demandRunning = async (deps: ContractDeps, mine: MyContract): Promise<Agreement> => {
+  demandBothSides(mine);
+  const state = await loadAgreement(deps.database.stores, mine.contract.id);
   if (state.is === 'running') return state.agreement;
   throw conflict('contract-not-running', state.why, 'Many issues can be worked on while both sides are switched on.');
 };

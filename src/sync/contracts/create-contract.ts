@@ -26,6 +26,7 @@ export const insertContract = async (
     halves: perSide(() => null),
     enabled: perSide(() => false),
     enabledAt: perSide(() => null),
+    removedAt: perSide(() => null),
     versions: perSide(() => 0),
   };
   await stores.contracts.insert(contract);

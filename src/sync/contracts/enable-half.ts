@@ -1,5 +1,5 @@
 import { type Half } from '../../core/model';
-import { type Actor, demandActive, getMyContract, type MyContract, Refusal } from '../agreements';
+import { type Actor, demandBothSides, getMyContract, type MyContract, Refusal } from '../agreements';
 import { noteShared } from '../agreements/note';
 import { checkHalf, demandNoFaults } from './check-half';
 import { type ContractDeps } from './deps';
@@ -21,7 +21,7 @@ const changedMeanwhile = (): Refusal =>
 
 /** Lets the own half run. It must fit the live metadata of its own Jira; the partner's side is the partner's affair. */
 export const enableHalf = async (deps: ContractDeps, actor: Actor, mine: MyContract): Promise<void> => {
-  demandActive(mine.connection);
+  demandBothSides(mine);
   const half = demandHalf(mine);
   const check = await checkHalf(deps, actor.siteId, mine, half);
   demandNoFaults(check, 'It was not switched on.');
@@ -30,7 +30,7 @@ export const enableHalf = async (deps: ContractDeps, actor: Actor, mine: MyContr
     // So that it does not run on in a connection that is ended at this moment.
     await stores.connections.lock(mine.connection.id);
     const now = await getMyContract(stores, actor.siteId, contract.id, side);
-    demandActive(now.connection);
+    demandBothSides(now);
     if (now.contract.versions[side] !== contract.versions[side]) throw changedMeanwhile();
     await storeOffer(stores, now, half, check.live.catalog);
     if (now.contract.enabled[side]) return;

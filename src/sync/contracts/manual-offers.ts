@@ -1,12 +1,13 @@
 import { otherSide, SIDES } from '../../core/model';
-import { type MyContract } from '../agreements';
+import { isLive, type MyContract } from '../agreements';
 import { type IssueHead, JiraError, type JiraSite, type Stores } from '../ports';
 import { halvesOf } from './halves-of';
 
 const same = (one: string, two: string): boolean => one.trim().toLowerCase() === two.trim().toLowerCase();
 
-const isRunning = ({ connection, contract, side }: MyContract): boolean =>
-  connection.state === 'active' &&
+const isRunning = (mine: MyContract): boolean => isLive(mine) && sidesRun(mine);
+
+const sidesRun = ({ connection, contract, side }: MyContract): boolean =>
   SIDES.every((each) => contract.enabled[each] && !connection.paused[each]) &&
   contract.halves[otherSide(side)]?.receive.create !== null;
 

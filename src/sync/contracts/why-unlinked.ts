@@ -1,5 +1,5 @@
 import { otherSide, type Trigger } from '../../core/model';
-import { type MyContract } from '../agreements';
+import { isLive, type MyContract } from '../agreements';
 import { halvesOf } from './halves-of';
 import { type IssueHead, type JiraSite } from '../ports';
 
@@ -74,9 +74,7 @@ export const whyUnlinked = async (
   contracts: readonly MyContract[],
   issue: IssueHead,
 ): Promise<string> => {
-  const active = contracts
-    .filter(({ connection }) => connection.state === 'active')
-    .flatMap((mine) => halvesOf(mine, site.siteId));
+  const active = contracts.filter(isLive).flatMap((mine) => halvesOf(mine, site.siteId));
   if (active.length === 0) return 'Your site has no contract with a partner.';
   let nearest: Reason | null = null;
   for (const mine of active) {

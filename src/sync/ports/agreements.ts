@@ -57,14 +57,30 @@ export interface Contracts {
   listRunning(): Promise<readonly Contract[]>;
   insert(contract: Contract): Promise<void>;
   rename(id: string, name: string): Promise<void>;
-  remove(id: string): Promise<void>;
-  /** Appends a version and makes it the present half. `expected` is the version the editor saw: false on a race. */
+  /**
+   * Takes the side's half, versions, offer and bulk runs away, and marks the side. False where the half runs, or is
+   * gone already. What both sides have in common stays.
+   */
+  removeSide(id: string, side: Side, at: Date): Promise<boolean>;
+  /** Contracts that both sides have removed and that are not all gone yet. */
+  listRemoved(limit: number): Promise<readonly string[]>;
+  /**
+   * Takes away up to `most` pairs of a contract that both sides have removed, with all that hangs on them; with the last
+   * of them the contract itself. True when nothing is left.
+   */
+  purge(id: string, most: number): Promise<boolean>;
+  /**
+   * Appends a version and makes it the present half. `expected` is the version the editor saw: false on a race, and where
+   * the side was removed.
+   */
   saveHalf(version: HalfVersion, expected: number): Promise<boolean>;
   versions(contractId: string, side: Side): Promise<readonly HalfVersion[]>;
+  /** A side that was removed is not switched on. */
   setEnabled(contractId: string, side: Side, enabled: boolean, at: string): Promise<void>;
   /**
    * Contracts of this site that an event on this issue can concern: its project is the half's project, or the issue is
-   * linked. One query: it stands on the webhook's path. Only contracts of connections that are active (paused too).
+   * linked. One query: it stands on the webhook's path. Only contracts of connections that are active (paused too), and
+   * that both sides still have.
    */
   concerning(siteId: string, issueId: string, projectKey: string | null): Promise<readonly Concern[]>;
   /** What the present contract field names etc. of both halves look like to the partner; cached live metadata. */

@@ -1,8 +1,8 @@
 import { type Connection, type Contract, type Side } from '../../core/model';
-import { asSeenBy, type MyContract } from '../../sync/agreements';
+import { asSeenBy, hasPart, type MyContract } from '../../sync/agreements';
 import { type Stores } from '../../sync/ports';
 
-/** Every contract that the site stands in, by id, with the side that it takes. */
+/** Every contract that the site has a part in, by id, with the side that it takes. */
 export const listMyContracts = async (
   stores: Stores,
   siteId: string,
@@ -12,7 +12,7 @@ export const listMyContracts = async (
   const lists = await Promise.all(connections.map((each) => stores.contracts.listForConnection(each.id)));
   const entry = (connection: Connection, contract: Contract): [string, MyContract][] => {
     const mine = asSeenBy(connection, siteId, side);
-    return mine ? [[contract.id, { ...mine, contract }]] : [];
+    return mine && hasPart(mine, contract) ? [[contract.id, { ...mine, contract }]] : [];
   };
   return new Map(
     connections.flatMap((connection, index) => (lists[index] ?? []).flatMap((contract) => entry(connection, contract))),

@@ -77,6 +77,7 @@ export const aContract = (connectionId: string, over: Partial<Contract> = {}): C
   halves: { master: aHalf('SUP'), provider: aHalf('DEV') },
   enabled: { master: true, provider: true },
   enabledAt: { master: AT.toISOString(), provider: null },
+  removedAt: { master: null, provider: null },
   versions: { master: 1, provider: 1 },
   ...over,
 });

@@ -24,9 +24,9 @@ test('a contract is kept as it is', async () => {
   expect(await contracts.find('unknown')).toBeNull();
 });
 
-test('removing a contract takes all that belongs to it along', async () => {
+test('what both sides removed is taken away with all that belongs to it', async () => {
   const { contracts, links, problems } = database.stores;
-  const agreed = await agree(database);
+  const agreed = await agree(database, { enabled: { master: false, provider: false } });
   const { link } = await linkIn(agreed, database);
   await contracts.saveHalf(aVersion(agreed.contract.id, 2, 'SUP'), 1);
   const draft = {
@@ -39,7 +39,13 @@ test('removing a contract takes all that belongs to it along', async () => {
     print: 'p',
   } as const;
   const problem = await problems.open(agreed.contract.id, link.id, draft, AT);
-  await contracts.remove(agreed.contract.id);
+  expect(await contracts.purge(agreed.contract.id, 10)).toBe(true);
+  for (const side of SIDES) {
+    expect(await contracts.find(agreed.contract.id)).not.toBeNull();
+    expect(await contracts.removeSide(agreed.contract.id, side, AT)).toBe(true);
+  }
+  expect(await contracts.listRemoved(10)).toEqual([agreed.contract.id]);
+  expect(await contracts.purge(agreed.contract.id, 10)).toBe(true);
   expect(await contracts.find(agreed.contract.id)).toBeNull();
   expect(await contracts.versions(agreed.contract.id, 'master')).toEqual([]);
   expect(await links.find(link.id)).toBeNull();

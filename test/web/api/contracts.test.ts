@@ -87,19 +87,6 @@ describe('a contract', () => {
     expect(list.body.contracts).toContainEqual(expect.objectContaining({ id, name: 'New' }));
   });
 
-  test('is removed only when neither side runs it', async () => {
-    const id = await createContract(world, connectionId);
-    await save(id, halfOf('globex'), 0, 'globex');
-    await world.as('globex').post(`/contracts/${id}/enable`);
-    const refused = await world.as('acme').delete(`/contracts/${id}`);
-    expect(refused.status).toBe(409);
-    expect(refused.error.remedy).toContain('Ask the partner');
-    await world.as('globex').post(`/contracts/${id}/disable`);
-    expect((await world.as('acme').delete(`/contracts/${id}`)).status).toBe(204);
-    expect((await world.as('globex').get(`/contracts/${id}`)).status).toBe(404);
-    expect(world.asked.at(-1)).toContain('contractChanged');
-  });
-
   test('needs an accepted connection', async () => {
     const invited = await world
       .as('acme')
@@ -277,6 +264,7 @@ describe('what the partner sees', () => {
       acceptsAttachments: true,
       enabled: false,
       written: true,
+      removed: false,
     });
   });
 });

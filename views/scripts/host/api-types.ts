@@ -261,6 +261,7 @@ export type PartnerView = {
   readonly acceptsAttachments: boolean;
   readonly enabled: boolean;
   readonly written: boolean;
+  readonly removed: boolean;
 };
 
 export type ContractEntry = {
@@ -273,7 +274,7 @@ export type ContractEntry = {
   readonly linkedIssues: number;
   readonly openProblems: number;
   readonly openConflicts: number;
-  readonly partner: { readonly enabled: boolean; readonly written: boolean };
+  readonly partner: { readonly enabled: boolean; readonly written: boolean; readonly removed: boolean };
 };
 
 export type ProjectContract = {

@@ -4,6 +4,7 @@ import { concerning } from '../concerning';
 import { type Executor } from '../executor';
 import { columnOf, dateOrNull, iso, isoOrNull, pair } from '../per-side';
 import { column, defineTable } from '../table';
+import { purge, REMOVED, removeSide } from './contract-removal';
 import { type StoreDeps } from './deps';
 
 interface ContractRow {
@@ -20,6 +21,8 @@ interface ContractRow {
   providerEnabled: boolean;
   masterEnabledAt: Date | null;
   providerEnabledAt: Date | null;
+  masterRemovedAt: Date | null;
+  providerRemovedAt: Date | null;
   createdAt: Date;
 }
 
@@ -37,6 +40,8 @@ const CONTRACTS = defineTable<ContractRow>('contracts', ['id'], {
   providerEnabled: column.flag,
   masterEnabledAt: column.time,
   providerEnabledAt: column.time,
+  masterRemovedAt: column.time,
+  providerRemovedAt: column.time,
   createdAt: column.time,
 });
 
@@ -91,13 +96,16 @@ export const contractsStore = ({ executor, clock }: StoreDeps): Contracts => {
     },
     insert: (contract) => contracts.insert(fromContract(contract, clock.now())),
     rename: async (id, name) => void (await contracts.update({ name }, { id })),
-    remove: async (id) => void (await contracts.remove({ id })),
+    removeSide: (id, side, at) => executor.atomically((inside) => removeSide(inside, id, side, at)),
+    listRemoved: async (limit) => (await executor.sql<{ id: string }>(REMOVED, [limit])).map(({ id }) => id),
+    purge: (id, most) => executor.atomically((inside) => purge(inside, id, most)),
     saveHalf: (version, expected) => executor.atomically((inside) => saveHalf(inside, version, expected)),
     versions: async (contractId, side) =>
       (await versions.list({ contractId, side }, [['number', 'DESC']])).map(toVersion),
     setEnabled: async (contractId, side, enabled, at) => {
       const since = enabled ? { [`${side}EnabledAt`]: new Date(at) } : {};
-      await contracts.update({ [`${side}Enabled`]: enabled, ...since }, { id: contractId });
+      const there = enabled ? { [`${side}RemovedAt`]: null } : {};
+      await contracts.update({ [`${side}Enabled`]: enabled, ...since }, { id: contractId, ...there });
     },
     concerning: (siteId, issueId, projectKey) => concerning(executor, siteId, issueId, projectKey),
     saveOffer: (contractId, side, offer) => offers.put({ contractId, side, offer }),
@@ -116,7 +124,7 @@ const saveHalf = async (executor: Executor, version: HalfVersion, expected: numb
   const numbered = columnOf(side, 'version');
   const saved = await executor.sql(
     `UPDATE contracts SET ${columnOf(side, 'half')} = $3, ${columnOf(side, 'project')} = $4, ${numbered} = $5
-     WHERE id = $1 AND ${numbered} = $2 RETURNING id`,
+     WHERE id = $1 AND ${numbered} = $2 AND ${columnOf(side, 'removed_at')} IS NULL RETURNING id`,
     [contractId, expected, JSON.stringify(half), half.scope.project, number],
   );
   if (saved.length === 0) return false;
@@ -131,10 +139,14 @@ const toContract = (row: ContractRow): Contract => ({
   halves: pair(row.masterHalf, row.providerHalf),
   enabled: pair(row.masterEnabled, row.providerEnabled),
   enabledAt: pair(isoOrNull(row.masterEnabledAt), isoOrNull(row.providerEnabledAt)),
+  removedAt: pair(isoOrNull(row.masterRemovedAt), isoOrNull(row.providerRemovedAt)),
   versions: pair(row.masterVersion, row.providerVersion),
 });
 
-const fromContract = ({ halves, enabled, enabledAt, versions, ...contract }: Contract, at: Date): ContractRow => ({
+const fromContract = (
+  { halves, enabled, enabledAt, removedAt, versions, ...contract }: Contract,
+  at: Date,
+): ContractRow => ({
   id: contract.id,
   connectionId: contract.connectionId,
   name: contract.name,
@@ -148,6 +160,8 @@ const fromContract = ({ halves, enabled, enabledAt, versions, ...contract }: Con
   providerEnabled: enabled.provider,
   masterEnabledAt: dateOrNull(enabledAt.master),
   providerEnabledAt: dateOrNull(enabledAt.provider),
+  masterRemovedAt: dateOrNull(removedAt.master),
+  providerRemovedAt: dateOrNull(removedAt.provider),
   createdAt: at,
 });
 

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { SIDES } from '../../../core/model';
-import { demandActive, findMyContract, type MyContract, noSuch, Refusal, siteName } from '../../../sync/agreements';
+import { demandBothSides, findMyContract, type MyContract, noSuch, Refusal, siteName } from '../../../sync/agreements';
 import { decisionOf, isFieldFacet, mayTakeBoth } from '../../../sync/choices';
 import { type Choice, type ConflictRecord, type Stores } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
@@ -56,7 +56,7 @@ export const conflictRoutes = ({ database: { stores }, actions }: ApiDeps): Rout
     const conflict = await stores.conflicts.find(param(call, 'id'));
     const mine = conflict && (await findMyContract(stores, call.actor.siteId, conflict.contractId, call.side));
     if (!mine) throw noSuch('conflict');
-    demandActive(mine.connection);
+    demandBothSides(mine);
     return { conflict, mine };
   };
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { getMyConnection, getMyContract, type MyContract } from '../../../sync/agreements';
+import { getMyConnection, getMyContract, listPartsOf, type MyContract } from '../../../sync/agreements';
 import {
   createContract,
   disableHalf,
@@ -32,7 +32,7 @@ export const contractRoutes = (deps: ApiDeps): Router => {
       '/connections/:id/contracts',
       answer(async function listContracts(call) {
         const mine = await getMyConnection(stores, call.actor.siteId, param(call, 'id'), call.side);
-        const contracts = await stores.contracts.listForConnection(mine.connection.id);
+        const contracts = await listPartsOf(stores, mine);
         const views = contracts.map((contract) => viewContractEntry(stores, { ...mine, contract }));
         return ok({ contracts: await Promise.all(views) });
       }),

@@ -1,11 +1,12 @@
 import { otherSide } from '../../../core/model';
-import { type MyContract } from '../../../sync/agreements';
+import { type MyContract, partnerRemoved } from '../../../sync/agreements';
 import { findPartnerView, findSource } from '../../../sync/contracts';
 import { type Stores } from '../../../sync/ports';
 import { countOpen } from '../open-counts';
 
 /** What a list shows. Of the partner's half only whether it is there and runs. */
-export const viewContractEntry = async (stores: Stores, { contract, side }: MyContract) => {
+export const viewContractEntry = async (stores: Stores, mine: MyContract) => {
+  const { contract, side } = mine;
   const partner = otherSide(side);
   return {
     id: contract.id,
@@ -14,7 +15,11 @@ export const viewContractEntry = async (stores: Stores, { contract, side }: MyCo
     side,
     version: contract.versions[side],
     enabled: contract.enabled[side],
-    partner: { enabled: contract.enabled[partner], written: contract.halves[partner] !== null },
+    partner: {
+      enabled: contract.enabled[partner],
+      written: contract.halves[partner] !== null,
+      removed: partnerRemoved(mine),
+    },
     linkedIssues: await stores.links.countByContract(contract.id),
     ...(await countOpen(stores, contract.id)),
   };

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { type Half, type Link, otherSide } from '../../../core/model';
-import { asSeenBy, type MyContract, noSuch, siteName } from '../../../sync/agreements';
+import { asSeenBy, isLive, type MyContract, noSuch, siteName } from '../../../sync/agreements';
 import { askJira, listManualOffers, listShareableComments, whyUnlinked } from '../../../sync/contracts';
 import { type IssueHead, type JiraSite, type Site, type Stores } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
@@ -38,7 +38,7 @@ const readPairs = async (
     return mine ? [{ link, mine: sideOfIssue(mine, link, siteId, issueId) }] : [];
   });
 
-const isOpen = ({ link }: Pair): boolean => link.state !== 'closed';
+const isOpen = ({ link, mine }: Pair): boolean => link.state !== 'closed' && isLive(mine);
 
 const whyNot = async (site: JiraSite, pairs: readonly Pair[], contracts: readonly MyContract[], issue: IssueHead) => {
   const open = pairs.filter(isOpen);

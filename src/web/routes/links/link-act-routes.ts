@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { type Link, type Side, SIDES } from '../../../core/model';
-import { demandActive, findMyContract, type MyContract, noSuch, Refusal } from '../../../sync/agreements';
+import { demandBothSides, findMyContract, type MyContract, noSuch, Refusal } from '../../../sync/agreements';
 import { askJira } from '../../../sync/contracts';
 import { type IssueHead, type JiraSite } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
@@ -66,7 +66,7 @@ export const linkActRoutes = (deps: ApiDeps): Router => {
     const handle = async (call: Call) => {
       const pair = await getOpenLink(call);
       const side = await askJira(jira, call.actor.siteId, (site) => demandRightOnPair(site, call, pair, right));
-      demandActive(pair.mine.connection);
+      demandBothSides(pair.mine);
       if (pair.link.state === 'closed') throw closed();
       await ask(pair.link, side, call.actor.accountId);
       return accepted();
@@ -79,7 +79,7 @@ export const linkActRoutes = (deps: ApiDeps): Router => {
       '/contracts/:id/links',
       answer(async function createLink(call) {
         const mine = await getContractOf(deps, call);
-        demandActive(mine.connection);
+        demandBothSides(mine);
         const { issue } = parse(createBody, call.body ?? {}, 'request');
         const { siteId, accountId } = call.actor;
         const head = await askJira(jira, siteId, async (site) => {

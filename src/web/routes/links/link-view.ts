@@ -1,5 +1,5 @@
 import { type Link, otherSide } from '../../../core/model';
-import { hiddenHalf, type MyContract } from '../../../sync/agreements';
+import { hiddenHalf, isLive, type MyContract } from '../../../sync/agreements';
 import { withoutWordsOf } from '../../../sync/contracts';
 import { type Site, type Stores } from '../../../sync/ports';
 import { partnerName } from '../connections/connection-view';
@@ -18,8 +18,8 @@ export const viewLink = (link: Link, mine: MyContract, partner: Site | null, wai
     issue: link.issues[mine.side],
     remoteKey: remote?.key ?? null,
     remoteUrl: remote && partner ? `${partner.displayUrl}/browse/${encodeURIComponent(remote.key)}` : null,
-    // An ended connection leaves its links as they were; nothing keeps them in step any more.
-    state: mine.connection.state === 'ended' ? 'closed' : link.state,
+    // An ended connection, and a side that was removed, leave the links as they were; nothing keeps them in step any more.
+    state: isLive(mine) ? link.state : 'closed',
     startedHere: link.origin === mine.side,
     linkedAt: link.linkedAt,
     waiting: waiting && withoutWordsOf(hiddenHalf(mine), waiting, PARTNER_WAITS),

@@ -1,6 +1,13 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { demandActive, findMyContract, getMyContract, type MyContract, noSuch } from '../../../sync/agreements';
+import {
+  demandBothSides,
+  findMyContract,
+  getMyContract,
+  isLive,
+  type MyContract,
+  noSuch,
+} from '../../../sync/agreements';
 import { type Problem } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { accepted, answer, type Call, ok, param, type Reply } from '../call';
@@ -66,7 +73,7 @@ export const problemRoutes = ({ database: { stores }, actions }: ApiDeps): Route
       '/problems/retry',
       answer(async function retryProblems(call) {
         const found = await find(call, parse(retryBody, call.body ?? {}, 'request'), MOST_RETRIED);
-        const live = found.filter(({ mine }) => mine.connection.state === 'active');
+        const live = found.filter(({ mine }) => isLive(mine));
         for (const { problem } of live) await actions.retryProblem(problem.id, call.actor.accountId);
         return queued(live.length);
       }),
@@ -77,7 +84,7 @@ export const problemRoutes = ({ database: { stores }, actions }: ApiDeps): Route
         const problem = await stores.problems.find(param(call, 'id'));
         const mine = problem && (await findMyContract(stores, call.actor.siteId, problem.contractId));
         if (!mine) throw noSuch('problem');
-        demandActive(mine.connection);
+        demandBothSides(mine);
         await actions.retryProblem(problem.id, call.actor.accountId);
         return accepted();
       }),

@@ -1,5 +1,5 @@
 import { type Half, otherSide, SIDES } from '../../../core/model';
-import { asSeenBy, type MyContract } from '../../../sync/agreements';
+import { asSeenBy, isLive, type MyContract } from '../../../sync/agreements';
 import { type Stores } from '../../../sync/ports';
 import { findPartnerSite, partnerName } from '../connections/connection-view';
 import { countOpen } from '../open-counts';
@@ -11,7 +11,7 @@ export const ofProject = (
   projectKey: string,
 ): readonly (MyContract & { readonly half: Half })[] =>
   [...contracts]
-    .filter(({ connection }) => connection.state === 'active')
+    .filter(isLive)
     .flatMap((mine) => (mine.internal ? SIDES : [mine.side]).map((side) => ({ mine, side })))
     .flatMap(({ mine, side }) => {
       const half = mine.contract.halves[side];
