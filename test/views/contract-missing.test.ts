@@ -23,7 +23,7 @@ const contract = (half: Half | null, partner: Partial<Contract['partner']>): Con
     acceptsAttachments: false,
     enabled: true,
     written: true,
-  removed: false,
+    removed: false,
     ...partner,
   },
 });

@@ -4,16 +4,19 @@ import { text } from '../../text';
 import { formatRef } from '../contract/ref';
 
 type Entry = ContractEntry & { readonly openProblems?: number; readonly openConflicts?: number };
-type HalfState = 'on' | 'off' | 'missing';
+type HalfState = 'on' | 'off' | 'missing' | 'removed';
+
+const TONES = { on: 'success', off: 'neutral', missing: 'info', removed: 'warning' } as const;
 
 const HalfLozenge = ({ state }: { state: HalfState }) => (
-  <Lozenge tone={state === 'on' ? 'success' : state === 'off' ? 'neutral' : 'info'}>
-    {text.connections.half[state]}
-  </Lozenge>
+  <Lozenge tone={TONES[state]}>{text.connections.half[state]}</Lozenge>
 );
 
 const mineOf = ({ enabled, version }: Entry): HalfState => (version === 0 ? 'missing' : enabled ? 'on' : 'off');
-const theirsOf = ({ partner }: Entry): HalfState => (!partner.written ? 'missing' : partner.enabled ? 'on' : 'off');
+const theirsOf = ({ partner }: Entry): HalfState => {
+  if (partner.removed) return 'removed';
+  return !partner.written ? 'missing' : partner.enabled ? 'on' : 'off';
+};
 
 const otherSide = (side: Side): Side => (side === 'master' ? 'provider' : 'master');
 const placeOf = (id: string, side: Side | null) => ['contracts', formatRef({ id, side })];

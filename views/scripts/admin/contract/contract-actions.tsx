@@ -3,24 +3,28 @@ import { type Contract } from '../../host/api-types';
 import { call, post } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
-import { go } from '../../host/route';
 import { Button, Confirm, ErrorBox } from '../../kit';
 import { text } from '../../text';
 import { RenameDialog } from '../rename-dialog';
 import { EnableDialog } from './enable-dialog';
+import { RemoveDialog } from './remove-dialog';
 import { contractPath, parseRef } from './ref';
 
 interface ContractActionsProps {
   readonly part: string;
   readonly contract: Contract;
   readonly unsaved: boolean;
+  /** The connection has ended, or the partner's side is gone: the own side can only be switched off and deleted. */
+  readonly over: boolean;
+  /** Both sides are one site's. */
+  readonly internal: boolean;
   readonly onChanged: () => void;
 }
 
 type Asked = 'enable' | 'disable' | 'rename' | 'remove';
 
 /** Enable, disable, rename and delete; each says first what it touches. */
-export const ContractActions = ({ part, contract, unsaved, onChanged }: ContractActionsProps) => {
+export const ContractActions = ({ part, contract, unsaved, over, internal, onChanged }: ContractActionsProps) => {
   const words = text.contract;
   const ref = parseRef(part);
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -38,18 +42,13 @@ export const ContractActions = ({ part, contract, unsaved, onChanged }: Contract
     await post(contractPath(ref, '/disable'));
     done(words.isOff);
   }, setError);
-  const remove = useAction(async () => {
-    await call('DELETE', contractPath(ref));
-    showFlag('success', words.removed);
-    go('connections', contract.connectionId);
-  }, setError);
   const shared = { onClose: () => ask(null) };
   const trouble = error ? <ErrorBox error={error} /> : null;
   return (
     <>
       {contract.enabled ? (
         <Button onClick={() => ask('disable')}>{words.disable}</Button>
-      ) : (
+      ) : over ? null : (
         <Button
           kind="primary"
           disabled={contract.half === null || unsaved}
@@ -59,12 +58,14 @@ export const ContractActions = ({ part, contract, unsaved, onChanged }: Contract
           {words.enable}
         </Button>
       )}
-      <Button kind="subtle" onClick={() => ask('rename')}>
-        {text.common.rename}
-      </Button>
-      {contract.enabled || contract.partner.enabled ? null : (
+      {over ? null : (
+        <Button kind="subtle" onClick={() => ask('rename')}>
+          {text.common.rename}
+        </Button>
+      )}
+      {contract.enabled || (internal && contract.partner.enabled) ? null : (
         <Button kind="subtle" onClick={() => ask('remove')}>
-          {words.remove}
+          {internal ? words.removeInside : words.remove}
         </Button>
       )}
       {asked === 'enable' ? (
@@ -95,19 +96,7 @@ export const ContractActions = ({ part, contract, unsaved, onChanged }: Contract
           {...shared}
         />
       ) : null}
-      {asked === 'remove' ? (
-        <Confirm
-          title={words.removeTitle}
-          confirm={words.remove}
-          danger
-          busy={remove.busy}
-          onConfirm={remove.run}
-          {...shared}
-        >
-          <p>{words.removeText}</p>
-          {trouble}
-        </Confirm>
-      ) : null}
+      {asked === 'remove' ? <RemoveDialog part={part} contract={contract} internal={internal} {...shared} /> : null}
     </>
   );
 };

@@ -3,6 +3,7 @@ import { type Connection, type Contract } from '../../host/api-types';
 import { Banner, Lozenge, PageHead, Tabs } from '../../kit';
 import { text } from '../../text';
 import { isOver } from '../overview/connection-state';
+import { isClosed } from './is-closed';
 import { ContractActions } from './contract-actions';
 import { parseRef } from './ref';
 
@@ -30,12 +31,29 @@ const HalfState = ({ contract }: { contract: Contract }) => {
   );
 };
 
+const WhyClosed = ({ contract, connection }: { contract: Contract; connection: Connection }) => {
+  const words = text.contract;
+  if (isOver(connection)) {
+    return (
+      <Banner tone="info" title={words.over}>
+        {words.overText}
+      </Banner>
+    );
+  }
+  if (!contract.partner.removed) return null;
+  return (
+    <Banner tone="warning" title={words.partnerRemoved(connection.partner?.name ?? text.common.partner)}>
+      {words.partnerRemovedText}
+    </Banner>
+  );
+};
+
 /** Title, state, actions and tabs around each page of a contract. */
 export const ContractFrame = (props: ContractFrameProps) => {
   const { part, contract, connection, tab, onChanged, unsaved, children } = props;
   const words = text.contract;
   const { side } = parseRef(part);
-  const over = isOver(connection);
+  const closed = isClosed(contract, connection);
   const tabs = [
     { key: 'half', label: words.half, to: ['contracts', part] },
     { key: 'preview', label: words.previewTab, to: ['contracts', part, 'preview'] },
@@ -53,16 +71,17 @@ export const ContractFrame = (props: ContractFrameProps) => {
         ]}
         beside={<HalfState contract={contract} />}
         actions={
-          over ? null : (
-            <ContractActions part={part} contract={contract} unsaved={unsaved ?? false} onChanged={onChanged} />
-          )
+          <ContractActions
+            part={part}
+            contract={contract}
+            unsaved={unsaved ?? false}
+            over={closed}
+            internal={connection.internal}
+            onChanged={onChanged}
+          />
         }
       />
-      {over ? (
-        <Banner tone="info" title={words.over}>
-          {words.overText}
-        </Banner>
-      ) : null}
+      <WhyClosed contract={contract} connection={connection} />
       <Tabs tabs={tabs} current={tab} label={contract.name} />
       {children}
     </>

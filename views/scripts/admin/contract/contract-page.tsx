@@ -2,11 +2,11 @@ import { type Contract } from '../../host/api-types';
 import { type Loaded } from '../../host/load';
 import { ErrorBox, Loading } from '../../kit';
 import { BulkPanel } from '../bulk/bulk-panel';
-import { isOver } from '../overview/connection-state';
 import { PreviewPanel } from '../preview/preview-page';
 import { VersionsPanel } from '../versions/versions-page';
 import { ContractFrame, type ContractTab } from './contract-frame';
 import { HalfPage } from './half-page';
+import { isClosed } from './is-closed';
 import { JsonPanel } from './json-panel';
 import { useConnection } from './use-connection';
 import { useContract } from './use-contract';
@@ -15,7 +15,7 @@ interface PanelProps {
   readonly part: string;
   readonly tab: Exclude<ContractTab, 'half'>;
   readonly contract: Contract;
-  /** The connection has ended: nothing can be changed any more. */
+  /** The connection has ended, or the partner's side is gone: nothing can be changed any more. */
   readonly over: boolean;
   readonly onChanged: () => void;
 }
@@ -48,7 +48,7 @@ const Found = (
   if (tab === 'half') return <HalfPage {...shared} onSaved={onSaved} />;
   return (
     <ContractFrame {...shared} tab={tab}>
-      <Panel {...shared} tab={tab} over={isOver(connection)} />
+      <Panel {...shared} tab={tab} over={isClosed(data, connection)} />
     </ContractFrame>
   );
 };

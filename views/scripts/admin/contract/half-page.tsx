@@ -5,12 +5,12 @@ import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
 import { ErrorBox, Loading } from '../../kit';
 import { text } from '../../text';
-import { isOver } from '../overview/connection-state';
 import { CheckSummary } from './check-summary';
 import { ContractFrame } from './contract-frame';
 import { type Draft, useDraft } from './draft';
 import { EnableDialog } from './enable-dialog';
 import { HalfEditor } from './half-editor';
+import { isClosed } from './is-closed';
 import { PartnerCard } from './partner-card';
 import { OffBar, SaveBar } from './save-bar';
 import { StartHalf } from './start-half';
@@ -99,7 +99,7 @@ const EditedHalf = ({ part, contract, draft, onChanged, onSaved }: EditedHalfPro
 export const HalfPage = ({ connection, ...props }: HalfPageProps) => {
   const { part, contract, onChanged } = props;
   const draft = useDraft(part, contract);
-  const over = isOver(connection);
+  const over = isClosed(contract, connection);
   const shared = { part, contract, connection, onChanged };
   return (
     <ContractFrame {...shared} tab="half" unsaved={draft.unsaved}>

@@ -71,7 +71,7 @@ export const PartnerCard = ({ partner, inside }: { partner: PartnerView; inside:
             </dl>
           </>
         ) : (
-          <p class="subtle">{says.waits}</p>
+          <p class="subtle">{partner.removed ? words.partnerGone : says.waits}</p>
         )}
       </details>
     </aside>

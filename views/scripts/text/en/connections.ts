@@ -106,7 +106,7 @@ export const connections = {
   providerSide: 'Provider side',
   linked: 'Linked issues',
   trouble: 'Needs attention',
-  half: { on: 'On', off: 'Off', missing: 'Not set up' },
+  half: { on: 'On', off: 'Off', missing: 'Not set up', removed: 'Deleted' },
   people: 'People',
   peopleTexts: {
     partner: 'Say which of your users stands for which of theirs, so that assignees and mentions arrive as people.',

@@ -1,3 +1,4 @@
+import { isolated } from '../isolated';
 import { common } from './common';
 
 export const contract = {
@@ -17,10 +18,22 @@ export const contract = {
   renameTitle: 'Rename the contract',
   nameLabel: 'Name',
   renameHint: 'Your partner sees the new name too.',
-  remove: 'Delete',
-  removeTitle: 'Delete this contract?',
-  removeText: 'Both sides’ settings and versions are deleted. Issues stay where they are on both sides.',
-  removed: 'The contract was deleted',
+  remove: 'Delete your side',
+  removeTitle: 'Delete your side of this contract?',
+  removeText: (n: number): string =>
+    `Your settings and their versions are deleted, and you do not see this contract any more.${n === 0 ? '' : ` ${common.count(n, 'linked issue is', 'linked issues are')} not synced any more.`} Issues stay where they are. Your partner’s side stays until they delete it too; it cannot be undone.`,
+  removeLastText:
+    'Your partner deleted their side already. With yours the contract goes for good: its settings, versions and the history of its pairs. Issues stay where they are.',
+  removed: 'Your side was deleted',
+  removeInside: 'Delete',
+  removeInsideTitle: 'Delete this contract?',
+  removeInsideText:
+    'Both sides’ settings and versions are deleted, with the history of its pairs. Issues stay where they are.',
+  removedInside: 'The contract was deleted',
+  partnerGone: 'They deleted their side.',
+  partnerRemoved: (partner: string): string => `${isolated(partner)} deleted their side of this contract`,
+  partnerRemovedText:
+    'Nothing flows under it any more. Your side, its versions and the history of its pairs stay until you delete your side too. You can still export it, or keep it as a template.',
   enableTitle: 'Switch on your side?',
   enableText: (linked: number): string =>
     linked === 0
