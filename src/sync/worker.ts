@@ -1,10 +1,7 @@
-import { bulkSlice } from './bulk/slice';
 import { type PipelineDeps } from './deps';
-import { housekeep } from './housekeep';
 import { type LaneOutcome } from './outcome';
 import { type Lane } from './ports';
-import { reconcileLink } from './reconcile-link';
-import { sweep } from './sweep';
+import { runLane } from './run-lane';
 
 export interface Worker {
   start(): Promise<void>;
@@ -21,19 +18,6 @@ export interface WorkerSettings {
   /** Longest idle wait: finds lanes whose wake was missed and leases that ran out. */
   readonly pollMs: number;
 }
-
-const runLane = async (deps: PipelineDeps, lane: Lane): Promise<LaneOutcome> => {
-  switch (lane.kind) {
-    case 'link':
-      return reconcileLink(deps, lane);
-    case 'sweep':
-      return sweep(deps, lane);
-    case 'bulk':
-      return bulkSlice(deps, lane);
-    case 'housekeeping':
-      return housekeep(deps);
-  }
-};
 
 /** A fault of our own must not spin: the lane comes again later, ever more slowly. */
 const CRASH_BASE_MS = 5_000;

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Half, type Side, type Value } from '../../src/core/model';
-import { bulkSlice } from '../../src/sync/bulk/slice';
 import { type PipelineDeps } from '../../src/sync/deps';
 import { type Delivery, type Lane } from '../../src/sync/ports';
 import { receive } from '../../src/sync/receive';
-import { reconcileLink } from '../../src/sync/reconcile-link';
+import { runLane } from '../../src/sync/run-lane';
 import { MemoryJiraSite, memoryJira } from '../fakes/memory-jira';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
@@ -133,7 +132,7 @@ export const createWorld = async (halves: Readonly<Record<Side, Half>>): Promise
     settings: { sweepIntervalMs: 60_000, sweepRound: 10, keepHandledMs: 1, keepActivityMs: 1, maxPasses: 8 },
   };
   const run = async (lane: Lane): Promise<void> => {
-    const outcome = lane.kind === 'bulk' ? await bulkSlice(deps, lane) : await reconcileLink(deps, lane);
+    const outcome = await runLane(deps, lane);
     if (outcome.is === 'done') return database.stores.lanes.complete(lane.key, 'test');
     return database.stores.lanes.postpone(lane.key, 'test', outcome.at, outcome.attempt, outcome.waitsFor);
   };
