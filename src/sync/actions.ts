@@ -147,7 +147,7 @@ const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string
     const problem = await stores.problems.find(problemId);
     if (!problem) return;
     await stores.problems.resolve(problemId, deps.clock.now());
-    if (problem.linkId === null) return;
+    if (problem.linkId === null) return contractChangedWithin(deps, stores, problem.contractId);
     const request: Ask = { ask: 'retry', facet: problem.facet };
     await askWithin(deps, stores, problem.linkId, actor, 'asked to try a problem again', request);
   });
@@ -181,10 +181,12 @@ const chooseConflict = async (
   });
 
 const contractChanged = async (deps: PipelineDeps, contractId: string): Promise<void> =>
-  deps.database.transact(async (stores) => {
-    const at = deps.clock.now();
-    await stores.lanes.wake(
-      SIDES.map((side) => ({ key: sweepLane(contractId, side), kind: 'sweep', contractId, dueAt: at, priority: 50 })),
-    );
-    await stores.lanes.wakeContract(contractId, at);
-  });
+  deps.database.transact((stores) => contractChangedWithin(deps, stores, contractId));
+
+const contractChangedWithin = async (deps: PipelineDeps, stores: Stores, contractId: string): Promise<void> => {
+  const at = deps.clock.now();
+  await stores.lanes.wake(
+    SIDES.map((side) => ({ key: sweepLane(contractId, side), kind: 'sweep', contractId, dueAt: at, priority: 50 })),
+  );
+  await stores.lanes.wakeContract(contractId, at);
+};

@@ -99,6 +99,8 @@ export const describeFacet = (facet: FacetKey): string => {
       return 'a file';
     case 'workflow':
       return 'the workflow';
+    case 'file-patterns':
+      return 'files';
     default:
       return 'the issue';
   }

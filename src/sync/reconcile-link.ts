@@ -5,6 +5,7 @@ import { type Applied, applyPlan } from './apply';
 import { type PipelineDeps } from './deps';
 import { withoutAnswered } from './answered';
 import { explain } from './explain';
+import { filesWait, noteFilePatterns } from './file-patterns';
 import { joinLink } from './join-link';
 import { parseLinkLane } from './lane-key';
 import { openLink } from './open-link';
@@ -116,10 +117,15 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   const plan = makePlan(await planInput(deps, agreement, noteReading(link, agreement, read.now), read, hints));
   const planId = deps.ids.next();
   const stored = await storePlan(deps, agreement, lane, planId, plan, read.now, events, pass);
-  if (plan.operations.length === 0) return over(DONE);
+  if (plan.operations.length === 0) return over(atRest(deps, agreement, stored));
   const applied = await applyPlan({ deps, agreement, read, planId, attempt: lane.attempt }, plan, stored);
-  return finish(deps, lane, plan, applied);
+  return finish(deps, agreement, lane, plan, applied);
 };
+
+const atRest = (deps: PipelineDeps, agreement: Agreement, link: Link): LaneOutcome =>
+  filesWait(agreement, link)
+    ? later(inFuture(deps, UNTIL_WOKEN_MS), 0, 'Files wait until a pattern for file names is mended.')
+    : DONE;
 
 /** A pair for an issue that has none: with an issue that the partner has, or with one that is to be created. */
 const begin = async (
@@ -169,18 +175,27 @@ const storePlan = async (
     }
     await stores.links.save(link);
     await stores.inbox.markDone(ids(events), at);
+    await noteFilePatterns(stores, agreement, at);
     await stores.activity.append(explain(agreement, link, { ...plan, conflicts }, hintsIn(events), pass, at));
     return link;
   });
 
-const finish = async (deps: PipelineDeps, lane: Lane, plan: Plan, applied: Applied): Promise<PassResult> => {
+const finish = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  lane: Lane,
+  plan: Plan,
+  applied: Applied,
+): Promise<PassResult> => {
   if (applied.retry !== null) {
     const { afterMs, why } = applied.retry;
     return over(later(inFuture(deps, afterMs), lane.attempt + 1, why));
   }
   if (needsAnotherPass(plan, applied)) return AGAIN;
   deps.metrics.count('links_settled', { sides: sidesWritten(plan) });
-  return (await deps.database.stores.inbox.waiting(lane.key)).length > 0 ? AGAIN : over(DONE);
+  return (await deps.database.stores.inbox.waiting(lane.key)).length > 0
+    ? AGAIN
+    : over(atRest(deps, agreement, applied.link));
 };
 
 const sidesWritten = (plan: Plan): string =>

@@ -1,6 +1,7 @@
 import { type EventHint, type Half, type Link, type Side } from '../core/model';
 import { type Agreement, loadAgreement } from './agreement';
 import { type PipelineDeps } from './deps';
+import { noteFilePatterns } from './file-patterns';
 import { linkLane, parseSweepLane } from './lane-key';
 import { DONE, later, type LaneOutcome, UNTIL_WOKEN_MS } from './outcome';
 import { type IssueHead, JiraError, type JiraSite, type Lane, type NewEvent } from './ports';
@@ -23,6 +24,7 @@ export const sweep = async (deps: PipelineDeps, lane: Lane): Promise<LaneOutcome
   if (state.is === 'over') return DONE;
   const next = (ms: number): Date => new Date(deps.clock.now().getTime() + ms);
   if (state.is === 'waiting') return later(next(UNTIL_WOKEN_MS), 0, state.why);
+  await deps.database.transact((stores) => noteFilePatterns(stores, state.agreement, deps.clock.now()));
   try {
     await sweepSide(deps, state.agreement, side);
     return later(next(deps.settings.sweepIntervalMs), 0, 'The next regular look.');

@@ -26,6 +26,8 @@ export const NAME = `${MARKUP.slice(0, 48)}${OVERRIDE}`.padEnd(100, 'W');
 export const SHARED = `<img src=x onerror=alert(1) "'{{7*7}}${OVERRIDE}`.padEnd(100, 'W');
 export const SIGNAL = `<b "'{{x}}${OVERRIDE} signal`.padEnd(100, 'W');
 export const LABEL = `${MARKUP}${OVERRIDE}`.padEnd(255, 'W');
+/** Less the signs that no pattern may hold. */
+const PATTERN = LABEL.replace(/[{}()/!\u202e]/g, '?').slice(0, 190);
 export const LONG = `${MARKUP}${OVERRIDE} ${'W'.repeat(300)} `.padEnd(10_000, 'long words ');
 
 const half = (project: string, type: string, values: JsonObject = {}): JsonObject => ({
@@ -38,7 +40,7 @@ const half = (project: string, type: string, values: JsonObject = {}): JsonObjec
       { field: 'priority', as: `P ${SHARED.slice(0, 90)}`, values, otherwise: { default: LABEL } },
     ],
     comments: { which: 'marked' },
-    attachments: { which: 'all', names: [LABEL] },
+    attachments: { which: 'all', names: [PATTERN] },
     workflow: [{ to: 'Resolved', signal: SIGNAL }],
   },
   receive: {

@@ -116,7 +116,7 @@ export class MemoryJiraSite {
       catalog: () => Promise.resolve(this.catalogFields),
       existingUsers: () => Promise.resolve([]),
       projects: unused,
-      project: unused,
+      project: () => Promise.resolve(null),
       options: unused,
       users: unused,
       people: unused,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import picomatch from 'picomatch';
 import { openAttachment, type Attachment, type Session } from '../jira';
 import { differenceOf, flowsOf, isApp, waits, type Difference, type End, type Flow, type Pair } from './pair';
 
@@ -62,9 +61,15 @@ function crosses({ from, to }: Flow, file: Attachment): boolean {
 function nameFits(globs: readonly string[], name: string): boolean {
   const not = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
   const only = globs.filter((glob) => !glob.startsWith('!'));
-  const fits = (glob: string): boolean => picomatch.isMatch(name, glob, { nocase: true });
+  const fits = (glob: string): boolean => patternOf(glob).test(name);
   return !not.some(fits) && (only.length === 0 || only.some(fits));
 }
+
+/** `*` is any text and `?` any one character; the rest stands for itself. */
+const patternOf = (glob: string): RegExp => {
+  const literal = glob.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
+  return new RegExp(`^${literal.replace(/\*+/g, '.*').replace(/\?/g, '.')}$`, 'isu');
+};
 
 const printsOf = async (end: End, whose: (user: Attachment['author']) => boolean, hash: HashFile): Promise<string[]> =>
   Promise.all(end.files.filter((file) => whose(file.author)).map((file) => printOf(end, file, hash)));

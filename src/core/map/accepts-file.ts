@@ -1,24 +1,11 @@
-import picomatch from 'picomatch';
 import type { SendAttachments } from '../model';
+import { takesName } from './file-names';
 
 export type FileVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 const refuse = (reason: string): FileVerdict => ({ ok: false, reason });
 
-/** A name holds no folders, so that `*` covers the whole of it. */
-const flat = (text: string): string => text.replace(/[/\\]/g, '_');
-
-const matches = (name: string, globs: readonly string[]): boolean =>
-  globs.some((glob) => picomatch.isMatch(flat(name), glob, { nocase: true, dot: true, nonegate: true }));
-
-/** Whether the half's globs take the name: one of the plain ones where there are any, and none that starts with `!`. */
-function takesName(name: string, globs: readonly string[]): boolean {
-  const wanted = globs.filter((glob) => !glob.startsWith('!'));
-  const banned = globs.filter((glob) => glob.startsWith('!') && glob.length > 1).map((glob) => glob.slice(1));
-  return (wanted.length === 0 || matches(name, wanted)) && !matches(name, banned);
-}
-
-/** Whether a file leaves its site under this half, else the reason in words. */
+/** Whether a file leaves its site under this half, else the reason in words. Patterns with faults take no name. */
 export function acceptsFile(
   rule: SendAttachments,
   file: { readonly name: string; readonly bytes: number },

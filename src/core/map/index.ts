@@ -1,10 +1,11 @@
 export { acceptsFile, type FileVerdict } from './accepts-file';
 export { canonical } from './canonical';
-export { checkHalf, type Fault, type Findings, type Live } from './check-half';
+export { checkHalf, fileNameFaults, type Fault, type Findings, type Live } from './check-half';
 export { type FieldCodec, type FieldSchema, type Written } from './codec';
 export { combineIn, isCombinable } from './combine';
 export { commentBody, renderHeader, type CommentVars } from './comment-body';
 export { isEmptyValue } from './empty';
+export { hasFaults as hasPatternFaults, patternFault, patternFaults, PATTERNS_MAX } from './file-names';
 export { isSet, readField, writeElements, writeField, writeLabel } from './field';
 export { offerOf } from './offer';
 export { describeValue, printOf, sameValue } from './print';

@@ -83,14 +83,23 @@ function planNew(scene: Scene, from: Side, file: AttachmentSnapshot, state: Face
   const key = attachmentKey(from, file.id);
   const branch = branchFrom(from);
   const verdict = fileVerdict(scene, from, file);
-  if (!verdict.send) {
-    const { code, reason, final } = verdict;
-    return piece(key, { branch, state: final ? close(state) : null, notes: [{ side: from, code, reason }] });
+  if (!verdict.send && verdict.how !== 'waits') {
+    const { code, reason, how } = verdict;
+    return piece(key, { branch, state: how === 'never' ? close(state) : null, notes: [{ side: from, code, reason }] });
   }
   const older = from === scene.link.origin && file.created <= scene.link.linkedAt;
   const gate = gateFor(scene, from, state);
   const open = older && !gate.open && gate.why === 'trigger' ? OPEN : gate;
   if (!open.open) return piece(key, { branch, held: [from] });
+  if (!verdict.send) {
+    const { code, reason } = verdict;
+    return piece(key, {
+      branch,
+      state: { ...state, released: true },
+      notes: [{ side: from, code, reason }],
+      delivers: [from],
+    });
+  }
   if (isParkedOn(state, file.name, scene.versions)) {
     return piece(key, {
       branch,

@@ -1,4 +1,4 @@
-import { acceptsFile } from '../map';
+import { acceptsFile, hasPatternFaults } from '../map';
 import type { AttachmentSnapshot, Half, PerSide, Side } from '../model';
 import { otherSide } from '../model';
 import { type Scene } from './scene';
@@ -9,10 +9,12 @@ export const filesFlow = (halves: PerSide<Half>, from: Side): boolean =>
 
 export type FileVerdict =
   | { readonly send: true }
-  /** `final`: will never go, whatever happens to the file. */
-  | { readonly send: false; readonly final: boolean; readonly code: string; readonly reason: string };
+  /** `never`: whatever happens to the file. `waits`: would go, or be judged, once an admin mended the half. */
+  | { readonly send: false; readonly how: 'never' | 'now' | 'waits'; readonly code: string; readonly reason: string };
 
-const stay = (code: string, reason: string, final = false): FileVerdict => ({ send: false, final, code, reason });
+type Stay = Extract<FileVerdict, { send: false }>;
+
+const stay = (code: string, reason: string, how: Stay['how'] = 'now'): Stay => ({ send: false, how, code, reason });
 
 /** What the sending half says of one file. */
 export function fileVerdict(scene: Scene, from: Side, file: AttachmentSnapshot): FileVerdict {
@@ -22,7 +24,11 @@ export function fileVerdict(scene: Scene, from: Side, file: AttachmentSnapshot):
     return stay('not-relayed', `A file came from another partner, and the ${from}'s side does not pass files on.`);
   }
   if (!attachments.existing && file.created <= scene.link.linkedAt) {
-    return stay('existing', `A file is older than the pair, and the ${from}'s side sends only new ones.`, true);
+    return stay('existing', `A file is older than the pair, and the ${from}'s side sends only new ones.`, 'never');
+  }
+  if (hasPatternFaults(attachments.names)) {
+    const reason = `Files of the ${from} wait: a pattern for file names in its side of the contract has a fault.`;
+    return stay('file-patterns', reason, 'waits');
   }
   const accepted = acceptsFile(attachments, { name: file.name, bytes: file.bytes });
   return accepted.ok

@@ -27,8 +27,11 @@ export function copyOf(scene: Scene, from: Side, attachmentId: string): Copy {
   return { is: 'copied', file, mediaId: file.mediaId };
 }
 
-const mayCome = (scene: Scene, from: Side, source: AttachmentSnapshot): boolean =>
-  !stateIn(scene, attachmentKey(from, source.id)).closed && fileVerdict(scene, from, source).send;
+function mayCome(scene: Scene, from: Side, source: AttachmentSnapshot): boolean {
+  if (stateIn(scene, attachmentKey(from, source.id)).closed) return false;
+  const verdict = fileVerdict(scene, from, source);
+  return verdict.send || verdict.how === 'waits';
+}
 
 /** The attachment that a media node of `from` shows: by its media id, else by the file name in `alt`. */
 export const fileOfMedia = (

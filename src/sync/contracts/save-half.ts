@@ -1,5 +1,6 @@
+import { fileNameFaults } from '../../core/map';
 import { type FieldCatalog, type Half, SIDES } from '../../core/model';
-import { type Actor, demandActive, getMyContract, type MyContract } from '../agreements';
+import { type Actor, demandActive, getMyContract, type MyContract, Refusal } from '../agreements';
 import { checkHalf, demandNoFaults } from './check-half';
 import { type ContractDeps } from './deps';
 import { readCatalogIfReachable } from './offered-catalog';
@@ -18,6 +19,19 @@ const catalogFor = async (
   return check.live.catalog;
 };
 
+/** An earlier version comes back as it was stored, past the rules for what people write. */
+const demandFileNames = (half: Half): void => {
+  const faults = fileNameFaults(half);
+  if (faults.length === 0) return;
+  throw new Refusal(
+    'invalid',
+    'invalid-half',
+    `Your side has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`} in its patterns for file names.`,
+    'Mend every fault listed; nothing was saved.',
+    faults,
+  );
+};
+
 /** Saves a new version of the half, wholly or not at all. */
 export const saveHalf = async (
   deps: ContractDeps,
@@ -27,6 +41,7 @@ export const saveHalf = async (
 ): Promise<SavedHalf> => {
   const { contract, side } = mine;
   demandActive(mine.connection);
+  demandFileNames(draft.half);
   if (contract.versions[side] !== draft.version) throw changedMeanwhile();
   const catalog = await catalogFor(deps, actor, mine, draft.half);
   const saved = await deps.database.transact(async (stores) => {

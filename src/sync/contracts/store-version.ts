@@ -1,4 +1,5 @@
 import { type FieldCatalog, type Half } from '../../core/model';
+import { filePatternsMended } from '../file-patterns';
 import { type Actor, type MyContract, Refusal } from '../agreements';
 import { noteForPartner, noteOwn } from '../agreements/note';
 import { type Stores } from '../ports';
@@ -73,6 +74,7 @@ export const storeVersion = async (
   const number = draft.version + 1;
   const base = { contractId, side: mine.side, number, author: actor.accountId, at: deps.clock.now().toISOString() };
   if (!(await stores.contracts.saveHalf({ ...base, half, source, note }, draft.version))) throw changedMeanwhile();
+  await filePatternsMended(stores, contractId, mine.side, deps.clock.now());
   await noteSaved(stores, deps, actor, mine, number, half);
   if (await storeOffer(stores, mine, half, catalog)) {
     await noteForPartner(stores, deps.clock, mine, {

@@ -1,5 +1,6 @@
 import type { Half } from '../../model';
 import { checkCreate } from './create';
+import { checkFileNames } from './file-names';
 import { checkFlow } from './flow';
 import { type Check, type Fault, type Finding, type Findings, type Live } from './live';
 import { checkReceiveFields } from './receive-fields';
@@ -8,6 +9,7 @@ import { checkSendFields } from './send-fields';
 import { checkStatuses } from './statuses';
 import { checkWorkflow } from './workflow';
 
+export { fileNameFaults } from './file-names';
 export type { Fault, Findings, Live } from './live';
 
 const CHECKS: readonly Check[] = [
@@ -18,6 +20,7 @@ const CHECKS: readonly Check[] = [
   checkCreate,
   checkWorkflow,
   checkFlow,
+  checkFileNames,
 ];
 
 const plain = ({ path, message, remedy }: Finding): Fault => ({ path, message, remedy });

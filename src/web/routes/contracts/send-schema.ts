@@ -1,17 +1,8 @@
 import { z } from 'zod';
+import { patternFault, patternFaults, PATTERNS_MAX } from '../../../core/map';
 import { type Send } from '../../../core/model';
-import { choice, label, list, off, record } from '../shapes';
-import {
-  fieldId,
-  fromStatus,
-  LABEL_MAX,
-  otherwise,
-  RULES_MAX,
-  sharedName,
-  statusName,
-  trigger,
-  valueTable,
-} from './half-parts';
+import { choice, list, off, record, worded } from '../shapes';
+import { fieldId, fromStatus, otherwise, RULES_MAX, sharedName, statusName, trigger, valueTable } from './half-parts';
 
 const WHICH = ['all', 'public', 'marked', 'none'] as const;
 
@@ -40,6 +31,18 @@ const sendComments = z
   .nullish()
   .transform((rules) => rules ?? commentRules.parse({ which: 'none' }));
 
+/** The list is only judged as a whole where no single pattern says more. */
+const filePatterns = list(
+  z.string().superRefine((pattern, context) => {
+    const fault = patternFault(pattern);
+    if (fault) context.addIssue({ code: 'custom', message: worded(fault.message, fault.remedy) });
+  }),
+  PATTERNS_MAX,
+).superRefine((patterns, context) => {
+  const whole = patternFaults(patterns).find(({ at }) => at === null);
+  if (whole) context.addIssue({ code: 'custom', message: worded(whole.message, whole.remedy) });
+});
+
 const attachmentRules = record({
   which: z.enum(['all', 'none']),
   maxBytes: z
@@ -47,7 +50,7 @@ const attachmentRules = record({
     .positive()
     .nullish()
     .transform((bytes) => bytes ?? null),
-  names: list(label(LABEL_MAX), 100),
+  names: filePatterns,
   existing: off,
   deletes: off,
   relay: off,

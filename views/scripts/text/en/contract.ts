@@ -191,7 +191,8 @@ export const contract = {
   sendFiles: 'Send files',
   maxMegabytes: 'Up to (megabytes)',
   fileNames: 'File names (optional)',
-  fileNamesHint: 'Patterns, separated by commas: *.pdf, !*.exe. An exclamation mark leaves out.',
+  fileNamesHint:
+    'Patterns, separated by commas: *.pdf, !*.exe. * is any text, ? any character; an exclamation mark in front leaves out.',
   takeFiles: 'Take files',
   takeFileDeletes: 'remove them when your partner removes theirs',
   workflow: 'Workflow',
