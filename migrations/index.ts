@@ -13,6 +13,7 @@ import { bothValues } from './0012-both-values';
 import { bulkRuns } from './0013-bulk-runs';
 import { peopleSeen } from './0014-people-seen';
 import { removedSides } from './0019-removed-sides';
+import { provedDisplayUrl } from './0020-proved-display-url';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   bulkRuns,
   peopleSeen,
   removedSides,
+  provedDisplayUrl,
 ];

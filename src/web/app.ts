@@ -8,10 +8,10 @@ import {
   authenticateContext,
   errors,
   HttpError,
-  limitRate,
   noStore,
   requestLog,
   securityHeaders,
+  slowFailures,
   unknownRoute,
 } from './middleware';
 import { projectFolder } from './project-folder';
@@ -46,8 +46,10 @@ const API_BODY_LIMIT = '1mb';
 const STATIC_AGE_MS = 60 * 60 * 1000;
 /** Their names change with what is in them. */
 const BUILT_AGE_MS = 365 * 24 * STATIC_AGE_MS;
-/** Far above what Jira sends; a wall against a flood of made-up key ids. */
-const LIFECYCLE_RATE = { requests: 300, windowMs: 60_000 };
+/** Failed signatures of one network: Jira has none, so a few mistakes are enough. */
+const FAILED_SIGNATURES = { perSecond: 1, atOnce: 60 };
+
+const LIFECYCLE = /^\/(installed|uninstalled|enabled|disabled)$/;
 
 const setUp = (app: Express, { config }: WebDeps): void => {
   const views = join(projectFolder(), 'views');
@@ -112,8 +114,8 @@ export const createApp = (deps: WebDeps): Express => {
   app.use(webhookRoutes({ tokens, receive, metrics, events: describedEvents() }));
   app.use(pageRoutes({ tokens, sites, administers, hostScriptUrl, frameAncestors, assets }));
   app.use('/api', apiRoutes(deps));
-  app.use(/^\/(installed|uninstalled|enabled|disabled)$/, limitRate(LIFECYCLE_RATE, deps.clock));
   app.use(deps.lifecycle);
+  app.use(LIFECYCLE, slowFailures(FAILED_SIGNATURES, deps.clock));
   app.use(unknownRoute, errors({ ...deps, errorStyle: () => assets.findName('accord.css') }));
   return app;
 };

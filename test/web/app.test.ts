@@ -55,11 +55,11 @@ describe('every route', () => {
       'GET /project < markPage < noStore < authenticateBound < allowFrame < renderPage',
       'GET /api/boom/:kind < noStore < authenticateContext < jsonBody < handle',
       'POST /api/echo < noStore < authenticateContext < jsonBody < <anonymous>',
-      'ALL /(installed|uninstalled|enabled|disabled)$ < limitRate',
       'POST /installed < authenticateLifecycle < jsonParser < installed',
       'POST /uninstalled < authenticateLifecycle < jsonParser < uninstalled',
       'POST /enabled < authenticateSite < jsonParser < enabled',
       'POST /disabled < authenticateSite < jsonParser < disabled',
+      'ALL /(installed|uninstalled|enabled|disabled)$ < slowFailures',
     ]);
   });
 
@@ -180,12 +180,29 @@ describe('health', () => {
     const guarded = await startWebWorld({ env: { ACCORD_METRICS_TOKEN: 'a-token-of-some-length' } });
     const ask = async (value: string) =>
       (await request(guarded.app).get('/metrics').set('authorization', value)).status;
-    expect([await ask('Bearer a-token-of-some-length'), await ask('Bearer wrong'), await ask('')]).toEqual([
-      200, 401, 401,
-    ]);
+    const given = ['Bearer a-token-of-some-length', 'Bearer wrong', '', 'Bearer a-token-of-some-length-and-more'];
+    expect(await Promise.all(given.map(ask))).toEqual([200, 401, 401, 401]);
     await guarded.close();
     expect((await request(world.app).get('/metrics')).text).toContain('accord_up 1');
   });
+
+  test.each([undefined, '203.0.113.9', '127.0.0.1'])(
+    'production without a token has no metrics, whoever asks from this machine (forwarded for %p)',
+    async (forwardedFor) => {
+      const app = createHealthApp({
+        config: { ...config(), production: true },
+        ready: async () => Promise.resolve(),
+        renderMetrics: async () => Promise.resolve({ contentType: 'text/plain', text: 'accord_up 1' }),
+        metrics: world.metrics,
+        log: world.log,
+        ids: randomIds,
+      });
+      const ask = request(app).get('/metrics');
+      if (forwardedFor !== undefined) void ask.set('x-forwarded-for', forwardedFor);
+      const answer = await ask;
+      expect([answer.status, answer.text.includes('accord_up')]).toEqual([404, false]);
+    },
+  );
 
   test('a worker answers for its health and nothing else', async () => {
     const app = createHealthApp({

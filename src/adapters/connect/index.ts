@@ -1,6 +1,6 @@
 import { type RequestHandler } from 'express';
 import { type Config } from '../../config';
-import { type Clock, type Credentials, type HostTokens, type Log, type Site, type Stores } from '../../sync/ports';
+import { type Clock, type Credentials, type HostTokens, type Log, type Stores } from '../../sync/ports';
 import { createAce } from './ace';
 import { createAceStore } from './ace-store';
 import { askSite, type AskSite } from './ask-site';
@@ -8,9 +8,9 @@ import { createCredentials } from './credentials';
 import { createHostTokens } from './host-tokens';
 import { createInstallKeys } from './install-keys';
 import { createLearning, learnSite } from './learn-site';
-import { createLifecycle, type LifecycleEvent } from './lifecycle';
+import { createLifecycle, type OnSiteChange } from './lifecycle';
 
-export type { LifecycleEvent } from './lifecycle';
+export type { LifecycleEvent, OnSiteChange } from './lifecycle';
 
 export interface ConnectDeps {
   readonly config: Pick<Config, 'production' | 'baseUrl' | 'appKey' | 'allowedHosts' | 'installKeysUrl'>;
@@ -20,7 +20,7 @@ export interface ConnectDeps {
   /** GET on a site; the real one unless a test says otherwise. */
   readonly ask?: AskSite;
   /** Told after a site was installed, enabled, disabled or uninstalled. */
-  readonly onChange?: (event: LifecycleEvent, site: Site) => Promise<void>;
+  readonly onChange?: OnSiteChange;
 }
 
 export interface ConnectHost {
@@ -51,7 +51,11 @@ export const createConnectHost = (deps: ConnectDeps): ConnectHost => {
     learning,
     rules: config,
     audience: config.baseUrl,
-    keys: createInstallKeys(config.installKeysUrl),
+    keys: createInstallKeys({
+      baseUrl: config.installKeysUrl,
+      clock,
+      isKnownSite: async (clientKey) => (await sites.findByClientKey(clientKey)) !== null,
+    }),
     ace: createAce(config, createAceStore(sites, log), log),
     ...(deps.onChange ? { onChange: deps.onChange } : {}),
   });

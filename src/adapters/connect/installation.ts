@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { matchesHost } from '../../host-pattern';
 import { type Installation } from '../../sync/ports';
+import { plainOrigin } from './display-url';
 import { LifecycleError } from './lifecycle-error';
 
 export interface InstallRules {
@@ -27,27 +28,24 @@ const payloadSchema = z.looseObject({
   installationId: text.optional().catch(undefined),
 });
 
-const parseUrl = (value: string): URL | null => {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  const isPlain = url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  return url && isPlain && (url.protocol === 'https:' || url.protocol === 'http:') ? url : null;
-};
-
-const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
-
-/** Only such a host is ever called, so the door here is also the guard against being sent to addresses of our own network. */
-const checkHost = (baseUrl: string, { production, allowedHosts }: InstallRules): void => {
-  const url = parseUrl(baseUrl);
+/**
+ * The origin, as it is called: only such a host is ever called, so the door here is also the guard against being sent to
+ * addresses of our own network. Asked anew with each installation, since a re-install may bring another address.
+ */
+const readBaseUrl = (baseUrl: string, { production, allowedHosts }: InstallRules): string => {
+  const origin = plainOrigin(baseUrl);
+  const url = origin === null ? null : new URL(origin);
   if (!url || !allowedHosts.some((pattern) => matchesHost(url, pattern))) {
     throw new LifecycleError(
       403,
       'foreign-host',
-      'The host of this site is not on the list of hosts that may install.',
+      'The address of this site is not a plain address of a host that may install.',
     );
   }
   if (production && url.protocol !== 'https:') {
     throw new LifecycleError(403, 'foreign-host', 'A site must be reached over https.');
   }
+  return url.origin;
 };
 
 /** The body of `installed`. It is not covered by the signature: each part is held against what is. */
@@ -62,14 +60,14 @@ export const readInstallation = (body: unknown, issuer: string, rules: InstallRu
     throw new LifecycleError(401, 'unauthorised', 'The client key is not the issuer of the token.');
   }
   if (payload.key !== rules.appKey) throw new LifecycleError(403, 'foreign-app', 'This installs another add-on.');
-  checkHost(payload.baseUrl, rules);
-  const display = parseUrl(payload.displayUrl ?? '');
+  const baseUrl = readBaseUrl(payload.baseUrl, rules);
   return {
     clientKey: payload.clientKey,
     appKey: payload.key,
     sharedSecret,
-    baseUrl: withoutSlash(payload.baseUrl),
-    displayUrl: withoutSlash(display ? (payload.displayUrl ?? '') : payload.baseUrl),
+    baseUrl,
+    // The body's own is not signed: a customer's own domain is learned from the site (`learn-site`).
+    displayUrl: baseUrl,
     cloudId: payload.cloudId ?? null,
     installationId: payload.installationId ?? null,
     payload,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Clock, type Log, type Site, type Sites } from '../../sync/ports';
 import { type AskSite } from './ask-site';
 import { createCredentials } from './credentials';
+import { displayUrlOf } from './display-url';
 
 const MYSELF = '/rest/api/3/myself';
 const SERVER_INFO = '/rest/api/3/serverInfo';
@@ -12,11 +13,17 @@ const ATLASSIAN_HOST = /\.(atlassian\.net|jira\.com|jira-dev\.com)$/;
 const WAITS_MS = [500, 2_000, 10_000, 60_000, 600_000];
 
 const myselfSchema = z.object({ accountId: z.string().min(1) });
-const serverSchema = z.object({ serverTitle: z.string().trim().min(1).max(100) });
+const serverSchema = z.object({
+  serverTitle: z.string().trim().min(1).max(100).nullable().catch(null),
+  displayUrl: z.string().max(300).optional().catch(undefined),
+});
 const tenantSchema = z.object({ cloudId: z.string().min(1) });
 
 export interface LearnDeps {
-  readonly sites: Pick<Sites, 'find' | 'get' | 'secrets' | 'addOwnAccount' | 'setCloudId' | 'setTitle'>;
+  readonly sites: Pick<
+    Sites,
+    'find' | 'get' | 'secrets' | 'addOwnAccount' | 'setCloudId' | 'setTitle' | 'setDisplayUrl'
+  >;
   readonly ask: AskSite;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,12 +44,21 @@ const learnCloudId = async ({ sites, ask }: LearnDeps, site: Site): Promise<void
   if (parsed.success) await sites.setCloudId(site.id, parsed.data.cloudId);
 };
 
-/** For people only: a site that keeps it to itself goes by its address. */
-const learnTitle = async ({ sites, ask, clock }: LearnDeps, site: Site): Promise<void> => {
+/**
+ * What people call the site and where they meet it (`GET /rest/api/3/serverInfo` as the app): its own word over our signed
+ * call is the proof that a customer's own domain is its. A site that keeps the name to itself goes by its address.
+ */
+const learnNames = async ({ sites, ask, clock, log }: LearnDeps, site: Site): Promise<void> => {
   const { value } = await createCredentials(sites, clock).headerFor(site.id, 'GET', SERVER_INFO);
-  const parsed = serverSchema.safeParse((await ask(`${site.baseUrl}${SERVER_INFO}`, value)).json);
-  const title = parsed.success ? parsed.data.serverTitle : null;
-  if (title !== null && title !== site.title) await sites.setTitle(site.id, title);
+  const { status, json } = await ask(`${site.baseUrl}${SERVER_INFO}`, value);
+  const parsed = serverSchema.safeParse(json);
+  if (status !== 200 || !parsed.success) return;
+  const { serverTitle, displayUrl: claimed } = parsed.data;
+  if (serverTitle !== null && serverTitle !== site.title) await sites.setTitle(site.id, serverTitle);
+  const displayUrl = displayUrlOf(claimed, site.baseUrl);
+  if (displayUrl === site.displayUrl) return;
+  log.info({ siteId: site.id, displayUrl }, 'the site names another address for people');
+  await sites.setDisplayUrl(site.id, displayUrl);
 };
 
 /** One try. Throws when the site does not tell yet. */
@@ -50,7 +66,7 @@ export const learnSite = async (deps: LearnDeps, siteId: string): Promise<void> 
   const site = await deps.sites.find(siteId);
   if (!site || site.state === 'uninstalled') return;
   await learnAccount(deps, site);
-  await learnTitle(deps, site);
+  await learnNames(deps, site);
   await learnCloudId(deps, site);
 };
 

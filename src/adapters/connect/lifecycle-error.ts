@@ -2,13 +2,15 @@
 export class LifecycleError extends Error {
   override readonly name = 'LifecycleError';
   readonly expose = true;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
-    readonly status: 400 | 401 | 403 | 503,
+    readonly status: 400 | 401 | 403 | 429 | 503,
     readonly code: string,
     message: string,
-    options?: { readonly cause?: unknown },
+    { retryAfterSeconds, ...options }: { readonly cause?: unknown; readonly retryAfterSeconds?: number } = {},
   ) {
     super(message, options);
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -15,6 +15,11 @@ export interface LifecycleTokenDeps {
   readonly audience: string;
 }
 
+export interface LifecycleRequest extends HashedRequest {
+  /** Where the call came from, as far as the network tells. */
+  readonly network: string;
+}
+
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 const checkSignature = (token: string, pem: string): void => {
@@ -37,13 +42,15 @@ const checkAudience = ({ aud }: Claims, audience: string): void => {
 export const verifyLifecycleToken = async (
   { keys, clock, audience }: LifecycleTokenDeps,
   token: string,
-  request: HashedRequest,
+  { network, ...request }: LifecycleRequest,
 ): Promise<OpenToken> => {
   const open = openToken(token, 'RS256');
   checkTimes(open.claims, clock.now(), MAX_LIFE_SECONDS);
   checkAudience(open.claims, audience);
   if (open.claims.qsh !== queryStringHash(request)) throw new TokenError('wrong query string hash');
-  checkSignature(token, await keys.get(open.header.kid));
+  const { kid } = open.header;
+  checkSignature(token, await keys.get(kid, { network, clientKey: open.claims.iss }));
+  if (kid !== undefined) keys.prove(kid);
   return open;
 };
 

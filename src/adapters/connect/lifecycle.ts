@@ -11,9 +11,11 @@ import {
   type UsedTokens,
 } from '../../sync/ports';
 import { z } from 'zod';
+import { networkOf } from '../../limits/network-of';
 import { type Ace } from './ace';
 import { findReadable } from './find-readable';
 import { type OpenToken } from './claims';
+import { plainOrigin } from './display-url';
 import { type InstallRules, readInstallation } from './installation';
 import { type Learning } from './learn-site';
 import { LifecycleError } from './lifecycle-error';
@@ -36,9 +38,11 @@ export interface LifecycleDeps extends LifecycleTokenDeps, ProofDeps {
   readonly tokens: HostTokens;
   readonly ace: Ace;
   readonly learning: Learning;
-  /** Told after the state of a site has changed, e.g. to wake what waits for it. */
-  readonly onChange?: (event: LifecycleEvent, site: Site) => Promise<void>;
+  readonly onChange?: OnSiteChange;
 }
+
+/** Told after the state of a site was stored; `before` is null for a site that is new. */
+export type OnSiteChange = (event: LifecycleEvent, site: Site, before: Site['state'] | null) => Promise<void>;
 
 const parseBody = express.json({ limit: BODY_LIMIT });
 
@@ -67,9 +71,14 @@ const hashedRequestOf = (req: Request): HashedRequest => {
   return { method: req.method, path: req.originalUrl, query: {} };
 };
 
-const announce = async (deps: LifecycleDeps, event: LifecycleEvent, site: Site): Promise<void> => {
+const announce = async (
+  deps: LifecycleDeps,
+  event: LifecycleEvent,
+  site: Site,
+  before: Site['state'] | null,
+): Promise<void> => {
   deps.log.info({ siteId: site.id, host: new URL(site.baseUrl).host, event }, 'lifecycle of a site');
-  await deps.onChange?.(event, site);
+  await deps.onChange?.(event, site, before);
 };
 
 /** Checks of what is about to replace something we know. */
@@ -88,9 +97,21 @@ const install = async (deps: LifecycleDeps, req: Request, res: Response): Promis
   const known = await checkReplacement(deps, installation);
   // What was uninstalled has revoked its secret: only a re-install over a living one needs the overlap.
   const overlapMs = known && known.state !== 'uninstalled' ? OVERLAP_MS : 0;
-  const saved = await deps.sites.saveInstallation(installation, deps.clock.now(), overlapMs);
+  // What the site itself named is kept until it is asked again, unless the site has moved.
+  const displayUrl = known?.baseUrl === installation.baseUrl ? known.displayUrl : installation.displayUrl;
+  const saved = await deps.sites.saveInstallation({ ...installation, displayUrl }, deps.clock.now(), overlapMs);
+  noteForeignDisplay(deps, installation, saved);
   deps.learning.start(saved.id);
-  await announce(deps, 'installed', saved);
+  await announce(deps, 'installed', saved, known?.state ?? null);
+};
+
+const noteForeignDisplay = ({ log }: LifecycleDeps, { payload }: Installation, { id, displayUrl }: Site): void => {
+  const claimed = payload['displayUrl'];
+  if (typeof claimed !== 'string' || plainOrigin(claimed) === displayUrl) return;
+  log.warn(
+    { siteId: id, used: displayUrl },
+    'the display URL of an installation is not used: the site is asked for it',
+  );
 };
 
 /** The data stays, for a re-install within the retention time; nothing is sent or received any more. */
@@ -102,7 +123,7 @@ const uninstall = async (deps: LifecycleDeps, req: Request, res: Response): Prom
   const site = await deps.sites.findByClientKey(open.claims.iss);
   if (!site) return;
   await deps.sites.setState(site.id, 'uninstalled');
-  await announce(deps, 'uninstalled', { ...site, state: 'uninstalled' });
+  await announce(deps, 'uninstalled', { ...site, state: 'uninstalled' }, site.state);
 };
 
 const clientKeySchema = z.object({ clientKey: z.string() });
@@ -120,7 +141,7 @@ const switchState = async (deps: LifecycleDeps, state: 'enabled' | 'disabled', r
   checkClientKey(req, site.clientKey);
   await deps.sites.setState(site.id, state);
   if (state === 'enabled' && site.ownAccountIds.length === 0) deps.learning.start(site.id);
-  await announce(deps, state, { ...site, state });
+  await announce(deps, state, { ...site, state }, site.state);
 };
 
 const openTokenIn = (res: Response): OpenToken => res.locals['lifecycleToken'] as OpenToken;
@@ -133,7 +154,10 @@ const callerIn = (res: Response): Caller => res.locals['lifecycleCaller'] as Cal
  */
 export const createLifecycle = (deps: LifecycleDeps): Router => {
   const byAtlassian = guard('authenticateLifecycle', async (req, res) => {
-    res.locals['lifecycleToken'] = await verifyLifecycleToken(deps, tokenOf(req), hashedRequestOf(req));
+    res.locals['lifecycleToken'] = await verifyLifecycleToken(deps, tokenOf(req), {
+      ...hashedRequestOf(req),
+      network: networkOf(req.ip),
+    });
   });
   const bySite = guard('authenticateSite', async (req, res) => {
     const request = { ...hashedRequestOf(req), token: tokenOf(req) };

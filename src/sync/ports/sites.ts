@@ -5,7 +5,7 @@ export interface Site {
   readonly appKey: string;
   /** Base for REST calls, without a trailing slash. */
   readonly baseUrl: string;
-  /** Base for links that people click. */
+  /** Base for links that people click: the base URL, or a domain of the customer that the site itself named. */
   readonly displayUrl: string;
   /** What the site calls itself (`serverTitle`), once it told us. */
   readonly title: string | null;
@@ -46,6 +46,7 @@ export interface Sites {
   addOwnAccount(id: string, accountId: string): Promise<void>;
   setCloudId(id: string, cloudId: string): Promise<void>;
   setTitle(id: string, title: string): Promise<void>;
+  setDisplayUrl(id: string, displayUrl: string): Promise<void>;
   hold(id: string, until: Date | null, reason: string | null): Promise<void>;
 }
 

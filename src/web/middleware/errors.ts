@@ -18,6 +18,7 @@ const exposed = z.object({
   message: z.string(),
   code: z.string().optional(),
   type: z.string().optional(),
+  retryAfterSeconds: z.number().optional(),
 });
 
 const PARSER_CODES: Readonly<Record<string, readonly [code: string, message: string]>> = {
@@ -42,9 +43,15 @@ const fromJira = ({ failure }: JiraError): HttpError => {
 const fromExposed = (error: unknown): HttpError | null => {
   const parsed = exposed.safeParse(error);
   if (!parsed.success) return null;
-  const { status, message, code, type = '' } = parsed.data;
+  const {
+    status,
+    message,
+    code,
+    type = '',
+    retryAfterSeconds = status === 503 ? RETRY_SECONDS : undefined,
+  } = parsed.data;
   const [parserCode, parserMessage] = PARSER_CODES[type] ?? [code ?? 'bad-request', message];
-  return new HttpError(status, parserCode, parserMessage, status === 503 ? { retryAfterSeconds: RETRY_SECONDS } : {});
+  return new HttpError(status, parserCode, parserMessage, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
 };
 
 const toHttpError = (error: unknown): HttpError => {

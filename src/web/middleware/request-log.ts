@@ -38,7 +38,8 @@ export const requestLog = ({ ids, log, metrics }: RequestLogDeps): RequestHandle
       metrics.count('http_requests', { area, status });
       metrics.observe('http', seconds, { area });
       const siteId = (res.locals['caller'] as Caller | undefined)?.siteId;
-      const level = QUIET.test(path) || area === 'webhooks' ? 'debug' : 'info';
+      // A flood that is slowed down is counted above; a line for each call would be a flood of its own.
+      const level = QUIET.test(path) || area === 'webhooks' || status === '429' ? 'debug' : 'info';
       log[level]({ requestId, method, path, status, ms: Math.round(seconds * 1000), siteId }, 'request');
     });
     next();

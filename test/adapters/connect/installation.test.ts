@@ -16,14 +16,47 @@ test('in production an allowed host over plain http is refused', () => {
   expect(readInstallation(plain, 'client-acme', { ...rules, production: false }).baseUrl).toBe('http://127.0.0.1:8080');
 });
 
+test.each([undefined, '', 'javascript:alert(1)', 42, 'https://issues.acme.example/', 'https://victim.atlassian.net'])(
+  'the unsigned display URL %p is not used: the site is asked for it',
+  (displayUrl) => {
+    const read = readInstallation(payload({ displayUrl }), 'client-acme', rules);
+    expect(read.displayUrl).toBe('https://acme.atlassian.net');
+  },
+);
+
 test.each([
-  [undefined, 'https://acme.atlassian.net'],
-  ['', 'https://acme.atlassian.net'],
-  ['javascript:alert(1)', 'https://acme.atlassian.net'],
-  [42, 'https://acme.atlassian.net'],
-  ['https://issues.acme.example/', 'https://issues.acme.example'],
-])('displayUrl %p -> %s', (displayUrl, expected) => {
-  expect(readInstallation(payload({ displayUrl }), 'client-acme', rules).displayUrl).toBe(expected);
+  ['https://acme.atlassian.net', 'https://acme.atlassian.net'],
+  ['https://acme.atlassian.net/', 'https://acme.atlassian.net'],
+  ['HTTPS://ACME.Atlassian.NET', 'https://acme.atlassian.net'],
+  ['https://acme.atlassian.net:443', 'https://acme.atlassian.net'],
+  ['https:\\\\acme.atlassian.net', 'https://acme.atlassian.net'],
+  ['https://acme。atlassian。net', 'https://acme.atlassian.net'],
+  ['https://bücher.atlassian.net', 'https://xn--bcher-kva.atlassian.net'],
+])('the base URL %s is kept as it is called: %s', (baseUrl, expected) => {
+  expect(readInstallation(payload({ baseUrl }), 'client-acme', rules).baseUrl).toBe(expected);
+});
+
+test.each([
+  'https://acme.atlassian.net.',
+  'https://acme.atlassian.net/wiki',
+  'https://acme.atlassian.net//',
+  'https://acme.atlassian.net/?a=b',
+  'https://acme.atlassian.net/#x',
+  'https://acme.atlassian.net?',
+  'https://user@acme.atlassian.net',
+  'https://acme.atlassian.net@evil.example',
+  'https://acme.atlassian.net:8443',
+  'https://evil.example\\.atlassian.net',
+  'https://evil.example%2f.atlassian.net',
+  'https://169.254.169.254',
+  'https://[::ffff:169.254.169.254]',
+  'https://2852039166',
+  'https://0x0a.1',
+  'https://localhost',
+  'https://xn--atlassian-net.example',
+  'ftp://acme.atlassian.net',
+])('the base URL %s is refused', (baseUrl) => {
+  expect(() => readInstallation(payload({ baseUrl }), 'client-acme', rules)).toThrow('not a plain address');
 });
 
 test.each([null, 'text', [], { clientKey: 1 }])('a body like %j names what is wrong', (body) => {

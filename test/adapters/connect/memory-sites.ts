@@ -60,6 +60,7 @@ export const memorySites = (): Sites => {
       change(id, { ownAccountIds: [...(find(id)?.site.ownAccountIds ?? []), accountId] }),
     setCloudId: async (id, cloudId) => change(id, { cloudId }),
     setTitle: async (id, title) => change(id, { title }),
+    setDisplayUrl: async (id, displayUrl) => change(id, { displayUrl }),
     hold: async (id, until, reason) => change(id, { heldUntil: until?.toISOString() ?? null, heldReason: reason }),
   };
 };

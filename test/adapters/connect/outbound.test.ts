@@ -3,12 +3,10 @@ import { type AddressInfo } from 'node:net';
 import { createQueryStringHash, decodeSymmetric, fromMethodAndUrl, SymmetricAlgorithm } from 'atlassian-jwt';
 import { askSite, type AskSite } from '../../../src/adapters/connect/ask-site';
 import { createCredentials } from '../../../src/adapters/connect/credentials';
-import { createInstallKeys } from '../../../src/adapters/connect/install-keys';
 import { createLearning, learnSite } from '../../../src/adapters/connect/learn-site';
 import { proveSecret } from '../../../src/adapters/connect/prove-secret';
 import { type Installation, type Site } from '../../../src/sync/ports';
 import { installation } from '../../web/web-world';
-import { startKeyServer } from './key-server';
 import { memorySites } from './memory-sites';
 import { listeningLog } from './silent';
 
@@ -121,6 +119,23 @@ describe('learning who we are', () => {
     expect((await sites.get(id)).ownAccountIds).toEqual(['app-1', 'app-2']);
   });
 
+  test('a domain of its own, by its own word over our call; without that word it is the base URL', async () => {
+    const sites = memorySites();
+    const { id, baseUrl } = await sites.saveInstallation(installation(), new Date(), 0);
+    const learn = async (serverInfo: unknown): Promise<string> => {
+      const ask = answers({ '/rest/api/3/myself': { accountId: 'app-1' }, '/rest/api/3/serverInfo': serverInfo });
+      await learnSite({ sites, ask, clock, log: listeningLog() }, id);
+      return (await sites.get(id)).displayUrl;
+    };
+    expect(await learn({ displayUrl: 'https://jira.acme.example', serverTitle: 'ACME' })).toBe(
+      'https://jira.acme.example',
+    );
+    expect(await learn(undefined)).toBe('https://jira.acme.example');
+    expect(await learn({ displayUrl: 'https://10.0.0.1', serverTitle: 'ACME' })).toBe(baseUrl);
+    expect(await learn({ displayUrl: 'https://jira.acme.example' })).toBe('https://jira.acme.example');
+    expect(await learn({ serverTitle: 'ACME' })).toBe(baseUrl);
+  });
+
   test('only Atlassian hosts are asked for what is no REST API', async () => {
     const sites = memorySites();
     const { id } = await sites.saveInstallation(installation({ baseUrl: 'http://127.0.0.1:1' }), new Date(), 0);
@@ -176,22 +191,4 @@ test('a redirect of a site is an answer; the token is not carried elsewhere', as
   expect(seen).toEqual(['/here']);
   server.closeAllConnections();
   server.close();
-});
-
-describe('install keys', () => {
-  test('a key is fetched once in a while, a missing one is a refusal, a broken answer is not', async () => {
-    const server = await startKeyServer();
-    server.answers.set('/good', { body: '-----BEGIN PUBLIC KEY-----\nx' });
-    server.answers.set('/broken', { status: 502, body: 'bad gateway' });
-    server.answers.set('/page', { body: '<html>' });
-    const keys = createInstallKeys(server.url);
-    expect(await keys.get('good')).toContain('BEGIN');
-    await keys.get('good');
-    await expect(keys.get('missing')).rejects.toMatchObject({ name: 'TokenError' });
-    await expect(keys.get('page')).rejects.toMatchObject({ name: 'TokenError' });
-    await expect(keys.get('broken')).rejects.toMatchObject({ status: 503 });
-    expect(server.asked).toEqual(['/good', '/missing', '/page', '/broken']);
-    await server.close();
-    await expect(keys.get('later')).rejects.toMatchObject({ status: 503 });
-  });
 });

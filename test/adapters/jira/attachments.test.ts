@@ -4,6 +4,7 @@ import { mayFollow } from '../../../src/adapters/jira/attachments/download';
 import { mediaIdIn } from '../../../src/adapters/jira/attachments/redirect';
 import { type EnsureAttachment } from '../../../src/core/model';
 import { JiraError, type JiraSite } from '../../../src/sync/ports';
+import { config } from '../../web/web-world';
 import { type Seen } from './host';
 import { context, failureOf, issueJson, LINK, OWN, useSetting } from './setting';
 
@@ -220,6 +221,7 @@ describe('download', () => {
       { status: 302, headers: { location: 'http://169.254.169.254/latest' } },
       'malformed',
     ],
+    ['a redirect to what is no address', { status: 302, headers: { location: 'https://[' } }, 'malformed'],
     ['a redirect in circles', { status: 302, headers: { location: '/loop' } }, 'malformed'],
     ['a file that is gone', { status: 404, json: { errorMessages: ['No.'] } }, 'gone'],
   ])('%s', async (_name, reply, kind) => {
@@ -243,13 +245,28 @@ describe('download', () => {
     ['https://[fd00::1]/x', 'https://acme.atlassian.net', false],
     ['https://metadata/x', 'https://acme.atlassian.net', false],
     ['https://user@evil.example/x', 'https://acme.atlassian.net', false],
+    ['https://eu.media.atlassian.com/file/x', 'https://acme.atlassian.net', true],
+    ['https://media-cdn.atlassian.com/file/x', 'https://acme.atlassian.net', true],
+    ['https://acme.atlassian.net/x', 'https://acme.atlassian.net', true],
+    ['https://globex.atlassian.net/x', 'https://acme.atlassian.net', false],
+    ['https://evil.example/x', 'https://acme.atlassian.net', false],
+    ['https://api.media.atlassian.com.evil.example/x', 'https://acme.atlassian.net', false],
+    ['https://evil.example/api.media.atlassian.com', 'https://acme.atlassian.net', false],
+    ['https://a.b.media.atlassian.com/x', 'https://acme.atlassian.net', false],
+    ['https://api.media.atlassian.com./x', 'https://acme.atlassian.net', false],
+    ['https://api.media.atlassian.com:8443/x', 'https://acme.atlassian.net', false],
+    ['https://acme.atlassian.net:22/x', 'https://acme.atlassian.net', false],
+    ['https://user@api.media.atlassian.com/x', 'https://acme.atlassian.net', false],
+    ['https://2130706433/x', 'https://acme.atlassian.net', false],
+    ['https://[::ffff:10.0.0.1]/x', 'https://acme.atlassian.net', false],
+    ['https://127.0.0.1/x', 'https://acme.atlassian.net', false],
     ['http://127.0.0.1:1/x', 'https://acme.atlassian.net', false],
     ['http://localhost/x', 'https://acme.atlassian.net', false],
     ['http://127.0.0.1:1/x', 'http://127.0.0.1:2', true],
     ['http://[::1]:1/x', 'http://acme.localhost:2', true],
     ['ftp://127.0.0.1/x', 'http://127.0.0.1:2', false],
   ])('%s from %s: %p', (url, base, follows) => {
-    expect(mayFollow(new URL(url), base)).toBe(follows);
+    expect(mayFollow(new URL(url), base, config().mediaHosts)).toBe(follows);
   });
 });
 

@@ -54,6 +54,7 @@ test('a step that fails leaves nothing behind', () =>
     expect(await migrate(url)).toEqual(names);
   }));
 
-test('are numbered without gaps', () => {
-  expect(names.map((name) => name.slice(0, 4))).toEqual(names.map((_, n) => String(n + 1).padStart(4, '0')));
+test('are numbered in the order in which they run, each number once', () => {
+  const numbers = names.map((name) => Number(name.slice(0, 4)));
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
 });

@@ -36,6 +36,7 @@ export const sitesStore = ({ executor, keys, clock }: StoreDeps): Sites => {
     addOwnAccount: (id, accountId) => addOwnAccount(executor, id, accountId, clock.now()),
     setCloudId: (id, cloudId) => change(id, { cloudId }),
     setTitle: (id, title) => change(id, { title }),
+    setDisplayUrl: (id, displayUrl) => change(id, { displayUrl }),
     hold: (id, until, reason) => change(id, { heldUntil: until, heldReason: reason }),
   };
 };
