@@ -1,4 +1,5 @@
-# The add-on alone: no development packages, no embedded Postgres (DATABASE_URL is required in production).
+# The add-on alone: no development packages, no embedded Postgres. Required: BASE_URL, DATABASE_URL, ACCORD_SECRET_KEYS, and
+# ACCORD_TRUSTED_PROXIES (how many reverse proxies stand in front; 0 for none).
 # One base for all stages, at an exact version. To pin its content too, read the digest once (`docker buildx imagetools inspect
 # node:24.21.0-slim`) and build with `--build-arg NODE_IMAGE=node:24.21.0-slim@sha256:...`.
 ARG NODE_IMAGE=node:24.21.0-slim

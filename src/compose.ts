@@ -96,7 +96,9 @@ const pipelineDeps = (
 ): PipelineDeps => {
   const { database, host, metrics, log } = parts;
   const { sites } = database.stores;
-  const jira = createJira({ sites, credentials: host.credentials, log, metrics, clock: systemClock });
+  const { mediaHosts } = config;
+  const { credentials } = host;
+  const jira = createJira({ sites, credentials, log, metrics, clock: systemClock, options: { mediaHosts } });
   const chores = [rotateSecretsChore(database), learnSitesChore({ sites, learn: (id) => host.learn(id), log })];
   const settings = pipelineSettings(config);
   return { database, jira, clock: systemClock, ids: randomIds, log, metrics, settings, chores };

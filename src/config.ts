@@ -35,6 +35,8 @@ export interface Config {
   readonly hostScriptUrl: string;
   /** Reverse proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
+  /** Hosts to which a site may send us on for the content of an attachment, beside itself. */
+  readonly mediaHosts: readonly string[];
   readonly role: 'web' | 'worker' | 'all';
   /** Lanes that run beside each other in this process. */
   readonly workers: number;
@@ -42,7 +44,7 @@ export interface Config {
   readonly sweepIntervalMs: number;
   /** Time that running work gets to finish after SIGTERM. */
   readonly drainMs: number;
-  /** Null: in production /metrics answers to loopback only. */
+  /** Null: in production there is no /metrics. */
   readonly metricsToken: string | null;
   /** An npm script started this process: it ends with it. */
   readonly byNpm: boolean;
@@ -55,6 +57,8 @@ const ATLASSIAN_FRAMES = ['https://*.atlassian.net', 'https://*.jira.com'];
 const LOOPBACK_FRAMES = ['http://127.0.0.1:*', 'http://localhost:*'];
 const INSTALL_KEYS_URL = 'https://connect-install-keys.atlassian.com';
 const HOST_SCRIPT_URL = 'https://connect-cdn.atl-paas.net/all.js';
+/** Where Jira Cloud redirects for the content of an attachment, and where that may be redirected in turn. */
+const MEDIA_HOSTS = ['api.media.atlassian.com', '*.media.atlassian.com', 'media-cdn.atlassian.com'];
 const CHECKS_OFF = /no-auth|no-token-verfication|no-token-verification/;
 const SECRET_KEY = /^([\w-]{1,32}):([A-Za-z0-9+/]+={0,2})$/;
 const KEY_BYTES = 32;
@@ -98,6 +102,17 @@ const readSecretKeys = (read: EnvReader, production: boolean, localKey: () => st
   const keys = (given ?? localKey()).split(',').flatMap((entry) => parseSecretKey(read, entry.trim()));
   if (new Set(keys.map(({ id }) => id)).size !== keys.length) read.fault('ACCORD_SECRET_KEYS: a key id stands twice.');
   return keys;
+};
+
+/** Wrong by one, and either every caller shares one address or anybody may choose theirs: production has to say it. */
+const readTrustedProxies = (read: EnvReader, production: boolean): number => {
+  if (production && read.text('ACCORD_TRUSTED_PROXIES') === null) {
+    read.fault(
+      'ACCORD_TRUSTED_PROXIES is required in production: how many reverse proxies stand in front and set ' +
+        'X-Forwarded-For (0 when Accord is reached directly, 1 behind one load balancer).',
+    );
+  }
+  return read.whole('ACCORD_TRUSTED_PROXIES', 0, 0, 10);
 };
 
 const readMetricsToken = (read: EnvReader): string | null => {
@@ -154,7 +169,13 @@ const readAll = (read: EnvReader, localKey: (file: string) => string): Config =>
       read.text('ACCORD_HOST_SCRIPT_URL') ?? HOST_SCRIPT_URL,
       production,
     ),
-    trustedProxies: read.whole('ACCORD_TRUSTED_PROXIES', 0, 0, 10),
+    trustedProxies: readTrustedProxies(read, production),
+    mediaHosts: read.list(
+      'ACCORD_MEDIA_HOSTS',
+      MEDIA_HOSTS,
+      isHostPattern,
+      'api.media.atlassian.com or *.media.atlassian.com',
+    ),
     role: read.oneOf('ACCORD_ROLE', 'all', ['web', 'worker', 'all']),
     workers: read.whole('ACCORD_WORKERS', 8, 1, 256),
     logLevel: read.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),

@@ -13,6 +13,7 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   BASE_URL: 'https://accord.example/',
   DATABASE_URL: 'postgres://accord@db/accord',
+  ACCORD_TRUSTED_PROXIES: '1',
   ACCORD_SECRET_KEYS: `k2:${KEY},k1:${Buffer.alloc(32, 2).toString('base64')}`,
 };
 
@@ -43,6 +44,12 @@ test('production: reachable, no loopback host, keys newest first', () => {
   expect(config.secretKeys.map(({ id }) => id)).toEqual(['k2', 'k1']);
 });
 
+test('production behind no proxy has to say so', () => {
+  expect(parse({ ...PRODUCTION, ACCORD_TRUSTED_PROXIES: '0' }).trustedProxies).toBe(0);
+  expect(() => parse({ ...PRODUCTION, ACCORD_TRUSTED_PROXIES: ' ' })).toThrow(/ACCORD_TRUSTED_PROXIES/);
+  expect(parse({}).trustedProxies).toBe(0);
+});
+
 test('it cannot be changed afterwards', () => {
   const config = parse({});
   expect(Object.isFrozen(config)).toBe(true);
@@ -55,6 +62,7 @@ test('one error lists every fault', () => {
   expect(faulty).toThrow(/BASE_URL is required/);
   expect(faulty).toThrow(/DATABASE_URL is required/);
   expect(faulty).toThrow(/ACCORD_SECRET_KEYS is required/);
+  expect(faulty).toThrow(/ACCORD_TRUSTED_PROXIES is required in production: how many/);
   expect(faulty).toThrow(/PORT must be a whole number/);
   expect(faulty).toThrow(/ACCORD_ROLE must be one of web, worker, all/);
   expect(faulty).toThrow(/LOG_LEVEL/);
@@ -76,6 +84,8 @@ test.each<readonly [string, Environment, RegExp]>([
   ['a frame source that is more than one', { ACCORD_FRAME_ANCESTORS: "https://a.example; script-src 'x'" }, /FRAME/],
   ['another database', { DATABASE_URL: 'mysql://x' }, /postgres/],
   ['a weak metrics token', { ACCORD_METRICS_TOKEN: 'short' }, /METRICS_TOKEN/],
+  ['every media host', { ACCORD_MEDIA_HOSTS: '*' }, /ACCORD_MEDIA_HOSTS/],
+  ['proxies without end', { ACCORD_TRUSTED_PROXIES: 'true' }, /ACCORD_TRUSTED_PROXIES must be a whole number/],
   ['a port out of range', { PORT: '70000' }, /PORT/],
   ['an add-on key with spaces', { AC_APP_KEY: 'a b' }, /AC_APP_KEY/],
 ])('refused: %s', (_name, env, reason) => {

@@ -13,6 +13,8 @@ export interface JiraOptions {
   readonly inlineWaitMs: number;
   /** How long projects, fields, options and users are remembered. */
   readonly metadataTtlMs: number;
+  /** Host patterns to which a site may redirect for the content of a file, beside itself. */
+  readonly mediaHosts: readonly string[];
 }
 
 export const DEFAULT_JIRA_OPTIONS: JiraOptions = {
@@ -23,4 +25,5 @@ export const DEFAULT_JIRA_OPTIONS: JiraOptions = {
   createLookupDelayMs: 60_000,
   inlineWaitMs: 5_000,
   metadataTtlMs: 300_000,
+  mediaHosts: [],
 };

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { type Failure } from '../../../core/model';
+import { matchesHost } from '../../../host-pattern';
 import { type JiraError } from '../../../sync/ports';
 import { type SiteAccess } from '../access';
 import { failureOf, failureWithoutAnswer } from '../http/errors';
@@ -26,7 +27,7 @@ export const openAttachment = async (access: SiteAccess, attachmentId: string): 
   for (let hop = 0; isRedirect(incoming.status); hop += 1) {
     incoming.stream.destroy();
     if (hop === MOST_HOPS) throw refused(access, 'it was redirected too often');
-    url = new URL(incoming.headers['location'] ?? '', url);
+    url = nextAddress(access, incoming, url);
     const mediaId = mediaIdIn(url.href);
     if (mediaId !== null) access.memory.media.set(attachmentId, { id: mediaId });
     incoming = await follow(access, request, url);
@@ -38,13 +39,20 @@ export const openAttachment = async (access: SiteAccess, attachmentId: string): 
   };
 };
 
+const nextAddress = (access: SiteAccess, { headers }: Incoming, from: URL): URL => {
+  const location = headers['location'] ?? '';
+  if (!URL.canParse(location, from.href)) throw refused(access, 'it was redirected to what is no address');
+  return new URL(location, from);
+};
+
 /**
  * Fetches from where Jira sent us. Without our token, also on Jira's own host: it is bound to the path it was made
- * for. Never from an address of the network that Accord runs in: https and a name only, or loopback when the site
- * itself stands on loopback.
+ * for.
  */
 const follow = async (access: SiteAccess, request: JiraRequest, url: URL): Promise<Incoming> => {
-  if (!mayFollow(url, access.site.baseUrl)) throw refused(access, `it was redirected to ${url.protocol}//${url.host}`);
+  if (!mayFollow(url, access.site.baseUrl, access.options.mediaHosts)) {
+    throw refused(access, `it was redirected to ${url.protocol}//${url.host}, which is on no list of media hosts`);
+  }
   let incoming: Incoming;
   try {
     incoming = await exchange({
@@ -71,17 +79,25 @@ const mediaFailure = (answer: Parameters<typeof failureOf>[0], request: JiraRequ
     : failure;
 };
 
-export const mayFollow = (url: URL, baseUrl: string): boolean => {
-  const host = hostOf(url);
-  if (isLoopback(host)) return /^https?:$/.test(url.protocol) && isLoopback(hostOf(new URL(baseUrl)));
-  return url.protocol === 'https:' && isIP(host) === 0 && url.username === '' && host.includes('.');
+/**
+ * Atlassian's media hosts and the site itself, by name, over https and on its own port: a site can send us nowhere else, and
+ * least of all into the network that Accord runs in. Loopback only from a site that stands on loopback.
+ */
+export const mayFollow = (url: URL, baseUrl: string, mediaHosts: readonly string[]): boolean => {
+  const site = new URL(baseUrl);
+  if (url.username !== '' || url.password !== '') return false;
+  if (isLoopback(url)) return /^https?:$/.test(url.protocol) && isLoopback(site);
+  if (url.protocol !== 'https:' || isIP(hostOf(url)) !== 0) return false;
+  return url.host === site.host || mediaHosts.some((pattern) => matchesHost(url, pattern));
 };
 
 /** Without the brackets of an IPv6 address. */
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+const isLoopback = (url: URL): boolean => {
+  const host = hostOf(url);
+  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+};
 
 const refused = ({ client }: SiteAccess, why: string): JiraError =>
   client.error({ kind: 'malformed', detail: `The file was not fetched: ${why}` });
