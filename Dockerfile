@@ -7,7 +7,9 @@ ARG NODE_IMAGE=node:24.21.0-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages packages
 RUN npm ci
+COPY tools tools
 COPY views views
 COPY tsconfig.json tsconfig.build.json atlassian-connect.json ./
 COPY src src
@@ -17,6 +19,7 @@ RUN npm run build
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages packages
 RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 
 FROM ${NODE_IMAGE}
@@ -25,7 +28,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json atlassian-connect.json ./
-COPY migrations migrations
+COPY packages packages
 COPY --from=build /app/views views
 USER node
 EXPOSE 3000

@@ -49,6 +49,8 @@ export default tseslint.config(
       'views/built/**',
       'views/assets/**',
       'views/*.mjs',
+      'tools/*.mjs',
+      'packages/**',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,

@@ -4,7 +4,6 @@ import { type Log } from '../../sync/ports';
 import { LifecycleError } from './lifecycle-error';
 
 const STORE = 'accord';
-const TIMEOUT_MS = 10_000;
 
 /** ACE reads these on its own, at start or at each request, and lets them beat what it is given. */
 const ACE_VARIABLES = [
@@ -16,28 +15,32 @@ const ACE_VARIABLES = [
   'AC_HOST_SCRIPT_URL',
   'AC_APP_ID',
   'DB_URL',
+  'CONNECT_KEYS_CDN_URL',
 ];
 
 export interface AceSettings {
   readonly baseUrl: string;
   readonly appKey: string;
   readonly allowedHosts: readonly string[];
-  readonly installKeysUrl: string;
+}
+
+/** A lifecycle call whose token our own check has proved (`lifecycle-token`). */
+export interface ProvedCall {
+  readonly req: Request;
+  readonly res: Response;
+  /** `iss` of the proved token. */
+  readonly issuer: string;
 }
 
 /** The two checks of ACE that Accord uses. Each throws LifecycleError. */
 export interface Ace {
-  verifyInstallation(req: Request, res: Response): Promise<void>;
-  verifyUninstallation(req: Request, res: Response): Promise<void>;
+  verifyInstallation(call: ProvedCall): Promise<void>;
+  verifyUninstallation(call: ProvedCall): Promise<void>;
 }
 
-/**
- * The environment of ACE becomes what the config says. `AC_OPTS=no-auth` would switch its checks off at run time; the
- * key server has no other door than a variable.
- */
-const fixEnvironment = ({ installKeysUrl }: AceSettings): void => {
+/** The config alone decides. `AC_OPTS=no-auth` would switch its checks off at run time. */
+const clearEnvironment = (): void => {
   for (const name of ACE_VARIABLES) delete process.env[name];
-  process.env['CONNECT_KEYS_CDN_URL'] = installKeysUrl;
 };
 
 /** Its constructor adds a listener that only logs, which would keep a broken process alive. Ours decides (main.ts). */
@@ -59,31 +62,41 @@ const toConsole = (log: Log): Console => {
 const hostOnly = (pattern: string): string => pattern.replace(/:.*$/, '');
 
 /** Calls back through `next` with a plain object `{code, message}` when it refuses. */
-const run = async (handler: RequestHandler, req: Request, res: Response): Promise<void> =>
+const run = async (handler: RequestHandler, { req, res }: ProvedCall): Promise<void> =>
   new Promise((resolve, reject) => {
     const refuse = (cause: unknown): void =>
       reject(
         new LifecycleError(401, 'unauthorised', 'The call is not signed by Atlassian for this add-on.', { cause }),
       );
-    // Its key fetch has no time limit of its own.
-    const timer = setTimeout(
-      () => reject(new LifecycleError(503, 'no-key', 'The public key of this call could not be fetched. Try again.')),
-      TIMEOUT_MS,
-    );
     handler(req, res, (error?: unknown) => {
-      clearTimeout(timer);
       if (error) refuse(error);
       else resolve();
     });
   });
 
 /**
- * atlassian-connect-express, held to what we want of it: a second opinion on signed lifecycle calls. It gets a router of
- * its own that is never served, so that its routes (descriptor, `installed`, webhooks answered before they are stored)
- * do not exist; no config.json and no descriptor file; no watch, no registration, no tunnel.
+ * Where ACE would check the signature it fetches the key by a package with known holes, without a time limit. Our own
+ * check has done that by then, so in its place stands who was proved; a call that nobody vouched for is refused.
+ */
+const vouch = (addon: ace.AddOn): ((call: ProvedCall) => void) => {
+  const issuers = new WeakMap<Request, string>();
+  const authenticateAsymmetric = (): RequestHandler => (req, _res, next) => {
+    const clientKey = issuers.get(req);
+    Object.assign(req, { context: { clientKey } });
+    next(clientKey === undefined ? { code: 401, message: 'nobody has proved this call' } : undefined);
+  };
+  Object.assign(addon, { authenticateAsymmetric });
+  return ({ req, issuer }) => void issuers.set(req, issuer);
+};
+
+/**
+ * atlassian-connect-express, held to what we want of it: a second opinion on the host and the tenant of a lifecycle
+ * call, without any I/O. It gets a router of its own that is never served, so that its routes (descriptor, `installed`,
+ * webhooks answered before they are stored) do not exist; no config.json and no descriptor file; no watch, no
+ * registration, no tunnel.
  */
 export const createAce = (settings: AceSettings, store: ace.StoreAdapter, log: Log): Ace => {
-  fixEnvironment(settings);
+  clearEnvironment();
   ace.store.register(STORE, () => store);
   const app = express();
   // Otherwise it prints installations, secret included.
@@ -102,10 +115,15 @@ export const createAce = (settings: AceSettings, store: ace.StoreAdapter, log: L
   const options = { config: { production, descriptorTransformer: () => descriptor } };
   const files = { configFileName: '', descriptorFilename: '' };
   const addon = withoutNewRejectionListeners(() => ace(app, options, toConsole(log), files));
-  const verifyInstallation = addon.verifyInstallation();
-  const authenticateInstall = addon.authenticateInstall();
+  const vouchFor = vouch(addon);
+  const checked =
+    (handler: RequestHandler) =>
+    async (call: ProvedCall): Promise<void> => {
+      vouchFor(call);
+      await run(handler, call);
+    };
   return {
-    verifyInstallation: async (req, res) => run(verifyInstallation, req, res),
-    verifyUninstallation: async (req, res) => run(authenticateInstall, req, res),
+    verifyInstallation: checked(addon.verifyInstallation()),
+    verifyUninstallation: checked(addon.authenticateInstall()),
   };
 };

@@ -93,7 +93,7 @@ const install = async (deps: LifecycleDeps, req: Request, res: Response): Promis
   const open = openTokenIn(res);
   const installation = readInstallation(req.body, open.claims.iss, deps.rules);
   await claimToken(deps.usedTokens, open);
-  await deps.ace.verifyInstallation(req, res);
+  await deps.ace.verifyInstallation({ req, res, issuer: open.claims.iss });
   const known = await checkReplacement(deps, installation);
   // What was uninstalled has revoked its secret: only a re-install over a living one needs the overlap.
   const overlapMs = known && known.state !== 'uninstalled' ? OVERLAP_MS : 0;
@@ -119,7 +119,7 @@ const uninstall = async (deps: LifecycleDeps, req: Request, res: Response): Prom
   const open = openTokenIn(res);
   checkClientKey(req, open.claims.iss);
   await claimToken(deps.usedTokens, open);
-  await deps.ace.verifyUninstallation(req, res);
+  await deps.ace.verifyUninstallation({ req, res, issuer: open.claims.iss });
   const site = await deps.sites.findByClientKey(open.claims.iss);
   if (!site) return;
   await deps.sites.setState(site.id, 'uninstalled');
