@@ -12,6 +12,7 @@ import { openConflicts } from './0011-open-conflicts';
 import { bothValues } from './0012-both-values';
 import { bulkRuns } from './0013-bulk-runs';
 import { peopleSeen } from './0014-people-seen';
+import { retention } from './0018-retention';
 import { removedSides } from './0019-removed-sides';
 import { provedDisplayUrl } from './0020-proved-display-url';
 import { type Migration } from './migration';
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   bothValues,
   bulkRuns,
   peopleSeen,
+  retention,
   removedSides,
   provedDisplayUrl,
 ];

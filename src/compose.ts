@@ -32,11 +32,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const LEASE_MS = 60_000;
 const POLL_MS = 1_000;
 
-const pipelineSettings = ({ sweepIntervalMs }: Config): PipelineSettings => ({
+const pipelineSettings = ({ sweepIntervalMs, keep }: Config): PipelineSettings => ({
   sweepIntervalMs,
   sweepRound: 50,
-  keepHandledMs: 7 * DAY_MS,
-  keepActivityMs: 90 * DAY_MS,
+  keepHandledMs: keep.eventsDays * DAY_MS,
+  keepActivityMs: keep.activityDays * DAY_MS,
+  keep: { recordsMs: keep.recordsDays * DAY_MS, versions: keep.versions, graceMs: keep.graceDays * DAY_MS },
   maxPasses: 8,
 });
 

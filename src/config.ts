@@ -12,6 +12,15 @@ export interface SecretKey {
   readonly key: Buffer;
 }
 
+/** How long what is kept: retention (docs/privacy.md). */
+export interface KeepConfig {
+  readonly eventsDays: number;
+  readonly activityDays: number;
+  readonly recordsDays: number;
+  readonly versions: number;
+  readonly graceDays: number;
+}
+
 /** Everything the environment decides, read once. Nobody else reads `process.env`. */
 export interface Config {
   readonly production: boolean;
@@ -44,6 +53,7 @@ export interface Config {
   readonly sweepIntervalMs: number;
   /** Time that running work gets to finish after SIGTERM. */
   readonly drainMs: number;
+  readonly keep: KeepConfig;
   /** Null: in production there is no /metrics. */
   readonly metricsToken: string | null;
   /** An npm script started this process: it ends with it. */
@@ -136,6 +146,15 @@ const refuseSwitchedOffChecks = (read: EnvReader, production: boolean): void => 
   }
 };
 
+/** No bound lets anything pile up for ever, or go while it may still be asked for. */
+const readKeep = (read: EnvReader): KeepConfig => ({
+  eventsDays: read.whole('ACCORD_KEEP_EVENTS_DAYS', 7, 1, 90),
+  activityDays: read.whole('ACCORD_KEEP_ACTIVITY_DAYS', 90, 7, 3_650),
+  recordsDays: read.whole('ACCORD_KEEP_RECORDS_DAYS', 365, 30, 3_650),
+  versions: read.whole('ACCORD_KEEP_VERSIONS', 100, 10, 10_000),
+  graceDays: read.whole('ACCORD_GRACE_DAYS', 30, 1, 365),
+});
+
 const readAll = (read: EnvReader, localKey: (file: string) => string): Config => {
   const production = read.oneOf('NODE_ENV', 'development', ['production', 'development', 'test']) === 'production';
   refuseSwitchedOffChecks(read, production);
@@ -181,6 +200,7 @@ const readAll = (read: EnvReader, localKey: (file: string) => string): Config =>
     logLevel: read.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     sweepIntervalMs: read.whole('ACCORD_SWEEP_SECONDS', 300, 1, 86_400) * 1000,
     drainMs: read.whole('ACCORD_DRAIN_SECONDS', 25, 1, 600) * 1000,
+    keep: readKeep(read),
     metricsToken: readMetricsToken(read),
     byNpm: read.text('npm_lifecycle_event') !== null,
   };

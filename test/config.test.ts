@@ -30,7 +30,19 @@ test('nothing set: everything a developer needs, on loopback only', () => {
     role: 'all',
     workers: 8,
     sweepIntervalMs: 300_000,
+    keep: { eventsDays: 7, activityDays: 90, recordsDays: 365, versions: 100, graceDays: 30 },
   });
+});
+
+test('how long things are kept has bounds on both ends', () => {
+  const keep = (over: Record<string, string>) => () => parse(over);
+  expect(parse({ ACCORD_GRACE_DAYS: '60', ACCORD_KEEP_VERSIONS: '10' }).keep).toMatchObject({
+    graceDays: 60,
+    versions: 10,
+  });
+  expect(keep({ ACCORD_GRACE_DAYS: '0' })).toThrow('ACCORD_GRACE_DAYS must be a whole number from 1 to 365, not "0".');
+  expect(keep({ ACCORD_KEEP_RECORDS_DAYS: '5000' })).toThrow('ACCORD_KEEP_RECORDS_DAYS');
+  expect(keep({ ACCORD_KEEP_EVENTS_DAYS: 'never' })).toThrow('ACCORD_KEEP_EVENTS_DAYS');
 });
 
 test('production: reachable, no loopback host, keys newest first', () => {

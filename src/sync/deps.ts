@@ -1,3 +1,4 @@
+import { type Terms } from './retention';
 import { type Clock, type Database, type Ids, type Jira, type Log, type Metrics } from './ports';
 
 /** What the pipeline works with. Put together in `compose.ts`. */
@@ -31,6 +32,8 @@ export interface PipelineSettings {
   /** How long handled events, plans and activity are kept. */
   readonly keepHandledMs: number;
   readonly keepActivityMs: number;
+  /** How long other records are kept; the defaults of the policy where it is not said. */
+  readonly keep?: Pick<Terms, 'recordsMs' | 'versions' | 'graceMs'>;
   /** Passes of one lane run, so that a link that never comes to rest cannot hold a worker. */
   readonly maxPasses: number;
 }

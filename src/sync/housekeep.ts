@@ -1,22 +1,31 @@
 import { type Chore, type PipelineDeps } from './deps';
 import { HOUSEKEEPING_LANE } from './lane-key';
 import { later, type LaneOutcome } from './outcome';
+import { DEFAULT_TERMS, retain, type RetentionDeps } from './retention';
 
 const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
 
-/** Forgets what was handled long ago, then does the chores. */
+export const retentionDeps = ({ database, clock, log, settings }: PipelineDeps): RetentionDeps => ({
+  stores: database.stores,
+  clock,
+  log,
+  terms: {
+    ...DEFAULT_TERMS,
+    eventsMs: settings.keepHandledMs,
+    activityMs: settings.keepActivityMs,
+    ...settings.keep,
+  },
+});
+
+/** Removes what is over or old, then does the chores. What a bounded round left goes on in a minute. */
 export const housekeep = async (deps: PipelineDeps): Promise<LaneOutcome> => {
-  const { stores } = deps.database;
   const now = deps.clock.now().getTime();
-  const handled = new Date(now - deps.settings.keepHandledMs);
-  const inbox = await stores.inbox.forgetBefore(handled);
-  const plans = await stores.plans.forgetBefore(handled);
-  const activity = await stores.activity.forgetBefore(new Date(now - deps.settings.keepActivityMs));
-  const bulk = await stores.bulk.forgetBefore(new Date(now - deps.settings.keepActivityMs));
+  const { removed, more } = await retain(retentionDeps(deps));
   await purgeRemoved(deps);
-  deps.log.info({ inbox, plans, activity, bulk }, 'forgot what was handled long ago');
+  deps.log.info({ removed, more }, 'removed what is over or old');
   for (const chore of deps.chores ?? []) await doChore(deps, chore);
-  return later(new Date(now + HOUR_MS), 0, 'The next tidying.');
+  return later(new Date(now + (more ? MINUTE_MS : HOUR_MS)), 0, 'The next tidying.');
 };
 
 const BATCH = 500;

@@ -93,7 +93,7 @@ const installed = async (database: TestDatabase, name: string, at: Date): Promis
 /** Two sites with a running contract, the pipeline over a real Postgres, and Jira in memory. */
 export const createWorld = async (halves: Readonly<Record<Side, Half>>): Promise<World> => {
   const clock = { time: new Date('2026-03-01T10:00:00.000Z') };
-  const database = await createTestDatabase();
+  const database = await createTestDatabase({ clock: { now: () => clock.time } });
   const ids = {
     master: await installed(database, 'umbrella', clock.time),
     provider: await installed(database, 'acme', clock.time),

@@ -22,6 +22,8 @@ export interface SiteRow {
   previousSecretValidUntil: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  /** Since when it is uninstalled; null while it is not. */
+  uninstalledAt: Date | null;
 }
 
 export const SITES = defineTable<SiteRow>('sites', ['id'], {
@@ -45,4 +47,5 @@ export const SITES = defineTable<SiteRow>('sites', ['id'], {
   previousSecretValidUntil: column.time,
   createdAt: column.time,
   updatedAt: column.time,
+  uninstalledAt: column.time,
 });

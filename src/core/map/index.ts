@@ -8,7 +8,7 @@ export { isEmptyValue } from './empty';
 export { hasFaults as hasPatternFaults, patternFault, patternFaults, PATTERNS_MAX } from './file-names';
 export { isSet, readField, writeElements, writeField, writeLabel } from './field';
 export { offerOf } from './offer';
-export { describeValue, printOf, sameValue } from './print';
+export { describeValue, isForeignElement, isForeignPrint, printOf, sameValue, sealedValue } from './print';
 export { codecOf, FIELD_TYPES, fieldTypeOf, kindOf, maxLengthOf } from './registry';
 export {
   adfLength,

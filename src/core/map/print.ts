@@ -1,4 +1,4 @@
-import { EMPTY, type BaseValue, type Json, type Value } from '../model';
+import { EMPTY, type BaseValue, type ForeignValue, type Json, type Value } from '../model';
 import { digest } from '../digest';
 import { canonical } from './canonical';
 import { isEmptyValue } from './empty';
@@ -45,6 +45,27 @@ export function printOf(value: Value): BaseValue {
   const long = value.kind === 'richText' && !isEmptyValue(value);
   return { print: long || whole.length > LONGEST ? digest(whole) : whole, elements: elementsOf(value) };
 }
+
+const SEALED = 'sha256:';
+
+const sealedText = (text: string): string => (text === '' || text.startsWith(SEALED) ? text : digest(text));
+
+/** What was written, told apart as before and read by nobody: for pairs that are over. */
+export const sealedValue = ({ print, elements }: ForeignValue): ForeignValue => ({
+  print: sealedText(print),
+  elements: elements?.map(sealedText) ?? null,
+  sealed: true,
+});
+
+/** Whether a value is the one that another partner wrote. */
+export const isForeignPrint = (foreign: ForeignValue | undefined, print: string): boolean =>
+  foreign !== undefined &&
+  (foreign.print === print || (foreign.sealed === true && foreign.print === sealedText(print)));
+
+/** Whether another partner put this member into the set. */
+export const isForeignElement = (foreign: ForeignValue | undefined, element: string): boolean =>
+  foreign?.elements?.includes(element) === true ||
+  (foreign?.sealed === true && foreign.elements?.includes(sealedText(element)) === true);
 
 export const sameValue = (left: Value, right: Value): boolean => printOf(left).print === printOf(right).print;
 

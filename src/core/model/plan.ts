@@ -27,6 +27,8 @@ export interface ForeignValue {
   readonly print: string;
   /** Members that were added, for sets. */
   readonly elements: readonly string[] | null;
+  /** Both are digests: the pair that wrote it is over, and what it wrote is not kept in clear. */
+  readonly sealed?: true;
 }
 
 /** A value of a conflict that is to stand in the field of its own side again; with `both`, the partner's after it. */

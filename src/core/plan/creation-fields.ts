@@ -1,4 +1,4 @@
-import { isEmptyValue, isSet, printOf, writeLabel } from '../map';
+import { isEmptyValue, isForeignElement, isForeignPrint, isSet, printOf, writeLabel } from '../map';
 import {
   type FacetKey,
   type FacetState,
@@ -97,11 +97,11 @@ function withoutForeign({ input }: Scene, { from, send }: Route, value: Value): 
   const foreign = input.foreign[from][send.field];
   if (foreign === undefined || send.relay) return value;
   if (value.kind === 'options') {
-    const labels = value.labels.filter((label) => foreign.elements?.includes(label) !== true);
+    const labels = value.labels.filter((label) => !isForeignElement(foreign, label));
     if (labels.length === value.labels.length) return value;
     return labels.length === 0 ? { kind: 'empty' } : { kind: 'options', labels };
   }
-  return foreign.print === printOf(value).print ? { kind: 'empty' } : value;
+  return isForeignPrint(foreign, printOf(value).print) ? { kind: 'empty' } : value;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isSet } from '../map';
+import { isForeignPrint, isSet } from '../map';
 import { otherSide, type PerSide, perSide, type Side, SIDES } from '../model';
 import { basesOf, type Desk, layOut, settled } from './desk';
 import { deliver } from './deliver';
@@ -102,7 +102,7 @@ function isForeign(scene: Scene, desk: Desk, side: Side): boolean {
   const route = desk.facet.routes[side];
   const written = scene.input.foreign[side][desk.facet.fields[side]];
   if (route === null || route.send.relay || empty || written === undefined) return false;
-  return written.print === print.print && desk.state.base[side]?.print !== print.print;
+  return isForeignPrint(written, print.print) && desk.state.base[side]?.print !== print.print;
 }
 
 /** Branches 1: nothing changed. A file may have come that a delivered text still names in words. */

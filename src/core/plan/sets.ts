@@ -1,3 +1,4 @@
+import { isForeignElement } from '../map';
 import {
   type BaseValue,
   type ElementDelta,
@@ -128,8 +129,8 @@ function direction(scene: Scene, set: SetDesk, from: Side): Direction {
 
 /** Elements that another partner put there are that partner's, unless the half relays them (law 8). */
 function foreignIn(scene: Scene, { delta }: SetDesk, { from, send: rule }: Route): readonly string[] {
-  const written = scene.input.foreign[from][rule.field]?.elements ?? [];
-  return rule.relay ? [] : common(delta[from].added, written);
+  const written = scene.input.foreign[from][rule.field];
+  return rule.relay ? [] : delta[from].added.filter((element) => isForeignElement(written, element));
 }
 
 const notRelayed = ({ desk }: SetDesk, side: Side): Note => ({

@@ -1,3 +1,4 @@
+import { isForeignPrint } from '../map';
 import {
   type BaseValue,
   type FacetState,
@@ -91,7 +92,7 @@ function findMove(scene: Scene, state: FacetState, from: Side): Found {
   const { send } = scene.halves[from];
   const to = otherSide(from);
   const foreign = scene.input.foreign[from][WORKFLOW];
-  if (!send.relay && foreign?.print === statusBase(statusOf(scene, from)).print) {
+  if (!send.relay && isForeignPrint(foreign, statusBase(statusOf(scene, from)).print)) {
     return nothing(
       from,
       'not-relayed',

@@ -96,8 +96,6 @@ export interface Bulk {
   failures(runId: string, limit: number): Promise<readonly BulkFailure[]>;
   /** How many issues came to their end since then. */
   countEnded(runId: string, since: Date): Promise<number>;
-  /** Drops runs that ended before. Returns how many. */
-  forgetBefore(at: Date): Promise<number>;
 }
 
 /** A person of one side whose name the other side came to see. */

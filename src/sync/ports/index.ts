@@ -3,6 +3,7 @@ import type { Bulk, PeopleSeen } from './bulk';
 import type { Inbox, Lanes } from './lanes';
 import type { Links, Plans, Sweeps, WorkflowEdges, Written } from './links';
 import type { Activity, Conflicts, Problems } from './records';
+import type { Retention } from './retention';
 import type { Sites, UsedTokens } from './sites';
 
 export * from './actions';
@@ -13,6 +14,7 @@ export * from './jira';
 export * from './lanes';
 export * from './links';
 export * from './records';
+export * from './retention';
 export * from './sites';
 export * from './tokens';
 
@@ -61,6 +63,7 @@ export interface Stores {
   readonly sweeps: Sweeps;
   readonly bulk: Bulk;
   readonly peopleSeen: PeopleSeen;
+  readonly retention: Retention;
 }
 
 export interface Database {

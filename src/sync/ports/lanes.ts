@@ -69,8 +69,6 @@ export interface Inbox {
   /** All waiting events of the lane, oldest first. */
   waiting(lane: string): Promise<readonly InboxEvent[]>;
   markDone(ids: readonly string[], at: Date): Promise<void>;
-  /** Drop handled rows older than this. Returns how many. */
-  forgetBefore(at: Date): Promise<number>;
   countWaiting(): Promise<number>;
 }
 

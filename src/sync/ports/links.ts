@@ -36,7 +36,6 @@ export interface Plans {
   markFailed(planId: string, operationId: string, detail: string, at: Date): Promise<void>;
   /** Drops the content of what is left: a new plan takes its place. */
   drop(lane: string): Promise<void>;
-  forgetBefore(at: Date): Promise<number>;
 }
 
 /** What Accord itself wrote on a site: whose link a comment or file belongs to, and foreign field values. */

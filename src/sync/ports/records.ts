@@ -75,7 +75,6 @@ export interface Activity {
   }): Promise<readonly ActivityEntry[]>;
   /** When something last went across, by connection (ISO). */
   lastChanges(connectionIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
-  forgetBefore(at: Date): Promise<number>;
 }
 
 export interface Problem extends ProblemDraft {

@@ -112,11 +112,16 @@ test('10,000 issues in batches', async () => {
 });
 
 test('runs that ended are forgotten after their time, with their issues', async () => {
-  const { bulk } = database.stores;
+  const { bulk, retention } = database.stores;
+  const forget = async (ms: number) => [
+    await retention.forget('bulk_items.ended', later(ms), 9),
+    await retention.forget('bulk_runs.ended', later(ms), 9),
+  ];
   const run = await begun(anItem('1'));
-  expect(await bulk.forgetBefore(later(10))).toBe(0);
+  expect(await forget(10)).toEqual([0, 0]);
   await bulk.setState(run.id, ['running'], 'finished', later(1));
-  expect([await bulk.forgetBefore(later(1)), await bulk.forgetBefore(later(2))]).toEqual([0, 1]);
+  expect(await forget(1)).toEqual([0, 0]);
+  expect(await forget(2)).toEqual([1, 1]);
   expect(await bulk.counts([run.id])).toEqual({});
 });
 

@@ -77,8 +77,9 @@ test('only handled events are forgotten', async () => {
   const [one, two] = await inbox.waiting('link:1');
   await inbox.markDone([one?.id ?? ''], later(1));
   await inbox.markDone([two?.id ?? ''], later(10));
-  expect(await inbox.forgetBefore(later(10))).toBe(1);
-  expect(await inbox.forgetBefore(later(10))).toBe(0);
+  const { retention } = database.stores;
+  expect(await retention.forget('inbox.handled', later(10), 9)).toBe(1);
+  expect(await retention.forget('inbox.handled', later(10), 9)).toBe(0);
   expect(await inbox.add([event('d2')], AT)).toBe(0);
   expect(await inbox.countWaiting()).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { type Link, type Operation, type Plan, type Receipt } from '../../../src/core/model';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
 import { onServer } from '../../setup/server';
-import { aLink, AT, empty, later } from './agreements';
+import { agree, aLink, AT, empty, later, linkIn } from './agreements';
 
 let database: TestDatabase;
 beforeAll(async () => (database = await createTestDatabase()));
@@ -113,16 +113,21 @@ test.each<[Receipt, string]>([
   expect(rows).toEqual([{ outcome: kept }]);
 });
 
-test('old plans are forgotten unless something of them is unfinished', async () => {
-  const { plans } = database.stores;
+test('old plans are forgotten unless something of them is unfinished, or their pair is gone', async () => {
+  const { plans, retention } = database.stores;
+  const forget = (ms: number) => retention.forget('plans.carried-out', later(ms), 9);
+  await linkIn(await agree(database), database, { id: 'link-1' });
   await store('done', [comment('a')]);
   await store('open', [comment('a')]);
   await store('young', [comment('a')], later(10));
   await plans.markDone('done', 'a', receipt, later(1));
   await plans.markDone('young', 'a', receipt, later(11));
-  expect(await plans.forgetBefore(later(10))).toBe(1);
+  expect(await forget(10)).toBe(1);
   expect(await unfinished()).toEqual(['open/a']);
   await plans.drop(LANE);
-  expect(await plans.forgetBefore(later(10))).toBe(1);
-  expect(await plans.forgetBefore(later(11))).toBe(1);
+  expect(await forget(10)).toBe(1);
+  expect(await forget(11)).toBe(1);
+  await store('open', [comment('a')]);
+  await empty(database, 'links');
+  expect(await forget(11)).toBe(1);
 });

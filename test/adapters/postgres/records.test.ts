@@ -84,7 +84,7 @@ describe('activity', () => {
     expect(first.map(({ text }) => text)).toEqual(['later', 'd']);
     expect(await texts({ before: first[1]?.id ?? '', limit: 2 })).toEqual(['c', 'b']);
     expect(await texts({ before: later(5).toISOString() })).toEqual(['d', 'c', 'b', 'a']);
-    expect(await database.stores.activity.forgetBefore(later(5))).toBe(4);
+    expect(await database.stores.retention.forget('activity.old', later(5), 9)).toBe(4);
     expect(await texts()).toEqual(['later']);
   });
 });

@@ -1,4 +1,4 @@
-import { printOf } from '../../../src/core/map';
+import { printOf, sealedValue } from '../../../src/core/map';
 import type { ConflictRule, FacetState, Value } from '../../../src/core/model';
 import { aFacet, aField, optionsOf, option, receives, sends, settledAt, text } from '../../builders';
 import { type Case, ONE_WAY, planOf, TWO_WAY, writtenBy } from './cast';
@@ -322,9 +322,12 @@ describe('labels and tables', () => {
   });
 });
 
-describe('what another partner wrote', () => {
+describe.each([
+  ['wrote', printOf(B)],
+  ['wrote, of whom nothing is kept in clear any more', sealedValue(printOf(B))],
+])('what another partner %s', (_when, value) => {
   const link = linked(settled(A, A));
-  const foreign = { master: { a: printOf(B) }, provider: {} };
+  const foreign = { master: { a: value }, provider: {} };
 
   it('stays, and is no edit of this side', () => {
     const plan = planOf({ master: B, provider: A, link, more: { foreign } });

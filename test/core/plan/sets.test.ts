@@ -1,3 +1,4 @@
+import { sealedValue } from '../../../src/core/map';
 import type { Value } from '../../../src/core/model';
 import { settle } from '../../../src/core/settle';
 import { aField, labels, option, optionsOf, receives, sends, settledAt } from '../../builders';
@@ -118,8 +119,11 @@ describe('a set merges by element', () => {
     expect(plan.problems).toMatchObject([{ code: 'no-option', side: 'provider' }]);
   });
 
-  it('elements of another partner are not passed on unless the half relays them', () => {
-    const more = { foreign: { master: { a: { print: '', elements: ['theirs'] } }, provider: {} } };
+  it.each([
+    ['', { print: '', elements: ['theirs'] }],
+    [' in digests', sealedValue({ print: '', elements: ['theirs'] })],
+  ])('elements of another partner%s are not passed on unless the half relays them', (_how, value) => {
+    const more = { foreign: { master: { a: value }, provider: {} } };
     const given = {
       fields: SETS,
       master: labels('x', 'theirs', 'ours'),

@@ -52,7 +52,6 @@ export const activityStore = ({ executor }: StoreDeps): Activity => {
       const rows = await executor.sql<{ id: string; at: Date }>(LAST_CHANGES, [connectionIds, CHANGE_KINDS]);
       return Object.fromEntries(rows.map(({ id, at }) => [id, iso(at)]));
     },
-    forgetBefore: (at) => activity.remove({ at: { [Op.lt]: at } }),
   };
 };
 

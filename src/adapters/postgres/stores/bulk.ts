@@ -101,13 +101,6 @@ export const bulkStore = ({ executor }: StoreDeps): Bulk => {
       );
       return row?.count ?? 0;
     },
-    forgetBefore: async (at) => {
-      const [row] = await executor.sql<{ count: number }>(
-        `WITH gone AS (DELETE FROM bulk_runs WHERE ended_at < $1 RETURNING 1) SELECT count(*)::int AS count FROM gone`,
-        [at],
-      );
-      return row?.count ?? 0;
-    },
   };
 };
 

@@ -52,7 +52,12 @@ const INVITATIONS = defineTable<InvitationRow>('invitations', ['id'], {
   createdAt: column.time,
 });
 
-export const connectionsStore = ({ executor }: StoreDeps): Connections => {
+/** Since when it is over; saved again, it counts from the first time. */
+const NOTE_END = `
+  UPDATE connections SET ended_at = CASE WHEN state NOT IN ('invited', 'active') THEN coalesce(ended_at, $2) END
+  WHERE id = $1 AND (state NOT IN ('invited', 'active')) IS DISTINCT FROM (ended_at IS NOT NULL)`;
+
+export const connectionsStore = ({ executor, clock }: StoreDeps): Connections => {
   const connections = executor.table(CONNECTIONS);
   const invitations = executor.table(INVITATIONS);
   return {
@@ -68,6 +73,7 @@ export const connectionsStore = ({ executor }: StoreDeps): Connections => {
     insert: (connection) => connections.insert(fromConnection(connection)),
     save: async (connection) => {
       await connections.update(fromConnection(connection), { id: connection.id });
+      await executor.sql(NOTE_END, [connection.id, clock.now()]);
     },
     lock: async (id) => void (await executor.sql('SELECT id FROM connections WHERE id = $1 FOR UPDATE', [id])),
     insertInvitation: (invitation, tokenHash) => invitations.insert(fromInvitation(invitation, tokenHash)),

@@ -1,6 +1,7 @@
 import { type Side } from '../../../core/model';
 import { type Executor } from '../executor';
 import { columnOf } from '../per-side';
+import { removePairs } from '../retention/pairs';
 
 /** The condition is in the statement: of two that race, one finds the side gone. */
 const markRemoved = (side: Side): string => `
@@ -27,38 +28,17 @@ export const REMOVED = `SELECT id FROM contracts WHERE ${BOTH_REMOVED} ORDER BY 
 
 const LOCK = `SELECT id FROM contracts WHERE id = $1 AND ${BOTH_REMOVED} FOR UPDATE`;
 
-const BATCH = 'SELECT id FROM links WHERE contract_id = $1 ORDER BY id LIMIT $2';
-
-/** By the issue, which is what these tables are found by. */
-const writtenOn = (table: 'written_objects' | 'written_fields', side: Side): string => `
-  DELETE FROM ${table} AS written USING links
-  WHERE links.id = ANY($1::text[]) AND written.link_id = links.id
-    AND written.site_id = links.${columnOf(side, 'site')} AND written.issue_id = links.${columnOf(side, 'issue_id')}`;
-
-const OF_PAIRS = [
-  writtenOn('written_objects', 'master'),
-  writtenOn('written_objects', 'provider'),
-  writtenOn('written_fields', 'master'),
-  writtenOn('written_fields', 'provider'),
-  'DELETE FROM problems WHERE link_id = ANY($1::text[])',
-  'DELETE FROM links WHERE id = ANY($1::text[])',
-];
-
-/** Lanes of pairs, and of issues that never became one. A lane that runs ends by itself: its contract is over. */
-const OF_LANES = [
-  `DELETE FROM plans WHERE starts_with(lane, 'link:' || $1 || ':')`,
-  `DELETE FROM inbox WHERE starts_with(lane, 'link:' || $1 || ':')`,
-  'DELETE FROM lanes WHERE contract_id = $1 AND leased_by IS NULL',
-];
+/** Lanes of pairs that never were. One that runs ends by itself: its contract is over. */
+const LANES = `
+  WITH gone AS (DELETE FROM lanes WHERE contract_id = $1 AND leased_by IS NULL RETURNING key)
+  DELETE FROM inbox WHERE done_at IS NULL AND lane IN (SELECT key FROM gone)`;
 
 /** Versions, offers, conflicts and the rest of the problems go with the row. */
 const CONTRACT = 'DELETE FROM contracts WHERE id = $1';
 
 export const purge = async (executor: Executor, id: string, most: number): Promise<boolean> => {
   if ((await executor.sql(LOCK, [id])).length === 0) return true;
-  const pairs = (await executor.sql<{ id: string }>(BATCH, [id, most])).map((pair) => pair.id);
-  if (pairs.length > 0) for (const statement of OF_PAIRS) await executor.sql(statement, [pairs]);
-  if (pairs.length === most) return false;
-  for (const statement of [...OF_LANES, CONTRACT]) await executor.sql(statement, [id]);
+  if ((await removePairs(executor, 'contract', id, most)) === most) return false;
+  for (const statement of [LANES, CONTRACT]) await executor.sql(statement, [id]);
   return true;
 };

@@ -41,13 +41,6 @@ export const inboxStore = ({ executor }: StoreDeps): Inbox => ({
     if (ids.length === 0) return;
     await executor.sql('UPDATE inbox SET done_at = $2 WHERE id = ANY($1::bigint[]) AND done_at IS NULL', [ids, at]);
   },
-  forgetBefore: async (at) => {
-    const forgotten = await executor.sql<{ count: number }>(
-      `WITH gone AS (DELETE FROM inbox WHERE done_at < $1 RETURNING 1) SELECT count(*)::int AS count FROM gone`,
-      [at],
-    );
-    return forgotten[0]?.count ?? 0;
-  },
   countWaiting: async () => {
     const rows = await executor.sql<{ count: number }>(
       'SELECT count(*)::int AS count FROM inbox WHERE done_at IS NULL',

@@ -11,6 +11,7 @@ import { linksStore } from './links';
 import { peopleSeenStore } from './people-seen';
 import { plansStore } from './plans';
 import { problemsStore } from './problems';
+import { retentionStore } from './retention';
 import { sitesStore } from './sites';
 import { sweepsStore } from './sweeps';
 import { templatesStore } from './templates';
@@ -39,4 +40,5 @@ export const bindStores = (deps: StoreDeps): Stores => ({
   sweeps: sweepsStore(deps),
   bulk: bulkStore(deps),
   peopleSeen: peopleSeenStore(deps),
+  retention: retentionStore(deps),
 });

@@ -21,14 +21,6 @@ const UNFINISHED = `
 const DROP = `
   UPDATE operations SET state = 'dropped', content = NULL, settled_at = $2 WHERE lane = $1 AND state = 'planned'`;
 
-/** A plan that still has something to do is kept, however old: it tells what may have happened. */
-const FORGET = `
-  WITH gone AS (
-    DELETE FROM plans WHERE planned_at < $1
-      AND NOT EXISTS (SELECT 1 FROM operations WHERE plan_id = plans.id AND state = 'planned')
-    RETURNING 1
-  ) SELECT count(*)::int AS count FROM gone`;
-
 export const plansStore = ({ executor, clock }: StoreDeps): Plans => ({
   store: (planId, lane, linkId, plan, at) =>
     executor.atomically((inside) => storePlan(inside, planId, lane, linkId, plan, at)),
@@ -41,7 +33,6 @@ export const plansStore = ({ executor, clock }: StoreDeps): Plans => ({
     await executor.sql(SETTLE, [planId, operationId, 'failed', null, detail, at]);
   },
   drop: async (lane) => void (await executor.sql(DROP, [lane, clock.now()])),
-  forgetBefore: async (at) => (await executor.sql<{ count: number }>(FORGET, [at]))[0]?.count ?? 0,
 });
 
 const storePlan = async (

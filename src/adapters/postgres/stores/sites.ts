@@ -32,7 +32,7 @@ export const sitesStore = ({ executor, keys, clock }: StoreDeps): Sites => {
       const row = await table.find({ clientKey });
       return row ? toInstallation(keys, row) : null;
     },
-    setState: (id, state) => change(id, { state }),
+    setState: (id, state) => setState(executor, id, state, clock.now()),
     addOwnAccount: (id, accountId) => addOwnAccount(executor, id, accountId, clock.now()),
     setCloudId: (id, cloudId) => change(id, { cloudId }),
     setTitle: (id, title) => change(id, { title }),
@@ -60,6 +60,15 @@ const saveInstallation = async (
   return toSite(row);
 };
 
+/** Told twice, it counts from the first time. */
+const setState = async (executor: Executor, id: string, state: Site['state'], at: Date): Promise<void> => {
+  await executor.sql(
+    `UPDATE sites SET state = $2, updated_at = $3,
+       uninstalled_at = CASE WHEN $2 = 'uninstalled' THEN coalesce(uninstalled_at, $3) END WHERE id = $1`,
+    [id, state, at],
+  );
+};
+
 const put = async (table: Rows<SiteRow>, row: SiteRow, known: boolean): Promise<void> => {
   if (!known) return table.insert(row);
   await table.update(row, { id: row.id });
@@ -76,6 +85,7 @@ const describedBy = (installation: Installation) => ({
   // A new secret ends whatever the old one was held for.
   heldUntil: null,
   heldReason: null,
+  uninstalledAt: null,
 });
 
 const newSite = (keys: SecretKeys, installation: Installation, at: Date): SiteRow => {

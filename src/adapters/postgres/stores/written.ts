@@ -46,7 +46,8 @@ interface FieldRow {
 /** The later whole value; every member that either of them put into a set. */
 const joined = (earlier: ForeignValue | undefined, later: ForeignValue): ForeignValue => {
   if (!earlier?.elements) return later;
-  return { ...later, elements: [...new Set([...earlier.elements, ...(later.elements ?? [])])] };
+  const elements = [...new Set([...earlier.elements, ...(later.elements ?? [])])];
+  return { ...later, elements, ...(earlier.sealed === true ? { sealed: true } : {}) };
 };
 
 export const writtenStore = ({ executor }: StoreDeps): Written => ({

@@ -1,0 +1,17 @@
+import { newRound, type Round } from './batches';
+import { forgetOld, type RetentionDeps } from './forget';
+import { purgeConnections, purgeSites } from './purge';
+
+export { newRound, type Round } from './batches';
+export { type RetentionDeps } from './forget';
+export { DEFAULT_TERMS, POLICY, type Terms } from './policy';
+export { purgeSite } from './purge';
+
+/** One round: what is over goes first, then what is old. Bounded; `more` says that something was left for the next. */
+export const retain = async (deps: RetentionDeps): Promise<Round> => {
+  const round = newRound();
+  await purgeSites(deps, round);
+  await purgeConnections(deps, round);
+  await forgetOld(deps, round);
+  return round;
+};
