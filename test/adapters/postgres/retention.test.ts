@@ -410,3 +410,19 @@ test('rows that somebody is at are left for another time: nobody waits', async (
   });
   expect(await retention.forget('activity.old', later(5), 9)).toBe(1);
 });
+
+test('a contract that both sides removed does not make the values of its partner the site’s own', async () => {
+  const { contracts, written } = database.stores;
+  const { contract, master, provider, connection } = await agree(database, {
+    enabled: { master: false, provider: false },
+  });
+  const { link } = await linkIn({ contract, master, provider, connection }, database);
+  const value = { print: '{"kind":"text","text":"from the partner"}', elements: null };
+  await written.noteField({ siteId: master.id, issueId: '10001', fieldId: 'summary', linkId: link.id, value });
+  for (const side of ['master', 'provider'] as const) await contracts.removeSide(contract.id, side, AT);
+  expect(await contracts.purge(contract.id, 100)).toBe(true);
+  expect(await contracts.find(contract.id)).toBeNull();
+  expect(await written.foreign(master.id, '10001', 'link of another partner')).toMatchObject({
+    summary: { sealed: true, print: expect.stringMatching(/^sha256:/) as string },
+  });
+});

@@ -67,7 +67,6 @@ export const removePairs = (executor: Executor, of: keyof typeof FIND, id: strin
     await inside.sql('DELETE FROM inbox WHERE done_at IS NULL AND lane = ANY($1::text[])', [
       rows.map(({ lane }) => lane),
     ]);
-    await inside.sql('DELETE FROM activity WHERE link_id = ANY($1::text[])', [ids]);
     return countOf(
       inside,
       'WITH gone AS (DELETE FROM links WHERE id = ANY($1::text[]) RETURNING 1) SELECT count(*)::int AS count FROM gone',
