@@ -1,5 +1,5 @@
 import { type Express } from 'express';
-import { type ConnectHost, createConnectHost, type LifecycleEvent } from './adapters/connect';
+import { type ConnectHost, createConnectHost } from './adapters/connect';
 import { createJira } from './adapters/jira';
 import { createLog } from './adapters/log';
 import { createMetrics, type MetricsAdapter } from './adapters/metrics';
@@ -9,11 +9,12 @@ import { type SecretKeys } from './adapters/postgres/secrets';
 import { randomIds } from './adapters/ids';
 import { systemClock } from './adapters/clock';
 import { type Config } from './config';
+import { siteChanged } from './sync/agreements';
 import { createActions } from './sync/actions';
 import { type Chore, type PipelineDeps, type PipelineSettings } from './sync/deps';
 import { scheduleHousekeeping } from './sync/housekeep';
 import { learnSitesChore } from './sync/learn-sites';
-import { type Log, type Site, type Stores } from './sync/ports';
+import { type Log, type Stores } from './sync/ports';
 import { receive } from './sync/receive';
 import { createWorker, type Worker } from './sync/worker';
 import { createApp, createHealthApp, type WebDeps } from './web/app';
@@ -133,18 +134,6 @@ export const composeTool = async (config: Config): Promise<Tool> => {
   };
 };
 
-/** A site that comes or goes changes what its contracts' lanes may do. */
-const onSiteChange =
-  (stores: Stores, contractChanged: (contractId: string) => Promise<void>) =>
-  async (_event: LifecycleEvent, site: Site): Promise<void> => {
-    await stores.sites.hold(site.id, null, null);
-    for (const connection of await stores.connections.listForSite(site.id)) {
-      for (const contract of await stores.contracts.listForConnection(connection.id)) {
-        await contractChanged(contract.id);
-      }
-    }
-  };
-
 const watchStore = (metrics: MetricsAdapter, stores: Stores): void => {
   metrics.gauge(
     'lanes_due',
@@ -172,7 +161,7 @@ export const compose = async (config: Config): Promise<Accord> => {
     stores,
     clock,
     log,
-    onChange: (event, site) => onSiteChange(stores, (id) => actions.contractChanged(id))(event, site),
+    onChange: async (_event, site, before) => siteChanged({ database, clock, ids: randomIds, actions }, site, before),
   });
   const pipeline = pipelineDeps(config, { database, host, metrics, log });
   const { jira } = pipeline;

@@ -1,4 +1,4 @@
-import { type Connection, type Contract, type Half, type PerSide, SIDES } from '../core/model';
+import { type Connection, type Contract, type Half, type PerSide, type Side, SIDES } from '../core/model';
 import { type Site, type Stores } from './ports';
 
 /** A contract that runs, with everything that its lanes need to know. */
@@ -36,6 +36,13 @@ export const loadAgreement = async (
   return judge(contract, connection, sites, evenDisabled);
 };
 
+const whyAway = ({ state }: Site): ((side: Side) => string) | null => {
+  if (state === 'enabled') return null;
+  return state === 'uninstalled'
+    ? (side) => `Accord was removed from the ${side}'s Jira.`
+    : (side) => `Accord is switched off in the ${side}'s Jira.`;
+};
+
 const judge = (
   contract: Contract,
   connection: Connection,
@@ -44,7 +51,8 @@ const judge = (
 ): AgreementState => {
   for (const side of ['master', 'provider'] as const) {
     if (connection.paused[side] && !evenDisabled) return waiting(`The ${side} paused the connection.`);
-    if (sites[side].state !== 'enabled') return waiting(`Accord is switched off in the ${side}'s Jira.`);
+    const away = whyAway(sites[side]);
+    if (away !== null) return waiting(`${away(side)} Changes wait.`);
     if (!contract.halves[side]) return waiting(`The ${side} has not set up its side of "${contract.name}" yet.`);
     if (!contract.enabled[side] && !evenDisabled)
       return waiting(`The ${side} has not switched on its side of "${contract.name}".`);

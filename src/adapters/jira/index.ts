@@ -48,12 +48,9 @@ export const createJira = ({ sites, options: given, ...deps }: JiraDeps): Jira =
   return {
     on: async (siteId) => {
       const site = await sites.get(siteId);
-      if (site.state === 'uninstalled') {
-        throw new JiraError(
-          { kind: 'unauthorised', detail: `Accord is not installed on ${site.displayUrl} any more` },
-          {},
-          siteId,
-        );
+      if (site.state !== 'enabled') {
+        const away = site.state === 'uninstalled' ? 'not installed on' : 'switched off on';
+        throw new JiraError({ kind: 'unauthorised', detail: `Accord is ${away} ${site.displayUrl}` }, {}, siteId);
       }
       const entry = known.get(siteId) ?? meet(site);
       // Own accounts and addresses can change while the process runs.

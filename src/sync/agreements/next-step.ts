@@ -3,6 +3,8 @@ import { type MyConnection } from './access';
 
 export const STEP_CODES = [
   'partner-answers',
+  'partner-installs',
+  'partner-switches-on',
   'create-contract',
   'write-half',
   'enable-half',
@@ -20,10 +22,14 @@ export interface NextStep {
   readonly name: string | null;
 }
 
+/** Whether Accord is there on the other side; an internal connection is its own partner, and an open one has none. */
+export type PartnerState = 'here' | 'switched-off' | 'removed';
+
 /** How a connection stands: its contracts, and those that wait for this side's admins. */
 export interface Standing {
   readonly mine: MyConnection;
   readonly contracts: readonly Contract[];
+  readonly partner: PartnerState;
   /** Contracts with open problems that this side can solve. */
   readonly withProblems: ReadonlySet<string>;
   /** Contracts with conflicts that nobody has decided. */
@@ -80,5 +86,7 @@ const partnersStep = (standing: Standing): NextStep | null => {
 export const nextStep = (standing: Standing): NextStep | null => {
   const { state } = standing.mine.connection;
   if (state === 'invited') return step('partner-answers');
+  if (state === 'active' && standing.partner !== 'here')
+    return step(standing.partner === 'removed' ? 'partner-installs' : 'partner-switches-on');
   return state === 'active' ? (ownStep(standing) ?? partnersStep(standing)) : null;
 };

@@ -1,7 +1,8 @@
 import { type Contract, type PerSide, SIDES } from '../../core/model';
 import { type Stores } from '../ports';
 import { isLive, listPartsOf, type MyConnection } from './access';
-import { nextStep, type NextStep } from './next-step';
+import { nextStep, type NextStep, type PartnerState } from './next-step';
+import { readPartnerState } from './partner-state';
 
 /** How one connection is doing, in figures. */
 export interface ConnectionFigures {
@@ -37,16 +38,23 @@ const count = async (stores: Stores, connectionIds: readonly string[], ids: read
 const sum = (contracts: readonly Contract[], of: (id: string) => number): number =>
   contracts.reduce((total, { id }) => total + of(id), 0);
 
-const isRunning = ({ connection }: MyConnection, { enabled }: Contract): boolean =>
-  connection.state === 'active' && SIDES.every((side) => enabled[side] && !connection.paused[side]);
+const isRunning = ({ connection }: MyConnection, partner: PartnerState, { enabled }: Contract): boolean =>
+  connection.state === 'active' &&
+  partner === 'here' &&
+  SIDES.every((side) => enabled[side] && !connection.paused[side]);
 
-const figuresOf = (mine: MyConnection, contracts: readonly Contract[], counted: Counted): ConnectionFigures => {
+const figuresOf = (
+  mine: MyConnection,
+  partner: PartnerState,
+  contracts: readonly Contract[],
+  counted: Counted,
+): ConnectionFigures => {
   const problemsAt = (id: string, sides: readonly (keyof PerSide<number>)[]): number =>
     sides.reduce((total, side) => total + (counted.problems[id]?.[side] ?? 0), 0);
   const own = mine.internal ? SIDES : [mine.side];
   const idsWith = (of: (id: string) => number) => new Set(contracts.map(({ id }) => id).filter((id) => of(id) > 0));
   const conflictsAt = (id: string): number => counted.conflicts[id] ?? 0;
-  const running = contracts.filter((contract) => isRunning(mine, contract)).length;
+  const running = contracts.filter((contract) => isRunning(mine, partner, contract)).length;
   // What an ended connection, or a side that was removed, left open can no longer be mended: it is history, not a figure.
   const live = contracts.filter((contract) => isLive({ ...mine, contract }));
   return {
@@ -58,6 +66,7 @@ const figuresOf = (mine: MyConnection, contracts: readonly Contract[], counted: 
     nextStep: nextStep({
       mine,
       contracts: live,
+      partner,
       withProblems: idsWith((id) => problemsAt(id, own)),
       withConflicts: idsWith(conflictsAt),
     }),
@@ -71,10 +80,16 @@ export const readFigures = async (
 ): Promise<ReadonlyMap<string, ConnectionFigures>> => {
   const ids = connections.map(({ connection }) => connection.id);
   const lists = await Promise.all(connections.map((mine) => listPartsOf(stores, mine)));
+  const partners = await Promise.all(connections.map((mine) => readPartnerState(stores, mine)));
   const counted = await count(
     stores,
     ids,
     lists.flat().map(({ id }) => id),
   );
-  return new Map(connections.map((mine, index) => [mine.connection.id, figuresOf(mine, lists[index] ?? [], counted)]));
+  return new Map(
+    connections.map((mine, index) => [
+      mine.connection.id,
+      figuresOf(mine, partners[index] ?? 'here', lists[index] ?? [], counted),
+    ]),
+  );
 };

@@ -20,6 +20,7 @@ export type Connection = {
   readonly side: Side;
   readonly state: 'invited' | 'active' | 'declined' | 'revoked' | 'expired' | 'ended';
   readonly partner: SiteName | null;
+  readonly partnerState: 'here' | 'switched-off' | 'removed';
   readonly pausedByMe: boolean;
   readonly pausedByPartner: boolean;
   readonly internal: boolean;
@@ -29,6 +30,8 @@ export type Connection = {
 export type NextStep = {
   readonly code:
     | 'partner-answers'
+    | 'partner-installs'
+    | 'partner-switches-on'
     | 'create-contract'
     | 'write-half'
     | 'enable-half'
@@ -47,6 +50,7 @@ export type ConnectionFigures = {
   readonly side: Side;
   readonly state: 'invited' | 'active' | 'declined' | 'revoked' | 'expired' | 'ended';
   readonly partner: SiteName | null;
+  readonly partnerState: 'here' | 'switched-off' | 'removed';
   readonly pausedByMe: boolean;
   readonly pausedByPartner: boolean;
   readonly internal: boolean;
@@ -462,6 +466,9 @@ export type ActivityKind =
   | 'connection-paused'
   | 'connection-resumed'
   | 'connection-ended'
+  | 'site-removed'
+  | 'site-switched-off'
+  | 'site-back'
   | 'users-changed'
   | 'contract-created'
   | 'contract-renamed'

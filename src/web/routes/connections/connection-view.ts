@@ -1,5 +1,5 @@
 import { otherSide } from '../../../core/model';
-import { type MyConnection, partnerSiteId, siteName } from '../../../sync/agreements';
+import { type MyConnection, partnerSiteId, partnerStateOf, siteName } from '../../../sync/agreements';
 import { type Site, type Stores } from '../../../sync/ports';
 
 export interface PartnerName {
@@ -19,12 +19,14 @@ export const findPartnerSite = async (stores: Stores, mine: MyConnection): Promi
 /** A connection as its own side sees it. `expired`: its invitation ran out before anybody answered. */
 export const viewConnection = async (stores: Stores, mine: MyConnection, expired = false) => {
   const { connection, side, internal } = mine;
+  const partner = await findPartnerSite(stores, mine);
   return {
     id: connection.id,
     name: connection.name,
     side,
     state: expired && connection.state === 'invited' ? ('expired' as const) : connection.state,
-    partner: partnerName(await findPartnerSite(stores, mine)),
+    partner: partnerName(partner),
+    partnerState: partnerStateOf(mine, partner),
     pausedByMe: connection.paused[side],
     pausedByPartner: connection.paused[otherSide(side)],
     internal,

@@ -1,4 +1,10 @@
-import { type ConnectionFigures, type ContractEntry, type Overview, type UserPairs } from '../../host/api-types';
+import {
+  type ConnectionFigures,
+  type ContractEntry,
+  type NextStep,
+  type Overview,
+  type UserPairs,
+} from '../../host/api-types';
 import { get } from '../../host/call';
 import { useEvery, useLoad } from '../../host/load';
 import { Banner, EmptyState, ErrorBox, LinkTo, Loading, PageHead } from '../../kit';
@@ -8,6 +14,7 @@ import { NextStepLine } from '../overview/next-step';
 import { ConnectionActions } from './connection-actions';
 import { ConnectionDetails, ConnectionPlaces } from './connection-details';
 import { ContractTable } from './contract-table';
+import { PartnerAway } from './partner-away';
 import { WaitingInvitation } from './waiting-invitation';
 
 const REFRESH_MS = 10_000;
@@ -30,6 +37,15 @@ const load = async (id: string): Promise<Shown> => {
   return { connection, contracts, people: pairs.length };
 };
 
+/** Steps for which the page itself has a place. */
+const TOLD_HERE: readonly NextStep['code'][] = [
+  'resume',
+  'partner-answers',
+  'partner-installs',
+  'partner-switches-on',
+  'create-contract',
+];
+
 /** Why nothing flows at the moment, in a sentence; nothing where it flows. */
 const Standing = ({ connection }: { connection: ConnectionFigures }) => {
   const words = text.connections;
@@ -48,11 +64,10 @@ const Standing = ({ connection }: { connection: ConnectionFigures }) => {
   }
   return (
     <>
+      <PartnerAway {...connection} />
       {pausedByMe ? <Banner tone="warning">{words.youPaused}</Banner> : null}
       {pausedByPartner ? <Banner tone="warning">{words.partnerPaused}</Banner> : null}
-      {nextStep && !['resume', 'partner-answers', 'create-contract'].includes(nextStep.code) ? (
-        <NextStepLine connection={connection} />
-      ) : null}
+      {nextStep && !TOLD_HERE.includes(nextStep.code) ? <NextStepLine connection={connection} /> : null}
     </>
   );
 };

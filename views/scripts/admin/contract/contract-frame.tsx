@@ -2,6 +2,7 @@ import { type ComponentChildren } from 'preact';
 import { type Connection, type Contract } from '../../host/api-types';
 import { Banner, Lozenge, PageHead, Tabs } from '../../kit';
 import { text } from '../../text';
+import { PartnerAway } from '../connections/partner-away';
 import { isOver } from '../overview/connection-state';
 import { isClosed } from './is-closed';
 import { ContractActions } from './contract-actions';
@@ -82,6 +83,7 @@ export const ContractFrame = (props: ContractFrameProps) => {
         }
       />
       <WhyClosed contract={contract} connection={connection} />
+      <PartnerAway {...connection} />
       <Tabs tabs={tabs} current={tab} label={contract.name} />
       {children}
     </>

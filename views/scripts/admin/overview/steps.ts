@@ -12,6 +12,8 @@ export const placeOf = (connection: Pick<ConnectionFigures, 'id' | 'internal'>, 
   const theirs = internal ? ['contracts', formatRef({ id, side: 'provider' })] : null;
   const places: Readonly<Record<Code, Place | null>> = {
     'partner-answers': ['connections', connection.id],
+    'partner-installs': ['connections', connection.id],
+    'partner-switches-on': ['connections', connection.id],
     'create-contract': ['connections', connection.id, 'new-contract'],
     'write-half': mine,
     'enable-half': mine,

@@ -134,6 +134,16 @@ export const connections = {
   resumed: 'Resumed. What waited is caught up now.',
   partnerPaused: 'Your partner paused this connection. What changes meanwhile is kept; only they can resume it.',
   youPaused: 'You paused this connection. What changes meanwhile is kept, and caught up when you resume.',
+  partnerAway: {
+    removed: (partner: string): string => `${isolated(partner)} has removed Accord from its Jira`,
+    'switched-off': (partner: string): string => `Accord is switched off in the Jira of ${isolated(partner)}`,
+  },
+  partnerAwayText: {
+    removed:
+      'Nothing is exchanged. Your changes wait, and go on when Accord is installed there again. Ask your partner to install it, or end the connection.',
+    'switched-off':
+      'Nothing is exchanged. Your changes wait, and go on when Accord is switched on there again. Ask your partner to switch it on, or end the connection.',
+  },
   endTitle: (name: string): string => `End “${isolated(name)}” for good?`,
   endText: (contracts: number, links: number): readonly string[] => [
     contracts === 0

@@ -29,6 +29,8 @@ export const overview = {
     notRunning: 'Not running yet',
     paused: 'Paused by you',
     pausedByPartner: 'Paused by your partner',
+    partnerOff: 'Switched off at your partner',
+    partnerGone: 'Removed at your partner',
     declined: 'Declined',
     revoked: 'Withdrawn',
     expired: 'Invitation expired',
@@ -39,6 +41,14 @@ export const overview = {
   internal: 'Inside this Jira',
   step: {
     'partner-answers': { says: 'Your partner has not answered the invitation yet.', act: 'Show the invitation' },
+    'partner-installs': {
+      says: 'Your partner has removed Accord from their Jira. Ask them to install it again; until then changes wait.',
+      act: 'Show the connection',
+    },
+    'partner-switches-on': {
+      says: 'Accord is switched off in your partner’s Jira. Ask them to switch it on again; until then changes wait.',
+      act: 'Show the connection',
+    },
     'create-contract': { says: 'Say what is exchanged: create the first contract.', act: 'Create a contract' },
     'write-half': { says: 'Set up your side of', act: 'Set it up' },
     'enable-half': { says: 'Your side is set up. Check it and switch it on:', act: 'Check and switch on' },
