@@ -1,5 +1,7 @@
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/setup/environment.ts',
+  // With the packages, not in the system's folder: it goes with them, and no other checkout has a part in it.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -12,7 +14,7 @@ const shared = {
 const world = {
   ...shared,
   globalSetup: '<rootDir>/test/setup/start-world.ts',
-  globalTeardown: '<rootDir>/test/setup/stop-postgres.ts',
+  globalTeardown: '<rootDir>/test/setup/stop-world.ts',
 };
 
 /**
@@ -34,6 +36,7 @@ module.exports = {
     },
     {
       ...world,
+      globalSetup: '<rootDir>/test/setup/start-browser.ts',
       displayName: 'browser',
       testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
       setupFilesAfterEnv: [...shared.setupFilesAfterEnv, '<rootDir>/test/setup/slow.ts'],

@@ -1,5 +1,0 @@
-const stopPostgres = async (): Promise<void> => {
-  await globalThis.stopTestPostgres?.();
-};
-
-export default stopPostgres;
