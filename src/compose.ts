@@ -14,6 +14,7 @@ import { createActions } from './sync/actions';
 import { type Chore, type PipelineDeps, type PipelineSettings } from './sync/deps';
 import { scheduleHousekeeping } from './sync/housekeep';
 import { learnSitesChore } from './sync/learn-sites';
+import { reportAccountsChore } from './sync/people/report-accounts';
 import { type Log, type Stores } from './sync/ports';
 import { receive } from './sync/receive';
 import { createWorker, type Worker } from './sync/worker';
@@ -101,7 +102,11 @@ const pipelineDeps = (
   const { mediaHosts } = config;
   const { credentials } = host;
   const jira = createJira({ sites, credentials, log, metrics, clock: systemClock, options: { mediaHosts } });
-  const chores = [rotateSecretsChore(database), learnSitesChore({ sites, learn: (id) => host.learn(id), log })];
+  const chores = [
+    rotateSecretsChore(database),
+    learnSitesChore({ sites, learn: (id) => host.learn(id), log }),
+    reportAccountsChore({ stores: database.stores, jira, clock: systemClock, log }),
+  ];
   const settings = pipelineSettings(config);
   return { database, jira, clock: systemClock, ids: randomIds, log, metrics, settings, chores };
 };

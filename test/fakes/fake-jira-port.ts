@@ -203,6 +203,7 @@ export class FakeJiraSite {
       statusHistory: unused,
       options: unused,
       existingUsers: unused,
+      reportAccounts: unused,
       myself: unused,
       openAttachment: unused,
     };

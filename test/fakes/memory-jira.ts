@@ -12,7 +12,15 @@ import {
   type Snapshot,
   type Value,
 } from '../../src/core/model';
-import { type IssueFinding, type Jira, JiraError, type JiraSite, type PerformContext } from '../../src/sync/ports';
+import {
+  type AccountReport,
+  type AccountsAnswer,
+  type IssueFinding,
+  type Jira,
+  JiraError,
+  type JiraSite,
+  type PerformContext,
+} from '../../src/sync/ports';
 
 /** A Jira at the level of snapshots, for tests of the pipeline: it counts calls and fails on demand. */
 export class MemoryJiraSite {
@@ -22,6 +30,10 @@ export class MemoryJiraSite {
   readonly faults: { call: string; failure: Failure; after: boolean }[] = [];
   catalogFields: FieldCatalog = {};
   jqlMatches = true;
+  /** What Atlassian says of accounts that are reported, and how people are called now. */
+  accountStatus: Readonly<Record<string, 'closed' | 'updated'>> = {};
+  names: Readonly<Record<string, string>> = {};
+  readonly reports: (readonly AccountReport[])[] = [];
   private nextId = 1;
   private ticks = 0;
 
@@ -119,19 +131,28 @@ export class MemoryJiraSite {
       project: () => Promise.resolve(null),
       options: unused,
       users: unused,
-      people: unused,
+      people: (ids) =>
+        Promise.resolve(ids.flatMap((accountId) => ({ accountId, name: this.names[accountId] ?? accountId }))),
       pickIssues: unused,
       mayEdit: unused,
       administers: unused,
       administersProject: unused,
       browses: unused,
       mayComment: unused,
+      reportAccounts: (accounts) => this.run('reportAccounts', () => this.reported(accounts)),
       myself: unused,
       checkJql: () => Promise.resolve([]),
       shareComment: unused,
       openAttachment: unused,
       forget: () => undefined,
     };
+  }
+
+  private reported(accounts: readonly AccountReport[]): AccountsAnswer {
+    this.reports.push(accounts);
+    const withStatus = (status: 'closed' | 'updated') =>
+      accounts.map(({ accountId }) => accountId).filter((id) => this.accountStatus[id] === status);
+    return { closed: withStatus('closed'), updated: withStatus('updated'), cycleMs: null };
   }
 
   private findingOf(issue: Snapshot, field: string | null): IssueFinding {

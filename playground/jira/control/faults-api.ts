@@ -1,6 +1,6 @@
 import { badRequest } from '../http/faults';
 import { isRateLimitReason, RATE_LIMIT_REASONS, rateLimitHeaders } from '../http/rate-limit';
-import { isObject, type Json, type JsonObject, stringsOf, wordOf } from '../json';
+import { isObject, type Json, type JsonObject, objectOf, stringsOf, wordOf } from '../json';
 import { seedOf } from '../random';
 import type { Site } from '../site';
 import type { RestFault } from './faults';
@@ -97,9 +97,21 @@ function changeSettings(site: Site, body: JsonObject): Settings {
   for (const name of ['perIssueWriteLimit', 'issueUpdatedOnComment'] as const)
     if (typeof body[name] === 'boolean') settings[name] = body[name];
   if (body.hourlyPoints !== undefined) settings.hourlyPoints = numberOr(body.hourlyPoints, null);
+  settings.reportCycleDays = numberOr(body.reportCycleDays, settings.reportCycleDays);
+  if (body.accounts !== undefined) settings.accounts = accountsOf(body.accounts);
   settings.webhookRetryMs = rangeOf(body.webhookRetryMs) ?? settings.webhookRetryMs;
   if (body.indexLagMs !== undefined) site.index.lag(settings.indexLagMs > 0, site.state.issues.all());
   return settings;
+}
+
+/** `{<account id>: {status: closed | updated, at?: time of the change}}`; replaces what was said before. */
+function accountsOf(json: Json | undefined): Settings['accounts'] {
+  const accounts = Object.entries(objectOf(json)).map(([accountId, said]) => {
+    const { status, at } = objectOf(said);
+    if (status !== 'closed' && status !== 'updated') throw badRequest("'status' must be closed or updated.");
+    return [accountId, { status, at: typeof at === 'string' ? at : new Date().toISOString() }] as const;
+  });
+  return Object.fromEntries(accounts);
 }
 
 /** `{now}` jumps and runs on from there; `{freezeAt}` stands still; `{advanceMs}` moves on. */

@@ -17,6 +17,10 @@ export interface Settings {
   hourlyPoints: number | null;
   /** Life of the tokens of `AP.context.getToken()`. */
   contextTokenSeconds: number;
+  /** What Atlassian says of accounts that an app reports: closed, or changed at that time. */
+  accounts: Record<string, { status: 'closed' | 'updated'; at: string }>;
+  /** `Cycle-Period` of its answer. */
+  reportCycleDays: number;
 }
 
 export const defaultSettings = (): Settings => ({
@@ -29,4 +33,6 @@ export const defaultSettings = (): Settings => ({
   issueUpdatedOnComment: false,
   hourlyPoints: null,
   contextTokenSeconds: 900,
+  accounts: {},
+  reportCycleDays: 7,
 });

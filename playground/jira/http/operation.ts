@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../json';
 import { OPERATIONS } from '../rest/operations';
+import { PRIVACY_OPERATIONS } from '../rest/report-accounts';
 
 export interface Operation {
   /** `GET /rest/api/3/issue/{issueIdOrKey}` */
@@ -14,7 +15,7 @@ interface Template extends Omit<Operation, 'issue'> {
   readonly fixed: number;
 }
 
-const templates: readonly Template[] = Object.entries(OPERATIONS)
+const templates: readonly Template[] = Object.entries({ ...OPERATIONS, ...PRIVACY_OPERATIONS })
   .map(([name, scope]) => {
     const [method = '', path = ''] = name.split(' ');
     const pattern = new RegExp(`^${path.replace(/\{(\w+)\}/g, (_all, word: string) => `(?<${word}>[^/]+)`)}/?$`);

@@ -12,6 +12,7 @@ import { linkRoutes } from './links';
 import { metadataRoutes } from './metadata';
 import { permissionRoutes } from './permissions';
 import { projectRoutes } from './projects';
+import { reportAccountsRoutes } from './report-accounts';
 import { searchRoutes } from './search';
 import { serverInfo, siteInfoRoutes } from './site-info';
 import { userRoutes } from './users';
@@ -26,5 +27,6 @@ export function restApi(site: Site): Router {
   router.use('/rest/api/3', metadataRoutes(site), projectRoutes(site), userRoutes(site), permissionRoutes(site));
   router.use('/rest/api/3', siteInfoRoutes(site));
   router.use('/rest/atlassian-connect/1', appPropertyRoutes(site));
+  router.use('/rest/atlassian-connect/latest', reportAccountsRoutes(site));
   return router;
 }

@@ -2,6 +2,7 @@ import { type JiraSite } from '../../sync/ports';
 import { type SiteAccess } from './access';
 import { openAttachment } from './attachments/download';
 import { readMediaIds } from './attachments/media-ids';
+import { reportAccounts } from './metadata/accounts';
 import { readCatalog, readOptions } from './metadata/catalog';
 import {
   administers,
@@ -51,6 +52,7 @@ export const createSite = (access: SiteAccess): JiraSite => ({
   browses: (accountId, issueId) => browses(access, accountId, issueId),
   mayComment: (accountId, issueId) => mayComment(access, accountId, issueId),
   mayEdit: (accountId, issueId) => mayEdit(access, accountId, issueId),
+  reportAccounts: (accounts) => reportAccounts(access, accounts),
   myself: () => readMyself(access),
   checkJql: (jql) => checkJql(access, jql),
   shareComment: async (commentId, shared) => {

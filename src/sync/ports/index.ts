@@ -2,6 +2,7 @@ import type { Connections, Contracts, Templates, UserPairs } from './agreements'
 import type { Bulk, PeopleSeen } from './bulk';
 import type { Inbox, Lanes } from './lanes';
 import type { Links, Plans, Sweeps, WorkflowEdges, Written } from './links';
+import type { PersonalData } from './personal-data';
 import type { Activity, Conflicts, Problems } from './records';
 import type { Retention } from './retention';
 import type { Sites, UsedTokens } from './sites';
@@ -13,6 +14,7 @@ export * from './delivery';
 export * from './jira';
 export * from './lanes';
 export * from './links';
+export * from './personal-data';
 export * from './records';
 export * from './retention';
 export * from './sites';
@@ -64,6 +66,7 @@ export interface Stores {
   readonly bulk: Bulk;
   readonly peopleSeen: PeopleSeen;
   readonly retention: Retention;
+  readonly personalData: PersonalData;
 }
 
 export interface Database {

@@ -8,6 +8,7 @@ import type {
   SideState,
   StatusRef,
 } from '../../core/model';
+import type { AccountReport, AccountsAnswer } from './personal-data';
 
 /** Thrown by the Jira adapter, and only by it. */
 export class JiraError extends Error {
@@ -166,6 +167,8 @@ export interface JiraSite {
   mayComment(accountId: string, issueId: string): Promise<boolean>;
   /** Whether this user may edit the issue. */
   mayEdit(accountId: string, issueId: string): Promise<boolean>;
+  /** Reports at most 90 accounts of which something is kept, and hears what became of them. */
+  reportAccounts(accounts: readonly AccountReport[]): Promise<AccountsAnswer>;
   myself(): Promise<{ readonly accountId: string }>;
   checkJql(jql: string): Promise<readonly string[]>;
   /** Share or unshare a comment with partners (entity property). */

@@ -10,6 +10,8 @@ export interface BadAnswer {
   readonly text: string;
 }
 
+const CONNECT = '/rest/atlassian-connect/';
+
 type Call = Pick<JiraRequest, 'method' | 'route' | 'reads'>;
 
 /**
@@ -23,7 +25,8 @@ export const failureOf = (answer: BadAnswer, call: Call, now: Date): Failure => 
   if (status === 429) {
     return {
       kind: 'rateLimited',
-      scope: limitScope(answer.headers),
+      // Reporting of accounts has limits of its own: they say nothing of the sync.
+      scope: call.route.startsWith(CONNECT) ? 'endpoint' : limitScope(answer.headers),
       retryAfterMs: askedWaitMs(answer.headers, now),
       detail,
     };

@@ -9,6 +9,7 @@ import { inboxStore } from './inbox';
 import { lanesStore } from './lanes';
 import { linksStore } from './links';
 import { peopleSeenStore } from './people-seen';
+import { personalDataStore } from './personal-data';
 import { plansStore } from './plans';
 import { problemsStore } from './problems';
 import { retentionStore } from './retention';
@@ -41,4 +42,5 @@ export const bindStores = (deps: StoreDeps): Stores => ({
   bulk: bulkStore(deps),
   peopleSeen: peopleSeenStore(deps),
   retention: retentionStore(deps),
+  personalData: personalDataStore(deps),
 });
