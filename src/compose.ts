@@ -3,6 +3,7 @@ import { type ConnectHost, createConnectHost } from './adapters/connect';
 import { createJira } from './adapters/jira';
 import { createLog } from './adapters/log';
 import { createMetrics, type MetricsAdapter } from './adapters/metrics';
+import { clientConfigOf } from './adapters/postgres/client-config';
 import { type OpenDatabase, openDatabase } from './adapters/postgres/database';
 import { findEmbedded, startEmbedded } from './adapters/postgres/embedded';
 import { type SecretKeys } from './adapters/postgres/secrets';
@@ -18,6 +19,7 @@ import { reportAccountsChore } from './sync/people/report-accounts';
 import { type Log, type Stores } from './sync/ports';
 import { receive } from './sync/receive';
 import { createWorker, type Worker } from './sync/worker';
+import { unusableDatabase } from './unusable-database';
 import { createApp, createHealthApp, type WebDeps } from './web/app';
 import { apiRouter } from './web/routes/api';
 
@@ -55,21 +57,14 @@ interface Storage {
   close(): Promise<void>;
 }
 
-/** Names the database without what else stands in its address: a password has no place on a screen. */
-const unusableDatabase = (url: string, cause: unknown): Error => {
-  const { host, pathname } = new URL(url);
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new Error(
-    `Postgres at ${host}${pathname} cannot be used: ${why}\nCheck DATABASE_URL, and that the server runs and knows the user.`,
-    { cause },
-  );
-};
-
 /** The configured Postgres, or the embedded one; migrated. */
 const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   const embedded =
     config.databaseUrl === null ? await startEmbedded({ dataDir: `${config.dataFolder}/postgres`, log }) : null;
   const url = config.databaseUrl ?? embedded?.url ?? '';
+  if (config.production && clientConfigOf(url).ssl === false) {
+    log.warn({}, 'what goes to Postgres and back is not encrypted, as DATABASE_URL says');
+  }
   // Lanes hold a connection only for the time of a statement; web requests come beside them.
   const poolSize = config.workers + 10;
   const database = await openDatabase({ url, keys: toSecretKeys(config), log, poolSize });

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { EnvReader, type Environment } from './env-reader';
 import { isHostPattern } from './host-pattern';
 import { ensureLocalSecretKey } from './local-secret-key';
+import { readDatabaseUrl } from './read-database-url';
 
 export type { Environment } from './env-reader';
 
@@ -29,7 +30,7 @@ export interface Config {
   /** Origin under which Jira reaches the add-on, without a trailing slash; the audience of lifecycle tokens. */
   readonly baseUrl: string;
   readonly appKey: string;
-  /** Null: the embedded Postgres in `<dataFolder>/postgres` (never in production). */
+  /** Null: the embedded Postgres in `<dataFolder>/postgres` (never in production). In production with its TLS mode in words. */
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
   /** Newest first: the first encrypts, all decrypt. */
@@ -87,13 +88,6 @@ const readBaseUrl = (read: EnvReader, production: boolean, port: number): string
   return url;
 };
 
-const readDatabaseUrl = (read: EnvReader, production: boolean): string | null => {
-  const url = read.text('DATABASE_URL');
-  if (url === null && production) read.fault('DATABASE_URL is required in production.');
-  if (url !== null && !/^postgres(ql)?:\/\//.test(url)) read.fault('DATABASE_URL must begin with postgres://.');
-  return url;
-};
-
 const parseSecretKey = (read: EnvReader, entry: string): readonly SecretKey[] => {
   const [, id, base64] = SECRET_KEY.exec(entry) ?? [];
   const key = Buffer.from(base64 ?? '', 'base64');
@@ -143,6 +137,11 @@ const refuseSwitchedOffChecks = (read: EnvReader, production: boolean): void => 
   const options = read.text('AC_OPTS') ?? '';
   if (production && CHECKS_OFF.test(options)) {
     read.fault(`AC_OPTS="${options}" switches token checks off. Remove it: Accord never runs so.`);
+  }
+  if (production && read.text('NODE_TLS_REJECT_UNAUTHORIZED') === '0') {
+    read.fault(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 takes every certificate, Jira’s too. Name your authority in NODE_EXTRA_CA_CERTS.',
+    );
   }
 };
 
@@ -218,8 +217,6 @@ const freeze = (config: Config): Config => {
 export const parseConfig = (env: Environment, localKey: (file: string) => string = ensureLocalSecretKey): Config => {
   const read = new EnvReader(env);
   const config = readAll(read, localKey);
-  if (read.faults.length > 0) {
-    throw new Error(`The environment does not fit:\n${read.faults.map((fault) => `  - ${fault}`).join('\n')}`);
-  }
+  read.check();
   return freeze(config);
 };

@@ -10,6 +10,12 @@ export class EnvReader {
     this.faults.push(message);
   }
 
+  /** Throws ONE error that lists every fault. */
+  check(): void {
+    if (this.faults.length === 0) return;
+    throw new Error(`The environment does not fit:\n${this.faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+
   text(name: string): string | null {
     const value = this.env[name]?.trim();
     return value === undefined || value === '' ? null : value;

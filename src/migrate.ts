@@ -1,10 +1,23 @@
 import { findEmbedded, startEmbedded } from './adapters/postgres/embedded';
 import { migrate } from './adapters/postgres/migrate';
+import { EnvReader } from './env-reader';
+import { readDatabaseUrl } from './read-database-url';
+import { unusableDatabase } from './unusable-database';
+
+const givenUrl = (): string | null => {
+  const read = new EnvReader(process.env);
+  const url = readDatabaseUrl(read, read.text('NODE_ENV') === 'production');
+  read.check();
+  return url;
+};
+
+const migrateAt = (url: string): Promise<readonly string[]> =>
+  migrate(url).catch((cause: unknown) => Promise.reject(unusableDatabase(url, cause)));
 
 /** `npm run migrate`: brings the database at DATABASE_URL, or the embedded one, to the newest schema. */
 const main = async (): Promise<void> => {
-  const given = process.env.DATABASE_URL;
-  if (given) return report(await migrate(given));
+  const given = givenUrl();
+  if (given !== null) return report(await migrateAt(given));
   const dataDir = `${process.env.ACCORD_DATA ?? '.data'}/postgres`;
   const running = await findEmbedded(dataDir);
   if (running) return report(await migrate(running));

@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { clientConfigOf } from '../src/adapters/postgres/client-config';
 import { type Environment, parseConfig } from '../src/config';
 import { isHostPattern, matchesHost } from '../src/host-pattern';
 import { ensureLocalSecretKey } from '../src/local-secret-key';
+import { parsePostgresAddress } from '../src/postgres-address';
 
 const KEY = Buffer.alloc(32, 1).toString('base64');
 const localKey = () => `local:${KEY}`;
@@ -62,6 +64,66 @@ test('production behind no proxy has to say so', () => {
   expect(parse({}).trustedProxies).toBe(0);
 });
 
+describe('the address of Postgres', () => {
+  const databaseUrl = (url: string, env: Environment = PRODUCTION): string | null =>
+    parse({ ...env, DATABASE_URL: url }).databaseUrl;
+  const PEM = join(mkdtempSync(join(tmpdir(), 'accord-pem-')), 'ca of ours.pem');
+  writeFileSync(PEM, '-----BEGIN CERTIFICATE-----\n');
+  afterAll(() => rmSync(dirname(PEM), { recursive: true }));
+  const BASE = 'postgres://accord:p%3Fw@db:5432/accord';
+
+  test.each([
+    [BASE, `${BASE}?sslmode=verify-full`],
+    [`${BASE}?application_name=a%26b`, `${BASE}?application_name=a%26b&sslmode=verify-full`],
+    [`${BASE}?sslmode=verify-full`, `${BASE}?sslmode=verify-full`],
+    [`${BASE}?sslmode=disable`, `${BASE}?sslmode=disable`],
+    [
+      'postgres://accord@/accord?host=/run/postgresql',
+      'postgres://accord@/accord?host=/run/postgresql&sslmode=verify-full',
+    ],
+  ])('in production %s becomes %s', (given, expected) => {
+    expect(databaseUrl(given)).toBe(expected);
+  });
+
+  test('elsewhere it stays as it is', () => {
+    expect(databaseUrl(BASE, {})).toBe(BASE);
+  });
+
+  const withCa = `${BASE}?sslrootcert=${encodeURIComponent(PEM)}`;
+  test('an authority is a file that can be read', () => {
+    expect(databaseUrl(withCa)).toBe(withCa);
+    expect(parsePostgresAddress(withCa)).toEqual({ address: { url: BASE, tls: 'verify-full', files: { ca: PEM } } });
+    expect(() => databaseUrl(`${BASE}?sslrootcert=/nowhere/ca.pem`)).toThrow('"/nowhere/ca.pem" cannot be read');
+    expect(() => databaseUrl(`${BASE}?sslrootcert=${encodeURIComponent(join(__dirname, '../package.json'))}`)).toThrow(
+      'holds no PEM',
+    );
+  });
+
+  test.each([
+    ['sslmode=require', /sslmode=require.*without checking.*verify-full.*disable/],
+    ['sslmode=prefer', /sslmode=prefer/],
+    ['sslmode=allow', /sslmode=allow/],
+    ['sslmode=no-verify', /sslmode=no-verify/],
+    ['sslmode=verify-ca', /sslmode=verify-ca/],
+    ['sslmode=', /sslmode=,/],
+    ['sslmode=DISABLE', /sslmode=DISABLE/],
+    ['ssl%6Dode=require', /sslmode=require/],
+    ['SSLMODE=disable', /SSLMODE, which is not known/],
+    ['ssl=false', /ssl, which is not known/],
+    ['ssl=true', /ssl, which is not known/],
+    ['sslmode=verify-full&uselibpqcompat=true', /uselibpqcompat, which is not known/],
+    ['sslmode=verify-full&sslnegotiation=direct', /sslnegotiation, which is not known/],
+    ['sslmode=disable&sslmode=verify-full', /sslmode twice/],
+    [`sslmode=disable&sslrootcert=${encodeURIComponent(PEM)}`, /sslmode=disable and sslrootcert/],
+    [`sslcert=${encodeURIComponent(PEM)}`, /only one of sslcert and sslkey/],
+  ])('%s is refused, in production and elsewhere', (words, reason) => {
+    expect(() => databaseUrl(`${BASE}?${words}`)).toThrow(reason);
+    expect(() => databaseUrl(`${BASE}?${words}`, {})).toThrow(reason);
+    expect(() => databaseUrl(`${BASE}?${words}`)).toThrow(expect.not.stringContaining('p%3Fw') as Error);
+    expect(() => clientConfigOf(`${BASE}?${words}`)).toThrow(reason);
+  });
+});
+
 test('it cannot be changed afterwards', () => {
   const config = parse({});
   expect(Object.isFrozen(config)).toBe(true);
@@ -95,6 +157,7 @@ test.each<readonly [string, Environment, RegExp]>([
   ['every host', { ACCORD_ALLOWED_HOSTS: '*' }, /ACCORD_ALLOWED_HOSTS/],
   ['a frame source that is more than one', { ACCORD_FRAME_ANCESTORS: "https://a.example; script-src 'x'" }, /FRAME/],
   ['another database', { DATABASE_URL: 'mysql://x' }, /postgres/],
+  ['all certificates taken', { ...PRODUCTION, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_EXTRA_CA_CERTS/],
   ['a weak metrics token', { ACCORD_METRICS_TOKEN: 'short' }, /METRICS_TOKEN/],
   ['every media host', { ACCORD_MEDIA_HOSTS: '*' }, /ACCORD_MEDIA_HOSTS/],
   ['proxies without end', { ACCORD_TRUSTED_PROXIES: 'true' }, /ACCORD_TRUSTED_PROXIES must be a whole number/],

@@ -1,5 +1,6 @@
 import { Sequelize } from 'sequelize';
 import { type Clock, type Database, type Log } from '../../sync/ports';
+import { clientConfigOf } from './client-config';
 import { guarded } from './errors';
 import { type Executor, executorOn } from './executor';
 import { migrate } from './migrate';
@@ -58,13 +59,14 @@ export const openDatabase = (options: DatabaseOptions): Promise<OpenDatabase> =>
 };
 
 const connect = ({ url, poolSize = 10 }: DatabaseOptions): Sequelize => {
+  const { connectionString, ssl } = clientConfigOf(url);
   const options = {
     dialect: 'postgres' as const,
     // Statements would carry issue text into the log.
     logging: false as const,
     // Not in Sequelize's types: saves a statement for each new connection.
     pool: { max: poolSize, min: 0, acquire: 10_000, idle: 30_000 },
-    dialectOptions: { application_name: 'accord', keepAlive: true, ...TIMEOUTS },
+    dialectOptions: { application_name: 'accord', keepAlive: true, ssl, ...TIMEOUTS },
   };
-  return new Sequelize(url, options);
+  return new Sequelize(connectionString, options);
 };

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { Umzug, type UmzugStorage } from 'umzug';
 import { type Migration, MIGRATIONS, type Run } from '../../../migrations';
 import { type Log } from '../../sync/ports';
+import { clientConfigOf } from './client-config';
 
 const OLDEST_SERVER = 140_000;
 
@@ -14,7 +15,7 @@ export const migrate = async (
   log?: Log,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<readonly string[]> => {
-  const client = new Client({ connectionString: url, application_name: 'accord-migrate' });
+  const client = new Client({ ...clientConfigOf(url), application_name: 'accord-migrate' });
   await client.connect();
   try {
     await checkServer(client);

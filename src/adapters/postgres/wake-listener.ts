@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { type Log } from '../../sync/ports';
+import { type ClientConfig, clientConfigOf } from './client-config';
 import { codeOf } from './errors';
 
 export const WAKE_CHANNEL = 'accord_lanes';
@@ -17,6 +18,7 @@ export interface WakeListener {
  * every listener is called once, since a wake may have passed unheard meanwhile.
  */
 export const wakeListener = (url: string, log?: Log): WakeListener => {
+  const config = clientConfigOf(url);
   const listeners = new Set<() => void>();
   let link: Listening | null = null;
   const callAll = () => listeners.forEach((listener) => listener());
@@ -30,7 +32,7 @@ export const wakeListener = (url: string, log?: Log): WakeListener => {
       // A function of its own, so that the same listener may be added twice.
       const entry = () => listener();
       listeners.add(entry);
-      link ??= keepListening(url, callAll, log);
+      link ??= keepListening(config, callAll, log);
       await link.firstAttempt;
       return async () => {
         listeners.delete(entry);
@@ -50,14 +52,14 @@ interface Listening {
   close(): Promise<void>;
 }
 
-const keepListening = (url: string, onWake: () => void, log: Log | undefined): Listening => {
+const keepListening = (config: ClientConfig, onWake: () => void, log: Log | undefined): Listening => {
   let closed = false;
   let failures = 0;
   let client: Client | null = null;
   let timer: NodeJS.Timeout | null = null;
 
   const connect = async (): Promise<void> => {
-    const fresh = new Client({ connectionString: url, application_name: 'accord-wake', keepAlive: true });
+    const fresh = new Client({ ...config, application_name: 'accord-wake', keepAlive: true });
     client = fresh;
     const broken = once(() => retry(fresh));
     fresh.on('error', broken);
