@@ -183,7 +183,7 @@ export const compose = async (config: Config): Promise<Accord> => {
     lifecycle: host.lifecycle,
     receive: (siteId, delivery) => receive(pipeline, siteId, delivery),
     administers: async (siteId, accountId) => (await jira.on(siteId)).administers(accountId),
-    api: [apiRouter({ database, jira, clock, ids: randomIds, log, actions })],
+    api: [apiRouter({ database, jira, clock, ids: randomIds, log, actions, openInvitations: config.openInvitations })],
     ready: () => database.ping(),
     renderMetrics: () => metrics.render(),
     metrics,

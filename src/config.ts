@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { EnvReader, type Environment } from './env-reader';
 import { isHostPattern } from './host-pattern';
+import { type ApiLimits, apiLimits, isLimit, LIMIT_NAMES } from './limits/api-limits';
 import { ensureLocalSecretKey } from './local-secret-key';
 import { readDatabaseUrl } from './read-database-url';
 
@@ -45,6 +46,10 @@ export interface Config {
   readonly hostScriptUrl: string;
   /** Reverse proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
+  /** How often the API may be called, by whom and for what. */
+  readonly apiLimits: ApiLimits;
+  /** Open invitations of one site. */
+  readonly openInvitations: number;
   /** Hosts to which a site may send us on for the content of an attachment, beside itself. */
   readonly mediaHosts: readonly string[];
   readonly role: 'web' | 'worker' | 'all';
@@ -188,6 +193,8 @@ const readAll = (read: EnvReader, localKey: (file: string) => string): Config =>
       production,
     ),
     trustedProxies: readTrustedProxies(read, production),
+    apiLimits: apiLimits(read.list('ACCORD_LIMITS', [], isLimit, `caller=20/s:60 (of ${LIMIT_NAMES.join(', ')})`)),
+    openInvitations: read.whole('ACCORD_OPEN_INVITATIONS', 50, 1, 10_000),
     mediaHosts: read.list(
       'ACCORD_MEDIA_HOSTS',
       MEDIA_HOSTS,

@@ -124,6 +124,14 @@ describe('the address of Postgres', () => {
   });
 });
 
+test('limits: the defaults, with what is said in their place', () => {
+  expect(parse({}).apiLimits).toMatchObject({ caller: { perSecond: 20, atOnce: 60 }, forecasts: { atOnce: 4 } });
+  const { apiLimits } = parse({ ACCORD_LIMITS: 'caller=6/m:5, forecasts=36/h:1' });
+  expect(apiLimits.caller).toEqual({ perSecond: 0.1, atOnce: 5 });
+  expect(apiLimits.forecasts).toEqual({ perSecond: 0.01, atOnce: 1 });
+  expect(apiLimits.site).toEqual({ perSecond: 100, atOnce: 300 });
+});
+
 test('it cannot be changed afterwards', () => {
   const config = parse({});
   expect(Object.isFrozen(config)).toBe(true);
@@ -160,6 +168,10 @@ test.each<readonly [string, Environment, RegExp]>([
   ['all certificates taken', { ...PRODUCTION, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_EXTRA_CA_CERTS/],
   ['a weak metrics token', { ACCORD_METRICS_TOKEN: 'short' }, /METRICS_TOKEN/],
   ['every media host', { ACCORD_MEDIA_HOSTS: '*' }, /ACCORD_MEDIA_HOSTS/],
+  ['a limit of another name', { ACCORD_LIMITS: 'callers=1/s:1' }, /ACCORD_LIMITS: "callers=1\/s:1" is not like/],
+  ['a limit that shuts the door', { ACCORD_LIMITS: 'caller=0/s:1' }, /ACCORD_LIMITS/],
+  ['a limit without a unit', { ACCORD_LIMITS: 'caller=20:60' }, /ACCORD_LIMITS/],
+  ['no invitations at all', { ACCORD_OPEN_INVITATIONS: '0' }, /ACCORD_OPEN_INVITATIONS/],
   ['proxies without end', { ACCORD_TRUSTED_PROXIES: 'true' }, /ACCORD_TRUSTED_PROXIES must be a whole number/],
   ['a port out of range', { PORT: '70000' }, /PORT/],
   ['an add-on key with spaces', { AC_APP_KEY: 'a b' }, /AC_APP_KEY/],

@@ -38,6 +38,7 @@ export interface Fault {
 const api = async <T>(admin: Admin, path: string, call: Call = {}): Promise<T> =>
   send<T>(admin.apiUrl, `/api${path}`, {
     ...call,
+    patient: true,
     query: { ...call.query, side: admin.side },
     headers: { ...call.headers, authorization: `JWT ${await admin.contextToken()}` },
   });

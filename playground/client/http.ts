@@ -22,6 +22,8 @@ export interface Call {
   readonly form?: FormData;
   /** Milliseconds; one minute unless said. */
   readonly limitMs?: number;
+  /** Waits as a 429 asks for and tries again: scripts are faster than the people that limits are made for. */
+  readonly patient?: boolean;
 }
 
 export function addressOf(base: string, path: string, query: Query = {}): string {
@@ -48,9 +50,22 @@ export function request(base: string, path: string, call: Call = {}): Promise<Re
   });
 }
 
+/** The longest wait that a 429 is obeyed for; a longer one is an answer. */
+const LONGEST_WAIT_SECONDS = 10;
+
+async function sent(base: string, path: string, call: Call): Promise<Response> {
+  for (;;) {
+    const answer = await request(base, path, call);
+    const seconds = Number(answer.headers.get('retry-after') ?? NaN);
+    if (!call.patient || answer.status !== 429 || !(seconds <= LONGEST_WAIT_SECONDS)) return answer;
+    await answer.arrayBuffer();
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  }
+}
+
 /** Parsed JSON of a 2xx answer (null when it is empty); HttpError otherwise. The caller names the shape it expects. */
 export async function send<T>(base: string, path: string, call: Call = {}): Promise<T> {
-  const answer = await request(base, path, call);
+  const answer = await sent(base, path, call);
   const text = await answer.text();
   const body = parse(text);
   if (!answer.ok) throw new HttpError(answer.status, `${call.method ?? 'GET'} ${base}${path}`, body);

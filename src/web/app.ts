@@ -6,6 +6,7 @@ import { type Clock, type HostTokens, type Ids, type Log, type Metrics, type Sit
 import {
   type Administers,
   authenticateContext,
+  createCallLimits,
   errors,
   HttpError,
   noStore,
@@ -24,7 +25,14 @@ import { type Receive, webhookRoutes } from './routes/webhooks';
 export interface WebDeps {
   readonly config: Pick<
     Config,
-    'production' | 'baseUrl' | 'appKey' | 'frameAncestors' | 'hostScriptUrl' | 'trustedProxies' | 'metricsToken'
+    | 'production'
+    | 'baseUrl'
+    | 'appKey'
+    | 'frameAncestors'
+    | 'hostScriptUrl'
+    | 'trustedProxies'
+    | 'metricsToken'
+    | 'apiLimits'
   >;
   readonly tokens: HostTokens;
   readonly sites: Pick<Sites, 'find'>;
@@ -84,9 +92,10 @@ const jsonBody = (): RequestHandler => {
   };
 };
 
-const apiRoutes = ({ tokens, api }: WebDeps): Router => {
+const apiRoutes = ({ tokens, api, config, clock }: WebDeps): Router => {
   const router = Router();
-  router.use(noStore, authenticateContext(tokens), jsonBody());
+  const { refuseFlood, limitCalls } = createCallLimits(config.apiLimits, clock);
+  router.use(noStore, refuseFlood, authenticateContext(tokens), limitCalls, jsonBody());
   for (const area of api) router.use(area);
   return router;
 };

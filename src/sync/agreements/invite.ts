@@ -3,7 +3,7 @@ import { type Invitation } from '../ports';
 import { asSeenBy } from './access';
 import { type Actor, type AgreementDeps } from './acting';
 import { noteOwn } from './note';
-import { noSuch } from './refusal';
+import { noSuch, Refusal } from './refusal';
 import { tokenHash } from './token-hash';
 
 export interface InvitationDraft {
@@ -22,9 +22,23 @@ export interface IssuedInvitation {
 }
 
 const HOUR_MS = 3_600_000;
+const MOST_OPEN = 50;
+
+const tooManyOpen = (most: number): Refusal =>
+  new Refusal(
+    'conflict',
+    'too-many-invitations',
+    `Your site has ${most} invitations that nobody has answered yet.`,
+    'Withdraw those that are not needed any more, or wait until they are answered or expire.',
+  );
 
 /** Makes a connection that waits for its other site, and the code that lets one site join it. */
-export const invite = async (deps: AgreementDeps, actor: Actor, draft: InvitationDraft): Promise<IssuedInvitation> => {
+export const invite = async (
+  deps: AgreementDeps,
+  actor: Actor,
+  draft: InvitationDraft,
+  mostOpen = MOST_OPEN,
+): Promise<IssuedInvitation> => {
   const now = deps.clock.now();
   const connection: Connection = {
     id: deps.ids.next(),
@@ -48,6 +62,7 @@ export const invite = async (deps: AgreementDeps, actor: Actor, draft: Invitatio
   const mine = asSeenBy(connection, actor.siteId, draft.side);
   if (!mine) throw noSuch('connection');
   await deps.database.transact(async (stores) => {
+    if ((await stores.connections.countOpenInvitations(actor.siteId, now)) >= mostOpen) throw tooManyOpen(mostOpen);
     await stores.connections.insert(connection);
     await stores.connections.insertInvitation(invitation, tokenHash(token));
     await noteOwn(stores, deps.clock, actor, mine, {

@@ -23,6 +23,8 @@ export interface Connections {
   insertInvitation(invitation: Invitation, tokenHash: string): Promise<void>;
   findInvitationByHash(tokenHash: string): Promise<Invitation | null>;
   listInvitations(siteId: string): Promise<readonly Invitation[]>;
+  /** Invitations of this site that can still be answered; one that is being made by another call is waited for. */
+  countOpenInvitations(siteId: string, now: Date): Promise<number>;
   findInvitation(id: string): Promise<Invitation | null>;
   /** Open -> another state, exactly once even when two requests race; false when it was not open. */
   settleInvitation(id: string, state: 'accepted' | 'declined' | 'revoked'): Promise<boolean>;

@@ -2,6 +2,7 @@ export * from './authenticate';
 export * from './caller';
 export * from './errors';
 export * from './http-error';
+export * from './limit-calls';
 export * from './request-log';
 export * from './require-admin';
 export * from './route';

@@ -8,4 +8,6 @@ export interface ApiDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly actions: PipelineActions;
+  /** Open invitations that one site may have. */
+  readonly openInvitations: number;
 }

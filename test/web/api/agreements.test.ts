@@ -152,13 +152,13 @@ describe('invitations', () => {
 
   test('a site that tries too many codes has to wait', async () => {
     const attempt = () => world.as('initech').post('/invitations/preview', { token: 'guess' });
-    world.forward(61_000);
+    world.forward(3_600_000);
     const answers = [];
     for (let tries = 0; tries < 31; tries += 1) answers.push(await attempt());
     expect(answers.map(({ status }) => status)).toEqual([...Array<number>(30).fill(404), 429]);
     expect(Number(answers[30]?.headers['retry-after'])).toBeGreaterThan(0);
     expect((await world.as('globex').post('/invitations/preview', { token: 'guess' })).status).toBe(404);
-    world.forward(61_000);
+    world.forward(3_600_000);
     expect((await attempt()).status).toBe(404);
   });
 

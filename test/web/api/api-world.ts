@@ -2,6 +2,7 @@ import { type Express } from 'express';
 import request from 'supertest';
 import { createConnectHost } from '../../../src/adapters/connect';
 import { randomIds } from '../../../src/adapters/ids';
+import { LIMIT_NAMES } from '../../../src/limits/api-limits';
 import {
   type Clock,
   type Database,
@@ -152,8 +153,17 @@ const clientOf = (app: Express, seen: Seen[], site: SiteName, accountId: string)
   };
 };
 
+/** Tests ask faster than people; what they try about limits they say. Codes keep theirs. */
+const UNLIMITED = {
+  ACCORD_LIMITS: LIMIT_NAMES.filter((name) => name !== 'codes')
+    .map((name) => `${name}=10000/s:10000`)
+    .concat('codes=30/h:30')
+    .join(','),
+  ACCORD_OPEN_INVITATIONS: '1000',
+};
+
 /** Three sites on a real Postgres, behind real tokens, each with a fake Jira. */
-export const startApiWorld = async (): Promise<ApiWorld> => {
+export const startApiWorld = async (env: Readonly<Record<string, string>> = UNLIMITED): Promise<ApiWorld> => {
   const database = await createTestDatabase();
   let ahead = 0;
   const clock: Clock = { now: () => new Date(Date.now() + ahead) };
@@ -168,7 +178,7 @@ export const startApiWorld = async (): Promise<ApiWorld> => {
   const log = listeningLog();
   const [asked, seen]: [string[], Seen[]] = [[], []];
   const preview = { result: NOTHING_PLANNED };
-  const settings = config();
+  const settings = config(env);
   const host = createConnectHost({ config: settings, stores: database.stores, clock: { now: () => new Date() }, log });
   const app = createApp({
     config: settings,
@@ -185,6 +195,7 @@ export const startApiWorld = async (): Promise<ApiWorld> => {
         ids: randomIds,
         log,
         actions: recordingActions(asked, preview),
+        openInvitations: settings.openInvitations,
       }),
     ],
     ready: () => Promise.resolve(),

@@ -80,6 +80,11 @@ export const connectionsStore = ({ executor, clock }: StoreDeps): Connections =>
     findInvitationByHash: async (tokenHash) => toInvitationOrNull(await invitations.find({ tokenHash })),
     listInvitations: async (siteId) =>
       (await invitations.list({ inviterSite: siteId }, [['createdAt', 'DESC']])).map(toInvitation),
+    countOpenInvitations: async (siteId, now) => {
+      // Held until the transaction ends: invitations made at the same time are counted one after the other.
+      await executor.sql('SELECT pg_advisory_xact_lock(hashtext($1))::text', [`invitations:${siteId}`]);
+      return invitations.count({ inviterSite: siteId, state: 'open', expiresAt: { [Op.gt]: now } });
+    },
     findInvitation: async (id) => toInvitationOrNull(await invitations.find({ id })),
     // The condition is in the statement: of two requests that race, Postgres lets one change the row.
     settleInvitation: async (id, state) => (await invitations.update({ state }, { id, state: 'open' })) === 1,

@@ -14,7 +14,6 @@ import { type ApiDeps } from '../api-deps';
 import { answer, created, noContent, ok, param } from '../call';
 import { viewConnection } from '../connections/connection-view';
 import { line, parse, record, text } from '../shapes';
-import { limitAttempts } from './attempts';
 
 const WEEK_HOURS = 168;
 const MONTH_HOURS = 720;
@@ -50,12 +49,11 @@ const viewInvitation = (invitation: Invitation, now: Date) => ({
 
 export const invitationRoutes = (deps: ApiDeps): Router => {
   const { stores } = deps.database;
-  const attempts = limitAttempts(deps.clock);
   return Router()
     .post(
       '/connections/invitations',
       answer(async function postInvitation({ actor, body }) {
-        const issued = await invite(deps, actor, parse(inviteBody, body ?? {}, 'invitation'));
+        const issued = await invite(deps, actor, parse(inviteBody, body ?? {}, 'invitation'), deps.openInvitations);
         const { id, expiresAt } = issued.invitation;
         return created({ connectionId: issued.connectionId, invitation: { id, expiresAt }, token: issued.token });
       }),
@@ -76,7 +74,6 @@ export const invitationRoutes = (deps: ApiDeps): Router => {
     )
     .post(
       '/invitations/preview',
-      attempts,
       answer(async function previewInvitation({ actor, body }) {
         const given = parse(tokenBody, body ?? {}, 'request').token;
         const open = await getOpenInvitation(stores, actor.siteId, given, deps.clock.now());
@@ -91,7 +88,6 @@ export const invitationRoutes = (deps: ApiDeps): Router => {
     )
     .post(
       '/invitations/accept',
-      attempts,
       answer(async function postAccept({ actor, body }) {
         const given = parse(acceptBody, body ?? {}, 'request');
         const mine = await acceptInvitation(deps, actor, given.token, given.name);
@@ -100,7 +96,6 @@ export const invitationRoutes = (deps: ApiDeps): Router => {
     )
     .post(
       '/invitations/decline',
-      attempts,
       answer(async function postDecline({ actor, body }) {
         await declineInvitation(deps, actor, parse(tokenBody, body ?? {}, 'request').token);
         return noContent();

@@ -7,6 +7,7 @@ import { type ApiDeps } from '../api-deps';
 import { answer, ok, param } from '../call';
 import { findPartnerSite, partnerName } from '../connections/connection-view';
 import { listMyContracts } from '../mine';
+import { createSharedReads } from '../share-reads';
 import { viewLinkInFull } from './link-in-full';
 import { readRights, type Rights } from './rights';
 
@@ -77,30 +78,29 @@ export const issueRoutes = (deps: ApiDeps): Router => {
       ? listShareableComments(stores, site, issueId, halves)
       : [];
 
-  return Router().get(
-    '/issues/:idOrKey/links',
-    answer(async function listIssueLinks(call) {
-      const { siteId, accountId } = call.actor;
-      const idOrKey = param(call, 'idOrKey');
-      const contracts = await listMyContracts(stores, siteId, call.side);
-      return askJira(jira, siteId, async (site) => {
-        const issue = await site.findIssue(idOrKey);
-        if (!issue || !(await site.browses(accountId, issue.id))) throw noSuch('issue');
-        const rights = await readRights(site, accountId, issue);
-        const pairs = await readPairs(stores, siteId, issue.id, contracts);
-        const view = async ({ link, mine }: Pair) =>
-          viewLinkInFull(deps, siteId, link, mine, await findPartnerSite(stores, mine), rights);
-        const own = await stores.sites.get(siteId);
-        return ok({
-          site: { name: siteName(own), url: own.displayUrl },
-          issue: { id: issue.id, key: issue.key },
-          links: await Promise.all(pairs.map(view)),
-          settings: rights.settings ? settingsOf(own) : null,
-          why: await whyNot(site, pairs, [...contracts.values()], issue),
-          create: await offers(site, [...contracts.values()], issue, rights),
-          comments: await comments(site, accountId, issue.id, enabledHalves(pairs)),
-        });
+  const reads = createSharedReads();
+  const listIssueLinks = reads.share(async function listIssueLinks(call) {
+    const { siteId, accountId } = call.actor;
+    const idOrKey = param(call, 'idOrKey');
+    const contracts = await listMyContracts(stores, siteId, call.side);
+    return askJira(jira, siteId, async (site) => {
+      const issue = await site.findIssue(idOrKey);
+      if (!issue || !(await site.browses(accountId, issue.id))) throw noSuch('issue');
+      const rights = await readRights(site, accountId, issue);
+      const pairs = await readPairs(stores, siteId, issue.id, contracts);
+      const view = async ({ link, mine }: Pair) =>
+        viewLinkInFull(deps, siteId, link, mine, await findPartnerSite(stores, mine), rights);
+      const own = await stores.sites.get(siteId);
+      return ok({
+        site: { name: siteName(own), url: own.displayUrl },
+        issue: { id: issue.id, key: issue.key },
+        links: await Promise.all(pairs.map(view)),
+        settings: rights.settings ? settingsOf(own) : null,
+        why: await whyNot(site, pairs, [...contracts.values()], issue),
+        create: await offers(site, [...contracts.values()], issue, rights),
+        comments: await comments(site, accountId, issue.id, enabledHalves(pairs)),
       });
-    }),
-  );
+    });
+  });
+  return Router().use(reads.noteWrites).get('/issues/:idOrKey/links', answer(listIssueLinks));
 };
