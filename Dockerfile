@@ -14,7 +14,7 @@ COPY views views
 COPY tsconfig.json tsconfig.build.json atlassian-connect.json ./
 COPY src src
 COPY migrations migrations
-RUN npm run build
+RUN npm run build && npm run sbom
 
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
@@ -27,6 +27,8 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
+# What is in here, for whoever asks: CycloneDX.
+COPY --from=build /app/sbom.cdx.json ./
 COPY package.json atlassian-connect.json ./
 COPY packages packages
 COPY --from=build /app/views views
