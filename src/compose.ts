@@ -117,7 +117,7 @@ export interface Tool {
   close(): Promise<void>;
 }
 
-/** The pipeline without a server and without workers, for a command beside a running add-on (a preview). */
+/** The pipeline without a server and without workers, for a command beside a running add-on (a preview, an erasure). */
 export const composeTool = async (config: Config): Promise<Tool> => {
   const log = createLog('warn');
   const metrics = createMetrics(log);

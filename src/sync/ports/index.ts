@@ -1,5 +1,6 @@
 import type { Connections, Contracts, Templates, UserPairs } from './agreements';
 import type { Bulk, PeopleSeen } from './bulk';
+import type { Holdings } from './holdings';
 import type { Inbox, Lanes } from './lanes';
 import type { Links, Plans, Sweeps, WorkflowEdges, Written } from './links';
 import type { PersonalData } from './personal-data';
@@ -11,6 +12,7 @@ export * from './actions';
 export * from './agreements';
 export * from './bulk';
 export * from './delivery';
+export * from './holdings';
 export * from './jira';
 export * from './lanes';
 export * from './links';
@@ -67,6 +69,7 @@ export interface Stores {
   readonly peopleSeen: PeopleSeen;
   readonly retention: Retention;
   readonly personalData: PersonalData;
+  readonly holdings: Holdings;
 }
 
 export interface Database {

@@ -5,7 +5,7 @@ import { purgeConnections, purgeSites } from './purge';
 export { newRound, type Round } from './batches';
 export { type RetentionDeps } from './forget';
 export { DEFAULT_TERMS, POLICY, type Terms } from './policy';
-export { purgeSite } from './purge';
+export { type EraseDeps, eraseSite, findSiteBy } from './erase-site';
 
 /** One round: what is over goes first, then what is old. Bounded; `more` says that something was left for the next. */
 export const retain = async (deps: RetentionDeps): Promise<Round> => {

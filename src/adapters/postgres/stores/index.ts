@@ -5,6 +5,7 @@ import { conflictsStore } from './conflicts';
 import { connectionsStore } from './connections';
 import { contractsStore } from './contracts';
 import { type StoreDeps } from './deps';
+import { holdingsStore } from './holdings';
 import { inboxStore } from './inbox';
 import { lanesStore } from './lanes';
 import { linksStore } from './links';
@@ -43,4 +44,5 @@ export const bindStores = (deps: StoreDeps): Stores => ({
   peopleSeen: peopleSeenStore(deps),
   retention: retentionStore(deps),
   personalData: personalDataStore(deps),
+  holdings: holdingsStore(deps),
 });
