@@ -12,6 +12,7 @@ import { openConflicts } from './0011-open-conflicts';
 import { bothValues } from './0012-both-values';
 import { bulkRuns } from './0013-bulk-runs';
 import { peopleSeen } from './0014-people-seen';
+import { unansweredLanes } from './0015-unanswered-lanes';
 import { retention } from './0018-retention';
 import { removedSides } from './0019-removed-sides';
 import { provedDisplayUrl } from './0020-proved-display-url';
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   bothValues,
   bulkRuns,
   peopleSeen,
+  unansweredLanes,
   retention,
   removedSides,
   provedDisplayUrl,

@@ -9,6 +9,7 @@ import { findEmbedded, startEmbedded } from './adapters/postgres/embedded';
 import { type SecretKeys } from './adapters/postgres/secrets';
 import { randomIds } from './adapters/ids';
 import { systemClock } from './adapters/clock';
+import { NO_WATCHDOG, startWatchdog, type Watchdog } from './adapters/watchdog';
 import { type Config } from './config';
 import { siteChanged } from './sync/agreements';
 import { createActions } from './sync/actions';
@@ -30,11 +31,17 @@ export interface Accord {
   start(): Promise<void>;
   /** Lets running lanes end, then closes the store. */
   stop(): Promise<void>;
+  /** The process ends although lanes still run. */
+  abandon(): Promise<void>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LEASE_MS = 60_000;
 const POLL_MS = 1_000;
+/** How long a lane that may be what stops the process waits for the others, and has the process to itself. */
+const DRAIN_MS = 10_000;
+const ALONE_MS = 30_000;
+const MAX_RUN_MS = 30 * 60_000;
 
 const pipelineSettings = ({ sweepIntervalMs, keep }: Config): PipelineSettings => ({
   sweepIntervalMs,
@@ -166,6 +173,7 @@ export const compose = async (config: Config): Promise<Accord> => {
   const pipeline = pipelineDeps(config, { database, host, metrics, log });
   const { jira } = pipeline;
   const actions = createActions(pipeline);
+  let watchdog: Watchdog = NO_WATCHDOG;
   const worker: Worker | null =
     config.role === 'web'
       ? null
@@ -174,6 +182,10 @@ export const compose = async (config: Config): Promise<Accord> => {
           concurrency: config.workers,
           leaseMs: LEASE_MS,
           pollMs: POLL_MS,
+          drainMs: DRAIN_MS,
+          aloneMs: ALONE_MS,
+          maxRunMs: MAX_RUN_MS,
+          onRunning: (keys) => watchdog.running(keys),
         });
   watchStore(metrics, stores);
   const web: WebDeps = {
@@ -196,6 +208,7 @@ export const compose = async (config: Config): Promise<Accord> => {
     app,
     log,
     start: async () => {
+      if (config.stallSeconds > 0) watchdog = startWatchdog(config.stallSeconds);
       if (!worker) return;
       await scheduleHousekeeping(pipeline);
       await worker.start();
@@ -204,6 +217,8 @@ export const compose = async (config: Config): Promise<Accord> => {
       await worker?.stop();
       host.stop();
       await storage.close();
+      await watchdog.stop();
     },
+    abandon: async () => worker?.abandon(),
   };
 };

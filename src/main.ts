@@ -9,6 +9,9 @@ import { type Log } from './sync/ports';
 /** Longer than the idle time of usual load balancers, so that they and not we close a connection first. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** For telling the store that lanes were cut off through no fault of theirs. */
+const LAST_WORD_MS = 2_000;
+
 /** A webhook is answered in far less; who sends a body this slowly sends it again. */
 const REQUEST_GRACE_MS = 5_000;
 
@@ -36,7 +39,9 @@ const drain = async (accord: Accord, close: CloseServer, drainMs: number): Promi
     await accord.stop();
     return 'ended' as const;
   })();
-  return (await Promise.race([ended, deadline])) === 'ended' ? 0 : 1;
+  if ((await Promise.race([ended, deadline])) === 'ended') return 0;
+  await Promise.race([accord.abandon(), new Promise((resolve) => setTimeout(resolve, LAST_WORD_MS))]);
+  return 1;
 };
 
 const stopWhenAsked = (accord: Accord, close: CloseServer, { drainMs, byNpm }: Config): void => {

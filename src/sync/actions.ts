@@ -3,12 +3,14 @@ import { decisionOf } from './choices';
 import { type PipelineDeps } from './deps';
 import { laneFor } from './lane-for';
 import { sweepLane } from './lane-key';
+import { laneOfProblem, parkedLanesWoken } from './park-lane';
 import {
   type ActivityEntry,
   type Choice,
   type ConflictRecord,
   type LaneEvent,
   type PipelineActions,
+  type Problem,
   type Stores,
 } from './ports';
 import { preview } from './preview';
@@ -147,10 +149,26 @@ const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string
     const problem = await stores.problems.find(problemId);
     if (!problem) return;
     await stores.problems.resolve(problemId, deps.clock.now());
-    if (problem.linkId === null) return contractChangedWithin(deps, stores, problem.contractId);
+    const parked = laneOfProblem(problem);
+    if (parked !== null) return tryLaneAgain(deps, stores, problem, parked, actor);
+    if (problem.linkId === null) return wakeSweeps(deps, stores, problem.contractId);
     const request: Ask = { ask: 'retry', facet: problem.facet };
     await askWithin(deps, stores, problem.linkId, actor, 'asked to try a problem again', request);
   });
+
+const tryLaneAgain = async (
+  deps: PipelineDeps,
+  stores: Stores,
+  { contractId, linkId, side, subject }: Problem,
+  lane: string,
+  actor: string,
+): Promise<void> => {
+  await stores.lanes.unpark(lane, deps.clock.now());
+  const contract = await stores.contracts.find(contractId);
+  const text = `Someone asked to try again what was left alone (${subject}).`;
+  const about = { connectionId: contract?.connectionId ?? null, contractId, linkId, side };
+  await stores.activity.append([{ ...entryBase(deps, actor), ...about, text }]);
+};
 
 const chosenWords = (choice: Choice, decided: boolean): string => {
   if (choice === 'both') return 'chose both values for a conflict';
@@ -185,8 +203,18 @@ const contractChanged = async (deps: PipelineDeps, contractId: string): Promise<
 
 const contractChangedWithin = async (deps: PipelineDeps, stores: Stores, contractId: string): Promise<void> => {
   const at = deps.clock.now();
-  await stores.lanes.wake(
-    SIDES.map((side) => ({ key: sweepLane(contractId, side), kind: 'sweep', contractId, dueAt: at, priority: 50 })),
-  );
+  await wakeSweeps(deps, stores, contractId);
   await stores.lanes.wakeContract(contractId, at);
+  await parkedLanesWoken(stores, contractId, at);
 };
+
+const wakeSweeps = async ({ clock }: PipelineDeps, stores: Stores, contractId: string): Promise<void> =>
+  stores.lanes.wake(
+    SIDES.map((side) => ({
+      key: sweepLane(contractId, side),
+      kind: 'sweep',
+      contractId,
+      dueAt: clock.now(),
+      priority: 50,
+    })),
+  );

@@ -1,12 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type PipelineDeps } from './deps';
 import { type LaneOutcome } from './outcome';
-import { type Lane } from './ports';
+import { parkLane } from './park-lane';
+import { type Lane, PARK_AFTER } from './ports';
 import { runLane } from './run-lane';
 
 export interface Worker {
   start(): Promise<void>;
   /** Takes no new lanes and resolves when the running ones have ended. */
   stop(): Promise<void>;
+  /** The process ends before its lanes did: that is no fault of theirs. */
+  abandon(): Promise<void>;
 }
 
 export interface WorkerSettings {
@@ -17,6 +21,13 @@ export interface WorkerSettings {
   readonly leaseMs: number;
   /** Longest idle wait: finds lanes whose wake was missed and leases that ran out. */
   readonly pollMs: number;
+  /** How long a suspect waits for the lanes that run, and how long nothing is taken beside it. */
+  readonly drainMs: number;
+  readonly aloneMs: number;
+  /** No honest run takes longer: the lane is given up as one that nobody answers for. */
+  readonly maxRunMs: number;
+  /** Told whenever lanes begin or end, for who looks after a process that stands still. */
+  readonly onRunning?: (keys: readonly string[]) => void;
 }
 
 /** A fault of our own must not spin: the lane comes again later, ever more slowly. */
@@ -39,10 +50,13 @@ const withoutContent = (error: unknown): Readonly<Record<string, unknown>> =>
 /** Claims due lanes and runs them, woken by NOTIFY and by a slow poll. */
 export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Worker => {
   const running = new Set<Promise<void>>();
+  const busy = new Set<string>();
   let stopped = true;
   let wakeUp: () => void = () => undefined;
   let woken = false;
   let loop: Promise<void> = Promise.resolve();
+  /** On this process's own clock: a matter of its turns, not of due times. */
+  let suspectsFrom = 0;
   let unlisten: () => Promise<void> = () => Promise.resolve();
 
   const { lanes } = deps.database.stores;
@@ -65,12 +79,33 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
       });
     }, settings.leaseMs / 3);
 
-  const work = async (lane: Lane): Promise<void> => {
+  const noteBusy = (): void => settings.onRunning?.([...busy]);
+
+  /** Null when it takes longer than any run may. */
+  const outcomeOf = async (lane: Lane): Promise<LaneOutcome | null> => {
+    busy.add(lane.key);
+    noteBusy();
+    const enough = new AbortController();
+    try {
+      return await Promise.race([
+        runLane(deps, lane).catch((error: unknown) => crashed(deps, lane, error)),
+        wait(settings.maxRunMs, null, { ref: false, signal: enough.signal }),
+      ]);
+    } finally {
+      enough.abort();
+      busy.delete(lane.key);
+      noteBusy();
+    }
+  };
+
+  const work = async (lane: Lane, ready: Promise<unknown>): Promise<void> => {
     const lease = keepLease(lane);
     try {
-      const outcome = await runLane(deps, lane).catch((error: unknown) => crashed(deps, lane, error));
-      await settle(lane, outcome);
-      deps.metrics.count('lanes', { kind: lane.kind, outcome: outcome.is });
+      await ready;
+      const outcome = await outcomeOf(lane);
+      deps.metrics.count('lanes', { kind: lane.kind, outcome: outcome?.is ?? 'none' });
+      if (outcome) await settle(lane, outcome);
+      else deps.log.error({ lane: lane.key }, 'a lane ran for too long and was given up');
     } catch (error) {
       // The store is down: the lease runs out by itself and the lane is taken again.
       deps.log.error({ lane: lane.key, err: withoutContent(error) }, 'a lane could not be put back');
@@ -79,19 +114,38 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
     }
   };
 
-  const launch = (lane: Lane): void => {
-    const job = work(lane).finally(() => {
+  const launch = (lane: Lane, ready: Promise<unknown> = Promise.resolve()): Promise<void> => {
+    const job = work(lane, ready).finally(() => {
       running.delete(job);
       ring();
     });
     running.add(job);
+    return job;
+  };
+
+  const runAlone = async (lane: Lane): Promise<void> => {
+    const others = Promise.allSettled([...running]);
+    const { drainMs, aloneMs } = settings;
+    const job = launch(lane, Promise.race([others, wait(drainMs, undefined, { ref: false })]));
+    await Promise.race([job, wait(drainMs + aloneMs, undefined, { ref: false })]);
+  };
+
+  /** Suspects take turns with the others, so that neither waits for ever: after one, as much time is theirs. */
+  const takeSuspect = async (): Promise<boolean> => {
+    const from = performance.now();
+    if (from < suspectsFrom) return false;
+    const lane = await lanes.claimSuspect(settings.name, settings.leaseMs, deps.clock.now());
+    if (lane !== null) await (lane.unanswered > PARK_AFTER ? parkLane(deps, lane, settings.name) : runAlone(lane));
+    const to = performance.now();
+    suspectsFrom = to + Math.max(settings.pollMs, to - from);
+    return lane !== null;
   };
 
   const claim = async (): Promise<number> => {
     const free = settings.concurrency - running.size;
     if (free <= 0) return 0;
     const claimed = await lanes.claim(settings.name, free, settings.leaseMs, deps.clock.now());
-    claimed.forEach(launch);
+    for (const lane of claimed) void launch(lane);
     return claimed.length;
   };
 
@@ -115,6 +169,7 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
     while (!stopped) {
       woken = false;
       try {
+        if (await takeSuspect()) continue;
         const full = running.size >= settings.concurrency;
         const claimed = full ? 0 : await claim();
         if (claimed === 0) await (full ? Promise.race(running) : idle());
@@ -137,6 +192,10 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
       await loop;
       await Promise.allSettled(running);
       await unlisten();
+    },
+    abandon: () => {
+      stopped = true;
+      return lanes.excuse(settings.name);
     },
   };
 };

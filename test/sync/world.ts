@@ -170,7 +170,10 @@ export const createWorld = async (halves: Readonly<Record<Side, Half>>): Promise
     settle: async () => {
       let runs = 0;
       for (;;) {
-        const lanes = await database.stores.lanes.claim('test', 10, 60_000, clock.time);
+        const { lanes: store } = database.stores;
+        const fresh = await store.claim('test', 10, 60_000, clock.time);
+        const suspect = fresh.length > 0 ? null : await store.claimSuspect('test', 60_000, clock.time);
+        const lanes = suspect ? [suspect] : fresh;
         if (lanes.length === 0) return runs;
         for (const lane of lanes) await run(lane);
         runs += lanes.length;

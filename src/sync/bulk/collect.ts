@@ -3,7 +3,7 @@ import { type Link, otherSide } from '../../core/model';
 import { type PipelineDeps } from '../deps';
 import { laneFor } from '../lane-for';
 import { type BulkItem, type BulkRun, type BulkVerdict, type Stores } from '../ports';
-import { ANOTHER_PAIR, AT_THE_PARTNER, DONE_SO, NOTHING_MADE, STILL_TRYING } from './verdicts';
+import { ANOTHER_PAIR, AT_THE_PARTNER, DONE_SO, LEFT_ALONE, NOTHING_MADE, STILL_TRYING } from './verdicts';
 
 /** What was asked and is not answered. */
 export interface Pending {
@@ -62,6 +62,7 @@ const judgeLane = async (stores: Stores, key: string, link: Link | null): Promis
   const open = link !== null && link.state !== 'closed';
   const rests = open ? lane === null : (await stores.inbox.waiting(key)).length === 0;
   if (rests) return NOTHING_MADE;
+  if (lane?.parked === true) return LEFT_ALONE;
   if (attempt >= GIVEN_UP_AFTER) return STILL_TRYING;
   return { is: 'pending', stuck: attempt >= STUCK_AFTER };
 };

@@ -46,6 +46,10 @@ export const STILL_TRYING = failed(
   'Jira refused several times in a row, so the run went on without it.',
   'Accord goes on trying this issue by itself; a new run tells how it went.',
 );
+export const LEFT_ALONE = failed(
+  'Accord had to be started again several times while it worked on this issue, so it is left alone.',
+  'See the problem of this contract; once it is mended and tried again, a new run takes the issue up.',
+);
 /** In words that tell nothing of the partner's half. */
 export const AT_THE_PARTNER = failed(
   'Something on the partner’s side keeps this from getting through.',

@@ -33,6 +33,12 @@ export interface InboxEvent {
   readonly receivedAt: string;
 }
 
+/** From so many claims without an answer on a lane may be what stops the process: it is run alone. */
+export const SUSPECT_AFTER = 2;
+
+/** After so many claims without an answer a lane is parked. */
+export const PARK_AFTER = 5;
+
 export type LaneKind = 'link' | 'sweep' | 'bulk' | 'housekeeping';
 
 /** All work on one link (or one timed thing) runs one at a time, in order. */
@@ -45,6 +51,10 @@ export interface Lane {
   readonly dueAt: string;
   /** Why it waits, in words; null when it simply runs. */
   readonly waitsFor: string | null;
+  /** Claims in a row that nobody answered, because the process died or stood still; a present claim is counted. */
+  readonly unanswered: number;
+  /** It is not claimed any more until a person asks for it. */
+  readonly parked: boolean;
 }
 
 export interface WakeRequest {
@@ -73,10 +83,21 @@ export interface Inbox {
 }
 
 export interface Lanes {
-  /** Makes the lane due at the earlier of its present time and this one; clears `waitsFor`. Notifies workers on commit. */
+  /**
+   * Makes the lane due at the earlier of its present time and this one; clears `waitsFor`. Notifies workers on commit.
+   * A parked lane stays parked.
+   */
   wake(requests: readonly WakeRequest[]): Promise<void>;
-  /** Leases up to `limit` due lanes to this worker. A lease that ran out is free again. */
+  /** Leases up to `limit` due lanes to this worker, and no suspect. A lease that ran out is free again. */
   claim(worker: string, limit: number, leaseMs: number, at: Date): Promise<readonly Lane[]>;
+  /** Leases the suspect that waits longest, if one is due. */
+  claimSuspect(worker: string, leaseMs: number, at: Date): Promise<Lane | null>;
+  /** What this worker has is no fault of its lanes: it ends on its own account. The leases run out by themselves. */
+  excuse(worker: string): Promise<void>;
+  /** Takes the worker's lane out of all claims until `unpark` or `wakeContract`. */
+  park(key: string, worker: string, at: Date, waitsFor: string): Promise<boolean>;
+  /** One more claim, alone, decides. */
+  unpark(key: string, at: Date): Promise<void>;
   extend(key: string, worker: string, until: Date): Promise<boolean>;
   /** Done for now: gone, unless it was woken while it ran, in which case it stays due. */
   complete(key: string, worker: string): Promise<void>;
@@ -84,12 +105,12 @@ export interface Lanes {
   postpone(key: string, worker: string, at: Date, attempt: number, waitsFor: string): Promise<void>;
   find(key: string): Promise<Lane | null>;
   list(filter: { readonly contractId?: string; readonly limit: number }): Promise<readonly Lane[]>;
-  /** Makes every waiting lane of the contract due now (enabled again, resumed). */
+  /** Makes every waiting lane of the contract due now (enabled again, resumed), parked ones too. */
   wakeContract(contractId: string, at: Date): Promise<number>;
   /** Lanes that a worker has, and lanes that could be taken now. */
   counts(at: Date): Promise<{ readonly running: number; readonly due: number }>;
   /** Pairs with work still to do, by contract; contracts without are left out. */
   countWaiting(contractIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
-  /** Earliest due time of an unleased lane, for idle workers. */
+  /** Earliest due time of a lane that is no suspect, for idle workers. */
   nextDue(): Promise<Date | null>;
 }

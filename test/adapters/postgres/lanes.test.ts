@@ -32,7 +32,16 @@ describe('claiming', () => {
   test('gives the lane as it is', async () => {
     await wake('a');
     expect(await claim()).toEqual([
-      { key: 'a', kind: 'link', contractId: 'contract-1', attempt: 0, dueAt: AT.toISOString(), waitsFor: null },
+      {
+        key: 'a',
+        kind: 'link',
+        contractId: 'contract-1',
+        attempt: 0,
+        dueAt: AT.toISOString(),
+        waitsFor: null,
+        unanswered: 1,
+        parked: false,
+      },
     ]);
   });
 
@@ -64,6 +73,117 @@ describe('claiming', () => {
     expect(await database.stores.lanes.extend('a', 'w1', later(5000))).toBe(true);
     expect(await claimKeys('w2', later(4999))).toEqual([]);
     expect(await claimKeys('w2', later(5000))).toEqual(['a']);
+  });
+});
+
+describe('claims that nobody answers', () => {
+  const suspect = (worker = 'w1', at = AT) => database.stores.lanes.claimSuspect(worker, LEASE, at);
+  /** The process dies with it, so many times. */
+  const dies = async (times: number, from = 0): Promise<void> => {
+    for (let n = 0; n < times; n += 1) {
+      const at = later((from + n) * LEASE);
+      if ((await claimKeys('dead', at)).length === 0) await suspect('dead', at);
+    }
+  };
+
+  test('are counted, and each answer ends the count', async () => {
+    for (const answer of ['complete', 'postpone', 'woken meanwhile'] as const) {
+      await wake('a');
+      await dies(1);
+      expect(await claim('w2', later(LEASE))).toMatchObject([{ unanswered: 2 }]);
+      if (answer === 'woken meanwhile') await wake('a');
+      if (answer === 'postpone') await database.stores.lanes.postpone('a', 'w2', AT, 0, 'x');
+      else await database.stores.lanes.complete('a', 'w2');
+      if (answer === 'complete') await wake('a');
+      expect(await find('a')).toMatchObject({ unanswered: 0 });
+      await empty(database, 'lanes');
+    }
+  });
+
+  test('from the second on it is a suspect: claimed alone, the one that waits longest first', async () => {
+    await wake('guilty');
+    await wake('innocent', { dueAt: later(1) });
+    await dies(2, 1);
+    await wake('fresh');
+    const at = later(10 * LEASE);
+    expect(await claimKeys('w2', at)).toEqual(['fresh']);
+    expect(await suspect('w2', at)).toMatchObject({ key: 'guilty', unanswered: 3 });
+    expect(await suspect('w3', at)).toMatchObject({ key: 'innocent', unanswered: 3 });
+    expect(await suspect('w4', at)).toBeNull();
+    await database.stores.lanes.complete('innocent', 'w3');
+    expect(await find('innocent')).toBeNull();
+  });
+
+  test('a suspect that is not due is not claimed, and no idle worker is woken for it', async () => {
+    await wake('a');
+    await dies(2);
+    expect(await suspect('w2', later(LEASE))).toBeNull();
+    expect(await database.stores.lanes.nextDue()).toBeNull();
+  });
+
+  test('one suspect goes to one claimer', async () => {
+    await wake('a');
+    await dies(2);
+    const at = later(5 * LEASE);
+    const claimed = await Promise.all(['a', 'b', 'c', 'd'].map((worker) => suspect(worker, at)));
+    expect(claimed.filter((lane) => lane !== null)).toHaveLength(1);
+  });
+
+  test('a worker that ends on its own account blames none of its lanes, and no lane of others', async () => {
+    await wake('a');
+    await claim('leaving');
+    await wake('b');
+    await claim('staying');
+    await database.stores.lanes.excuse('leaving');
+    expect(await find('a')).toMatchObject({ unanswered: 0 });
+    expect(await find('b')).toMatchObject({ unanswered: 1 });
+    expect(await claimKeys('w2', later(LEASE - 1))).toEqual([]);
+    expect(await claimKeys('w2', later(LEASE))).toEqual(expect.arrayContaining(['a']));
+  });
+
+  describe('parked', () => {
+    const parked = async () => {
+      await wake('a');
+      await dies(5);
+      expect(await suspect('w1', later(9 * LEASE))).toMatchObject({ unanswered: 6 });
+      expect(await database.stores.lanes.park('a', 'w1', later(9 * LEASE), 'It is left alone.')).toBe(true);
+    };
+    const AFTER = later(365 * 24 * 3600 * 1000);
+
+    test('no claim and no wake brings it back; it says why', async () => {
+      await parked();
+      await wake('a', { priority: 10 });
+      expect(await find('a')).toMatchObject({ parked: true, waitsFor: 'It is left alone.' });
+      expect(await claimKeys('w2', AFTER)).toEqual([]);
+      expect(await suspect('w2', AFTER)).toBeNull();
+      expect(await database.stores.lanes.nextDue()).toBeNull();
+      expect(await database.stores.lanes.counts(AFTER)).toEqual({ running: 0, due: 0 });
+    });
+
+    test('only who has it can park it', async () => {
+      await wake('a');
+      await claim('w1');
+      expect(await database.stores.lanes.park('a', 'w2', AT, 'no')).toBe(false);
+      expect(await find('a')).toMatchObject({ parked: false });
+    });
+
+    test.each(['a person', 'a change of the contract'])('%s brings it back, for one claim alone', async (who) => {
+      await parked();
+      const { lanes } = database.stores;
+      if (who === 'a person') await lanes.unpark('a', later(10 * LEASE));
+      else await lanes.wakeContract('contract-1', later(10 * LEASE));
+      expect(await find('a')).toMatchObject({ parked: false, unanswered: 4, waitsFor: null });
+      expect(await claimKeys('w2', later(10 * LEASE))).toEqual([]);
+      expect(await suspect('w2', later(10 * LEASE))).toMatchObject({ key: 'a', unanswered: 5 });
+      await lanes.complete('a', 'w2');
+      expect(await find('a')).toBeNull();
+    });
+
+    test('to bring back what is not parked changes nothing', async () => {
+      await wake('a');
+      await database.stores.lanes.unpark('a', AT);
+      expect(await find('a')).toMatchObject({ unanswered: 0 });
+    });
   });
 });
 

@@ -159,7 +159,7 @@ const work = async (world: Lived): Promise<void> => {
   await world.settle();
   const key = sweepLane(world.contractId, 'provider');
   const lane = { kind: 'sweep', contractId: world.contractId, attempt: 0, dueAt: world.now.toISOString() } as const;
-  await sweep(world.deps, { ...lane, key, waitsFor: null });
+  await sweep(world.deps, { ...lane, key, waitsFor: null, unanswered: 1, parked: false });
   await world.settle();
 };
 

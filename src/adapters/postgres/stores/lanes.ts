@@ -1,7 +1,20 @@
-import { type Lane, type LaneKind, type Lanes, type WakeRequest } from '../../../sync/ports';
+import { type Lane, type LaneKind, type Lanes, SUSPECT_AFTER, type WakeRequest } from '../../../sync/ports';
 import { iso } from '../per-side';
 import { type StoreDeps } from './deps';
-import { CLAIM, COLUMNS, COMPLETE, EXTEND, POSTPONE, RELEASE, WAKE, WAKE_CONTRACT } from './lane-statements';
+import {
+  CLAIM,
+  CLAIM_SUSPECT,
+  COLUMNS,
+  COMPLETE,
+  EXCUSE,
+  EXTEND,
+  PARK,
+  POSTPONE,
+  RELEASE,
+  UNPARK,
+  WAKE,
+  WAKE_CONTRACT,
+} from './lane-statements';
 
 interface LaneRow {
   key: string;
@@ -11,6 +24,8 @@ interface LaneRow {
   dueAt: Date;
   waitsFor: string | null;
   priority: number;
+  unanswered: number;
+  parked: boolean;
 }
 
 export const lanesStore = ({ executor }: StoreDeps): Lanes => ({
@@ -22,6 +37,13 @@ export const lanesStore = ({ executor }: StoreDeps): Lanes => ({
     const rows = await executor.sql<LaneRow>(CLAIM, [worker, limit, until, at]);
     return [...rows].sort(byOrder).map(toLane);
   },
+  claimSuspect: async (worker, leaseMs, at) => {
+    const [row] = await executor.sql<LaneRow>(CLAIM_SUSPECT, [worker, new Date(at.getTime() + leaseMs), at]);
+    return row ? toLane(row) : null;
+  },
+  excuse: async (worker) => void (await executor.sql(EXCUSE, [worker])),
+  park: async (key, worker, at, waitsFor) => (await executor.sql(PARK, [key, worker, at, waitsFor])).length === 1,
+  unpark: async (key, at) => void (await executor.sql(UNPARK, [key, at])),
   extend: async (key, worker, until) => (await executor.sql(EXTEND, [key, worker, until])).length === 1,
   complete: async (key, worker) => {
     const done = await executor.sql(COMPLETE, [key, worker]);
@@ -60,7 +82,10 @@ export const lanesStore = ({ executor }: StoreDeps): Lanes => ({
     return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
   },
   nextDue: async () => {
-    const [row] = await executor.sql<{ at: Date | null }>('SELECT min(free_at) AS at FROM lanes');
+    const [row] = await executor.sql<{ at: Date | null }>(
+      'SELECT min(free_at) AS at FROM lanes WHERE unanswered < $1',
+      [SUSPECT_AFTER],
+    );
     return row?.at ?? null;
   },
 });
@@ -84,4 +109,6 @@ const toLane = (row: LaneRow): Lane => ({
   attempt: row.attempt,
   dueAt: iso(row.dueAt),
   waitsFor: row.waitsFor,
+  unanswered: row.unanswered,
+  parked: row.parked,
 });
