@@ -31,6 +31,10 @@ export class FakeJiraSite {
   readonly issues = new Map<string, IssueHead & { readonly comments: readonly string[]; readonly matches: boolean }>();
   readonly admins = new Set<string>(['admin']);
   readonly viewers = new Set<string>(['admin', 'agent']);
+  /** Issues, by id, that a viewer may not browse all the same. */
+  readonly hiddenFrom = new Map<string, ReadonlySet<string>>();
+  /** How often it was asked what somebody may browse. */
+  sightsAsked = 0;
   readonly shared: { readonly commentId: string; readonly shared: boolean }[] = [];
   /** Who may write comments, of those who see an issue. */
   readonly commenters = new Set<string>(['admin', 'agent']);
@@ -151,7 +155,14 @@ export class FakeJiraSite {
       users: (query) => this.up(() => this.usersFor(query)),
       // Cached in earnest, so it outlives a short outage.
       administers: (accountId) => Promise.resolve(this.admins.has(accountId)),
-      browses: (accountId) => this.up(() => this.viewers.has(accountId)),
+      browses: (accountId, id) =>
+        this.up(() => this.viewers.has(accountId) && !this.hiddenFrom.get(accountId)?.has(id)),
+      browsing: (accountId, issueIds) =>
+        this.up(() => {
+          this.sightsAsked += 1;
+          const may = this.viewers.has(accountId);
+          return new Set(issueIds.filter((id) => may && !this.hiddenFrom.get(accountId)?.has(id)));
+        }),
       administersProject: (accountId) => this.up(() => this.projectAdmins.has(accountId)),
       mayComment: (accountId) => this.up(() => this.viewers.has(accountId) && this.commenters.has(accountId)),
       checkJql: () => this.up(() => [...this.jqlFaults]),

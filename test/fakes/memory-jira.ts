@@ -138,6 +138,7 @@ export class MemoryJiraSite {
       administers: unused,
       administersProject: unused,
       browses: unused,
+      browsing: unused,
       mayComment: unused,
       reportAccounts: (accounts) => this.run('reportAccounts', () => this.reported(accounts)),
       myself: unused,

@@ -15,6 +15,8 @@ export interface SiteMemory {
   /** Account id -> whether it is active, and its name; null where Jira knows no such account. */
   readonly users: LRUCache<string, { readonly active: boolean; readonly name: string | null }>;
   readonly grants: LRUCache<string, { readonly granted: boolean }>;
+  /** Whether a person may browse an issue. Apart from the other grants, so that long lists do not push those out. */
+  readonly sights: LRUCache<string, { readonly granted: boolean }>;
   /** Attachment id -> media-service id. Never changes, so it is kept through `forget`. */
   readonly media: LRUCache<string, { readonly id: string | null }>;
   /** Comments of our own account that carry no mark of ours: the mark is set on creation or never. */
@@ -39,6 +41,7 @@ export const createMemory = (clock: Clock, ttlMs: number): SiteMemory => {
     myself: createCache<{ accountId: string }>(clock, 1, ttlMs),
     users: new LRUCache<string, { active: boolean; name: string | null }>(timed(10_000, ttlMs)),
     grants: new LRUCache<string, { granted: boolean }>(timed(2_000, ttlMs)),
+    sights: new LRUCache<string, { granted: boolean }>(timed(20_000, ttlMs)),
     loud: new LRUCache<string, true>(timed(1_000, LOUD_MS)),
   };
   return {

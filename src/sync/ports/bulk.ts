@@ -66,6 +66,8 @@ export interface BulkCounts {
 
 export interface BulkFailure {
   readonly issue: string;
+  /** Null where the site has no such issue. */
+  readonly issueId: string | null;
   readonly cause: string;
   readonly remedy: string;
 }

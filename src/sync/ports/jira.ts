@@ -163,6 +163,8 @@ export interface JiraSite {
   /** Whether this user administers the project. */
   administersProject(accountId: string, projectKey: string): Promise<boolean>;
   browses(accountId: string, issueId: string): Promise<boolean>;
+  /** Those of the issues that this user may browse. Short cache; what is not in it is asked in one call. */
+  browsing(accountId: string, issueIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Whether this user may add comments to the issue or edit it. */
   mayComment(accountId: string, issueId: string): Promise<boolean>;
   /** Whether this user may edit the issue. */

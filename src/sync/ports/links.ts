@@ -12,6 +12,8 @@ export interface Links {
   /** Those of the issues that stand in an open link of the contract, with the partner's issue id. */
   openAmong(contractId: string, side: Side, issueIds: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
   countByContract(contractId: string): Promise<number>;
+  /** Issue ids of both sides, by link id. */
+  issueIdsOf(ids: readonly string[]): Promise<Readonly<Record<string, PerSide<string | null>>>>;
   /** Issue keys of both sides, by link id. */
   keysOf(ids: readonly string[]): Promise<Readonly<Record<string, PerSide<string | null>>>>;
   /** The lane in which all work on this link runs; fixed when the link is made. */

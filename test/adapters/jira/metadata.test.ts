@@ -325,3 +325,25 @@ test('seeing an issue is no right to comment on it', async () => {
   expect(await site.browses('ann', '10001')).toBe(true);
   expect(await site.mayComment('ann', '10001')).toBe(false);
 });
+
+test('many issues are asked about in one call, and remembered for a while', async () => {
+  setting.host.on('POST', '/rest/api/3/permissions/check', ({ body }) => {
+    const { projectPermissions } = body as { projectPermissions: { issues: number[] }[] };
+    const issues = (projectPermissions[0]?.issues ?? []).filter((id) => id % 2 === 0);
+    const grant = { permission: 'BROWSE_PROJECTS', projects: [], issues };
+    return { json: { globalPermissions: [], projectPermissions: [grant] } };
+  });
+  const site = await setting.site();
+  const ids = Array.from({ length: 1_200 }, (_, index) => String(10_000 + index));
+  expect((await site.browsing('ann', ids)).size).toBe(600);
+  expect(setting.host.calls()).toHaveLength(3);
+  expect(await site.browses('ann', '10002')).toBe(true);
+  expect(await site.browses('ann', '10003')).toBe(false);
+  expect((await site.browsing('ann', ids)).has('10004')).toBe(true);
+  expect(setting.host.calls()).toHaveLength(3);
+  expect(await site.browses('ben', '10002')).toBe(true);
+  expect(setting.host.calls()).toHaveLength(4);
+  setting.pass(10_001);
+  await site.browsing('ann', ['10002', '10003']);
+  expect(setting.host.seen.at(-1)?.body).toMatchObject({ projectPermissions: [{ issues: [10003] }] });
+});

@@ -235,7 +235,6 @@ describe('a connection', () => {
       acme.patch(`/contracts/${contractId}`, { name: 'x' }),
       acme.put(`/contracts/${contractId}/half`, { half: { scope: { project: 'A' } }, version: 0 }),
       acme.post(`/contracts/${contractId}/enable`),
-      acme.delete(`/contracts/${contractId}`),
       acme.post(`/contracts/${contractId}/links`, { issue: 'A-1' }),
     ];
     for (const change of await Promise.all(changes)) {

@@ -343,6 +343,7 @@ describe('activity', () => {
 
   test('by key of either side, connection, time and kind; and only what is new', async () => {
     const keys = { master: 'ACMEPRJ-77', provider: 'GLO-77' };
+    world.jira.acme.addIssue('77', 'ACMEPRJ-77');
     const entry = (kind: 'setFields' | 'conflict', second: number) => ({
       ...{ connectionId, contractId, linkId: null, side: null, actor: null, keys, kind },
       at: `2026-02-01T00:00:0${second}.000Z`,

@@ -440,7 +440,8 @@ export type Conflict = {
   readonly chosen: Choice | null;
   readonly open: boolean;
   readonly both: boolean;
-  readonly values: { readonly master: string; readonly provider: string };
+  readonly values: { readonly master: string; readonly provider: string } | null;
+  readonly withheld: string | null;
   readonly at: string;
 };
 

@@ -113,10 +113,32 @@ const mayOnIssue = async (
   return projectPermissions.some((one) => permissions.includes(one.permission) && one.issues.includes(issueId));
 };
 
-export const browses = (access: SiteAccess, accountId: string, issueId: string): Promise<boolean> =>
-  remembered(access, `browse ${issueId} ${accountId}`, () =>
-    mayOnIssue(access, accountId, issueId, ['BROWSE_PROJECTS']),
-  );
+export const browses = async (access: SiteAccess, accountId: string, issueId: string): Promise<boolean> =>
+  (await browsing(access, accountId, [issueId])).has(issueId);
+
+/** More are asked about in several calls. */
+const MOST_ASKED = 500;
+
+/** Those of the issues that this person may browse; Jira is asked about those that are not remembered. */
+export const browsing = async (
+  access: SiteAccess,
+  accountId: string,
+  issueIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const { sights } = access.memory;
+  const known = new Map(issueIds.map((id) => [id, sights.get(`${id} ${accountId}`)?.granted]));
+  const unknown = [...known].flatMap(([id, granted]) => (granted === undefined ? [id] : []));
+  for (let from = 0; from < unknown.length; from += MOST_ASKED) {
+    const asked = unknown.slice(from, from + MOST_ASKED);
+    const seen = await browsable(access, accountId, asked);
+    for (const id of asked) {
+      const granted = seen.has(id);
+      known.set(id, granted);
+      sights.set(`${id} ${accountId}`, { granted }, { ttl: granted ? GRANTED_MS : REFUSED_MS });
+    }
+  }
+  return new Set([...known].flatMap(([id, granted]) => (granted === true ? [id] : [])));
+};
 
 export const mayComment = (access: SiteAccess, accountId: string, issueId: string): Promise<boolean> =>
   remembered(access, `comment ${issueId} ${accountId}`, () =>

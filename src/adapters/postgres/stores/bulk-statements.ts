@@ -48,5 +48,5 @@ export const COUNTS = `
   FROM bulk_items WHERE run_id = ANY($1::text[]) GROUP BY run_id`;
 
 export const FAILURES = `
-  SELECT coalesce(key, mine) AS issue, coalesce(cause, '') AS cause, coalesce(remedy, '') AS remedy
+  SELECT coalesce(key, mine) AS issue, issue_id AS "issueId", coalesce(cause, '') AS cause, coalesce(remedy, '') AS remedy
   FROM bulk_items WHERE run_id = $1 AND state = 'failed' ORDER BY bulk_items.id LIMIT $2`;

@@ -64,10 +64,8 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
     },
     openAmong: (contractId, side, issueIds) => openAmong(executor, contractId, side, issueIds),
     countByContract: (contractId) => links.count({ contractId }),
-    keysOf: async (ids) => {
-      const rows = await executor.sql<{ id: string; master: string | null; provider: string | null }>(KEYS, [ids]);
-      return Object.fromEntries(rows.map(({ id, master, provider }) => [id, pair(master, provider)]));
-    },
+    issueIdsOf: (ids) => perSideOf(executor, ISSUE_IDS, ids),
+    keysOf: (ids) => perSideOf(executor, KEYS, ids),
     laneOf: async (id) => (await links.find({ id }))?.lane ?? null,
     insert: async (link, lane, sites) => {
       const { detail, ...row } = fromLink(link);
@@ -88,6 +86,18 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::json)
   ON CONFLICT DO NOTHING
   RETURNING id`;
+
+const perSideOf = async (
+  executor: Executor,
+  statement: string,
+  ids: readonly string[],
+): Promise<Readonly<Record<string, PerSide<string | null>>>> => {
+  const rows = await executor.sql<{ id: string; master: string | null; provider: string | null }>(statement, [ids]);
+  return Object.fromEntries(rows.map(({ id, master, provider }) => [id, pair(master, provider)]));
+};
+
+const ISSUE_IDS = `
+  SELECT id, master_issue_id AS master, provider_issue_id AS provider FROM links WHERE id = ANY($1::text[])`;
 
 const KEYS = `
   SELECT id, master_issue_key AS master, provider_issue_key AS provider FROM links WHERE id = ANY($1::text[])`;

@@ -8,6 +8,7 @@ import { answer, type Call, ok } from '../call';
 import { listMyContracts } from '../mine';
 import { readNames } from '../names';
 import { limit, line, parse, worded } from '../shapes';
+import { readSight } from '../sight';
 import { actorOf, isReadable, viewEntry } from './activity-view';
 
 const ID = /^\d{1,18}$/;
@@ -134,9 +135,14 @@ export const activityRoutes = ({ database: { stores }, jira }: ApiDeps): Router 
         siteId,
         entries.map(({ entry, mine }) => actorOf(entry, mine)),
       );
-      const activity = entries.map(({ entry, mine }) =>
-        viewEntry(entry, mine, scope.contracts.get(entry.contractId ?? '') ?? null, names),
+      const sightOf = await readSight(
+        { jira, stores, actor: call.actor },
+        entries.map(({ entry, mine }) => ({ subject: entry, mine })),
       );
+      const activity = entries.map(({ entry, mine }) => {
+        const contract = scope.contracts.get(entry.contractId ?? '') ?? null;
+        return viewEntry(entry, mine, contract, { names, sight: sightOf(entry, mine) });
+      });
       return ok({ activity, next });
     }),
   );

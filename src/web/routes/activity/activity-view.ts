@@ -2,6 +2,7 @@ import { hiddenHalf, type MyConnection, type MyContract } from '../../../sync/ag
 import { withoutWordsOf } from '../../../sync/contracts';
 import { type ActivityEntry } from '../../../sync/ports';
 import { nameOf, type Names } from '../names';
+import { type Sight, WITHHELD } from '../sight';
 
 const PARTNERS_REASON = 'Nothing was sent. The reason is a rule of the partner’s side.';
 
@@ -17,7 +18,18 @@ export const activityText = (entry: ActivityEntry, mine: MyContract | null): str
 export const actorOf = (entry: ActivityEntry, mine: MyConnection): string | null =>
   mine.internal || entry.side === mine.side ? entry.actor : null;
 
-export const viewEntry = (entry: ActivityEntry, mine: MyConnection, contract: MyContract | null, names: Names) => {
+interface Reader {
+  readonly names: Names;
+  /** Whether the reader may view the entry's issue in Jira. */
+  readonly sight: Sight;
+}
+
+export const viewEntry = (
+  entry: ActivityEntry,
+  mine: MyConnection,
+  contract: MyContract | null,
+  { names, sight }: Reader,
+) => {
   const actor = actorOf(entry, mine);
   return {
     id: entry.id,
@@ -27,7 +39,7 @@ export const viewEntry = (entry: ActivityEntry, mine: MyConnection, contract: My
     contractName: contract?.contract.name ?? null,
     link: entry.linkId,
     kind: entry.kind,
-    text: activityText(entry, contract),
+    text: sight === 'yes' ? activityText(entry, contract) : WITHHELD[sight],
     keys: { master: entry.keys.master, provider: entry.keys.provider },
     actor,
     actorName: nameOf(names, actor),

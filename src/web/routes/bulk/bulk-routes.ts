@@ -22,7 +22,7 @@ export const bulkRoutes = (deps: ApiDeps): Router => {
       actor.siteId,
       runs.map(({ author }) => author),
     );
-    return Promise.all(runs.map((run) => viewRun(stores, run, names, deps.clock.now())));
+    return Promise.all(runs.map((run) => viewRun({ jira: deps.jira, stores, actor }, run, names, deps.clock.now())));
   };
   const view = async (call: Call, run: BulkRun) => (await views(call, [run]))[0];
   const act = async (call: Call, what: BulkAct): Promise<Reply> => {

@@ -2,6 +2,7 @@ import { WORKS } from '../../../sync/bulk/slice';
 import { bulkLane } from '../../../sync/lane-key';
 import { type BulkCounts, type BulkRun, type Stores } from '../../../sync/ports';
 import { nameOf, type Names } from '../names';
+import { type Asked, readIssueSight, WITHHELD, WITHHELD_REMEDY } from '../sight';
 
 const MOST_FAILURES = 100;
 const PACE_MS = 2 * 60 * 1000;
@@ -24,8 +25,24 @@ const waitsFor = async (stores: Stores, { id, state }: BulkRun): Promise<string 
   return why === WORKS ? null : (why ?? null);
 };
 
+/** Why an issue failed may hold words of it: they are for those who may view it. */
+const readFailures = async (asked: Asked, runId: string) => {
+  const found = await asked.stores.bulk.failures(runId, MOST_FAILURES);
+  const sightOf = await readIssueSight(
+    asked,
+    found.map(({ issueId }) => issueId),
+  );
+  return found.map(({ issue, issueId, cause, remedy }) => {
+    const sight = sightOf(issueId);
+    return sight === 'yes'
+      ? { issue, cause, remedy }
+      : { issue, cause: WITHHELD[sight], remedy: WITHHELD_REMEDY[sight] };
+  });
+};
+
 /** A run as the admins of its half see it. */
-export const viewRun = async (stores: Stores, run: BulkRun, names: Names, now: Date) => {
+export const viewRun = async (asked: Asked, run: BulkRun, names: Names, now: Date) => {
+  const { stores } = asked;
   const counts = (await stores.bulk.counts([run.id]))[run.id] ?? NONE;
   return {
     id: run.id,
@@ -34,7 +51,7 @@ export const viewRun = async (stores: Stores, run: BulkRun, names: Names, now: D
     state: run.state,
     gathered: run.gathered,
     ...counts,
-    failures: counts.failed === 0 ? [] : await stores.bulk.failures(run.id, MOST_FAILURES),
+    failures: counts.failed === 0 ? [] : await readFailures(asked, run.id),
     startedAt: run.startedAt,
     endedAt: run.endedAt,
     authorName: nameOf(names, run.author),

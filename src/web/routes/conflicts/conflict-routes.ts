@@ -10,6 +10,7 @@ import { findPartnerSite } from '../connections/connection-view';
 import { listMyContracts } from '../mine';
 import { NO_KEYS } from '../problems/problem-view';
 import { limit, parse, record } from '../shapes';
+import { demandSight, readSight } from '../sight';
 import { viewConflict } from './conflict-view';
 
 const listQuery = z.object({ limit: limit(100, 500) });
@@ -51,7 +52,7 @@ const demandOpenLink = async (stores: Stores, { linkId }: ConflictRecord): Promi
   throw new Refusal('conflict', 'link-closed', 'This pair was ended.', 'Take over the value in Jira by hand.');
 };
 
-export const conflictRoutes = ({ database: { stores }, actions }: ApiDeps): Router => {
+export const conflictRoutes = ({ database: { stores }, actions, jira }: ApiDeps): Router => {
   const getMine = async (call: Call): Promise<{ readonly conflict: ConflictRecord; readonly mine: MyContract }> => {
     const conflict = await stores.conflicts.find(param(call, 'id'));
     const mine = conflict && (await findMyContract(stores, call.actor.siteId, conflict.contractId, call.side));
@@ -67,11 +68,17 @@ export const conflictRoutes = ({ database: { stores }, actions }: ApiDeps): Rout
         const contracts = await listMyContracts(stores, actor.siteId, side);
         const found = await stores.conflicts.list([...contracts.keys()], parse(listQuery, query, 'query').limit);
         const keys = await stores.links.keysOf(found.map(({ linkId }) => linkId));
+        const asked = found.flatMap((conflict) => {
+          const mine = contracts.get(conflict.contractId);
+          return mine ? [{ subject: conflict, mine }] : [];
+        });
+        const sightOf = await readSight({ jira, stores, actor }, asked);
         const view = async (conflict: ConflictRecord) => {
           const mine = contracts.get(conflict.contractId);
           if (!mine) return [];
           const partner = await findPartnerName(stores, mine);
-          return [viewConflict(conflict, mine, keys[conflict.linkId] ?? NO_KEYS, partner)];
+          const sight = sightOf(conflict, mine);
+          return [viewConflict(conflict, mine, keys[conflict.linkId] ?? NO_KEYS, { partner, sight })];
         };
         return ok({ conflicts: (await Promise.all(found.map(view))).flat() });
       }),
@@ -81,6 +88,9 @@ export const conflictRoutes = ({ database: { stores }, actions }: ApiDeps): Rout
       answer(async function chooseConflict(call) {
         const { side: wanted } = parse(choice, call.body ?? {}, 'request');
         const { conflict, mine } = await getMine(call);
+        // Nobody decides between values that they may not read.
+        const sightOf = await readSight({ jira, stores, actor: call.actor }, [{ subject: conflict, mine }]);
+        demandSight(sightOf(conflict, mine));
         demandChoice(conflict, wanted, mayTakeBoth(conflict, mine.side, await findPartnerName(stores, mine)));
         await demandOpenLink(stores, conflict);
         await actions.chooseConflict(conflict.id, wanted, mine.side, call.actor.accountId);

@@ -3,13 +3,17 @@ import { type MyContract } from '../../../sync/agreements';
 import { decisionOf, mayTakeBoth } from '../../../sync/choices';
 import { type ConflictRecord } from '../../../sync/ports';
 import { facetWords } from '../facet-words';
+import { type Sight, WITHHELD } from '../sight';
 
-/** The values are contract values: each side has sent or offered its own, so both may read both. */
+/**
+ * The values are contract values: each side has sent or offered its own, so both may read both. A person reads them who
+ * may view the own issue.
+ */
 export const viewConflict = (
   conflict: ConflictRecord,
   { contract, connection, side }: MyContract,
   keys: PerSide<string | null>,
-  partner: string,
+  { partner, sight }: { readonly partner: string; readonly sight: Sight },
 ) => ({
   id: conflict.id,
   contract: { id: contract.id, name: contract.name },
@@ -22,7 +26,8 @@ export const viewConflict = (
   winner: conflict.winner,
   chosen: conflict.chosen,
   open: decisionOf(conflict) === null,
-  both: mayTakeBoth(conflict, side, partner),
-  values: { master: conflict.values.master, provider: conflict.values.provider },
+  both: sight === 'yes' && mayTakeBoth(conflict, side, partner),
+  values: sight === 'yes' ? { master: conflict.values.master, provider: conflict.values.provider } : null,
+  withheld: sight === 'yes' ? null : WITHHELD[sight],
   at: conflict.at,
 });

@@ -21,7 +21,7 @@ const readHistory = async ({ database: { stores }, jira }: ApiDeps, siteId: stri
     siteId,
     seen.map(({ actor }) => actor),
   );
-  return { last: seen[0] ?? null, history: seen.map((entry) => viewEntry(entry, mine, mine, names)) };
+  return { last: seen[0] ?? null, history: seen.map((entry) => viewEntry(entry, mine, mine, { names, sight: 'yes' })) };
 };
 
 const mayOf = (link: Link, { connection }: MyContract, { edit, administer }: Rights) => {
@@ -42,7 +42,7 @@ const keysIn = ({ issues: { master, provider } }: Link) => ({
 const readTroubles = async (stores: Stores, link: Link, mine: MyContract) => {
   const problems = (await stores.problems.listForLink(link.id)).filter(({ resolvedAt }) => resolvedAt === null);
   return {
-    problems: problems.map((problem) => viewProblem(problem, mine, keysIn(link))),
+    problems: problems.map((problem) => viewProblem(problem, mine, keysIn(link), 'yes')),
     conflicts: await stores.conflicts.countOpenForLink(link.id),
   };
 };

@@ -6,6 +6,7 @@ import { answer, ok } from '../call';
 import { findPartnerSite } from '../connections/connection-view';
 import { getContractOf } from '../contracts/contract-routes';
 import { limit, line, parse } from '../shapes';
+import { readSight, WITHHELD } from '../sight';
 import { viewLink } from './link-view';
 
 const listQuery = z.object({ after: line(100).optional(), limit: limit(50, 200) });
@@ -23,7 +24,14 @@ export const linkRoutes = (deps: ApiDeps): Router => {
       const lanes = await stores.lanes.list({ contractId: mine.contract.id, limit: LANES });
       const waits = new Map(lanes.map((lane) => [lane.key, lane.waitsFor]));
       const partner = await findPartnerSite(stores, mine);
-      const waiting = async (link: Link) => waits.get((await stores.links.laneOf(link.id)) ?? '') ?? null;
+      const subjects = links.map(({ id }) => ({ subject: { linkId: id }, mine }));
+      // Only why a pair waits can hold words of its issue.
+      const sightOf = await readSight({ jira: deps.jira, stores, actor: call.actor }, waits.size === 0 ? [] : subjects);
+      const waiting = async (link: Link) => {
+        const why = waits.get((await stores.links.laneOf(link.id)) ?? '') ?? null;
+        const sight = why === null ? 'yes' : sightOf({ linkId: link.id }, mine);
+        return sight === 'yes' ? why : WITHHELD[sight];
+      };
       const views = links.map(async (link) =>
         viewLink(link, mine, partner, waits.size === 0 ? null : await waiting(link)),
       );

@@ -13,6 +13,7 @@ import { type ApiDeps } from '../api-deps';
 import { accepted, answer, type Call, ok, param, type Reply } from '../call';
 import { listMyContracts } from '../mine';
 import { limit, line, parse, record } from '../shapes';
+import { readSight } from '../sight';
 import { codeOf, NO_KEYS, PARTNERS_CODE, viewProblem } from './problem-view';
 
 const id = line(100).optional();
@@ -35,7 +36,7 @@ interface Found {
 
 const queued = (count: number): Reply => ({ status: 202, body: { queued: count } });
 
-export const problemRoutes = ({ database: { stores }, actions }: ApiDeps): Router => {
+export const problemRoutes = ({ database: { stores }, actions, jira }: ApiDeps): Router => {
   /** Codes are compared as this side reads them: what the partner's problem is called is its own business. */
   const find = async (
     { actor, side }: Call,
@@ -65,7 +66,12 @@ export const problemRoutes = ({ database: { stores }, actions }: ApiDeps): Route
         const { limit: most, ...kind } = parse(listQuery, call.query, 'query');
         const found = await find(call, kind, most);
         const keys = await stores.links.keysOf(found.flatMap(({ problem }) => problem.linkId ?? []));
-        const view = ({ problem, mine }: Found) => viewProblem(problem, mine, keys[problem.linkId ?? ''] ?? NO_KEYS);
+        const sightOf = await readSight(
+          { jira, stores, actor: call.actor },
+          found.map(({ problem, mine }) => ({ subject: problem, mine })),
+        );
+        const view = ({ problem, mine }: Found) =>
+          viewProblem(problem, mine, keys[problem.linkId ?? ''] ?? NO_KEYS, sightOf(problem, mine));
         return ok({ problems: found.map(view) });
       }),
     )

@@ -2,6 +2,7 @@ import { type PerSide } from '../../../core/model';
 import { type MyContract } from '../../../sync/agreements';
 import { type Problem } from '../../../sync/ports';
 import { facetWords } from '../facet-words';
+import { type Sight, WITHHELD, WITHHELD_REMEDY } from '../sight';
 
 /** The code of every problem that only the partner can mend. */
 export const PARTNERS_CODE = 'partner-problem';
@@ -20,14 +21,26 @@ const isMine = ({ side }: Problem, mine: MyContract): boolean => mine.internal |
 export const codeOf = (problem: Problem, mine: MyContract): string =>
   isMine(problem, mine) ? problem.code : PARTNERS_CODE;
 
+/** Their words are the same for every issue. Who cannot see an issue must be able to learn that Accord cannot either. */
+const WITHOUT_CONTENT: ReadonlySet<string> = new Set(['hidden', 'too-many-changes']);
+
+/** Its words may hold a value, a name of a file, or what Jira said of the issue. */
+const wordsFor = (problem: Problem, sight: Sight): Pick<Problem, 'subject' | 'code' | 'cause' | 'remedy'> => {
+  if (sight === 'yes' || WITHOUT_CONTENT.has(problem.code)) return problem;
+  const { code, facet } = problem;
+  return { subject: facetWords(facet), code, cause: WITHHELD[sight], remedy: WITHHELD_REMEDY[sight] };
+};
+
 /**
  * A problem names fields, options and statuses of the site that can mend it. Only that site reads it in full; the other
  * one learns which shared thing is stuck.
  */
-export const viewProblem = (problem: Problem, myContract: MyContract, keys: PerSide<string | null>) => {
+export const viewProblem = (problem: Problem, myContract: MyContract, keys: PerSide<string | null>, sight: Sight) => {
   const { contract, connection } = myContract;
   const mine = isMine(problem, myContract);
-  const { code, cause, remedy } = mine ? problem : PARTNERS;
+  const { subject, code, cause, remedy } = mine
+    ? wordsFor(problem, sight)
+    : { subject: facetWords(problem.facet), ...PARTNERS };
   return {
     id: problem.id,
     contract: { id: contract.id, name: contract.name },
@@ -35,7 +48,7 @@ export const viewProblem = (problem: Problem, myContract: MyContract, keys: PerS
     link: problem.linkId,
     keys,
     whose: mine ? ('mine' as const) : ('partner' as const),
-    subject: mine ? problem.subject : facetWords(problem.facet),
+    subject,
     code,
     cause,
     remedy,

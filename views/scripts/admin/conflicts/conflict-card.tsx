@@ -35,7 +35,7 @@ const wordsFor = (conflict: Conflict, standing: Overview | null): ConflictWords 
 
 /** One conflict with what may be chosen; the value that loses stays readable here. */
 export const ConflictCard = ({ conflict, standing, onDone }: Props) => {
-  const { id, keys, side, values, contract, at } = conflict;
+  const { id, keys, side, values, withheld, contract, at } = conflict;
   const words = wordsFor(conflict, standing);
   const choose = useAction(async ({ choice, restores }: Offer) => {
     await post(`/conflicts/${id}/choose`, { side: choice });
@@ -48,7 +48,11 @@ export const ConflictCard = ({ conflict, standing, onDone }: Props) => {
         <IssueKeys keys={keys} side={side} standing={standing} />
         <Outcome conflict={conflict} words={words} />
       </div>
-      <TwoValues mine={values[side]} theirs={values[otherSide(side)]} titles={words.values} />
+      {values ? (
+        <TwoValues mine={values[side]} theirs={values[otherSide(side)]} titles={words.values} />
+      ) : (
+        <p class="subtle">{withheld}</p>
+      )}
       <p class="subtle">
         <LinkTo to={['contracts', contract.id]}>
           <span dir="auto">{contract.name}</span>
@@ -56,7 +60,7 @@ export const ConflictCard = ({ conflict, standing, onDone }: Props) => {
         · <Time at={at} />
       </p>
       <div class="actions">
-        {offersOf(conflict).map((offer) => (
+        {(values ? offersOf(conflict) : []).map((offer) => (
           <Button key={offer.choice} busy={choose.busy} onClick={() => choose.run(offer)}>
             {words[offer.restores ? 'restore' : 'choose'][offer.whose]}
           </Button>
