@@ -48,6 +48,8 @@ export interface WebDeps {
   readonly log: Log;
   readonly ids: Ids;
   readonly clock: Clock;
+  /** How long an answer to a flood is held back; tests do not wait. */
+  readonly floodPauseMs?: number;
 }
 
 const API_BODY_LIMIT = '1mb';
@@ -92,9 +94,9 @@ const jsonBody = (): RequestHandler => {
   };
 };
 
-const apiRoutes = ({ tokens, api, config, clock }: WebDeps): Router => {
+const apiRoutes = ({ tokens, api, config, clock, floodPauseMs }: WebDeps): Router => {
   const router = Router();
-  const { refuseFlood, limitCalls } = createCallLimits(config.apiLimits, clock);
+  const { refuseFlood, limitCalls } = createCallLimits(config.apiLimits, clock, floodPauseMs);
   router.use(noStore, refuseFlood, authenticateContext(tokens), limitCalls, jsonBody());
   for (const area of api) router.use(area);
   return router;

@@ -141,3 +141,21 @@ describe('equal reads', () => {
     expect(waiting).toHaveLength(2);
   });
 });
+
+test('whoever asks in a loop beyond the limit asks slowly; an impatient one holds nothing up', async () => {
+  const now = new Date();
+  const { refuseFlood, limitCalls } = createCallLimits(apiLimits(['caller=1/h:1']), { now: () => now }, 60_000);
+  const app = express();
+  const set: express.RequestHandler = (_req, res, next) => {
+    setCaller(res, { siteId: 'acme', accountId: 'ann', issueId: null, projectKey: null });
+    next();
+  };
+  app.use(refuseFlood, set, limitCalls, (_req, res) => void res.json({}));
+  const ask = () => request(app).get('/overview').set('authorization', 'JWT one');
+  expect((await ask()).status).toBe(200);
+  const slow = await ask()
+    .timeout(200)
+    .catch((error: { code: string }) => error.code);
+  expect(slow).toBe('ECONNABORTED');
+  expect((await request(app).get('/overview').set('authorization', 'JWT two')).status).toBe(429);
+});

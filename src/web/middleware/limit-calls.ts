@@ -11,6 +11,9 @@ import { HttpError } from './http-error';
 /** Calls of one site that are under way at a time: a slow Jira, or a crowd, holds up that site only. */
 const AT_A_TIME = 40;
 const REMEMBERED_TOKENS = 10_000;
+/** Answers to a flood that are held back at a time, and for how long: whoever asks in a loop then asks slowly. */
+const PAUSED_AT_A_TIME = 200;
+const PAUSE_MS = 500;
 
 const MESSAGES: Partial<Readonly<Record<LimitName, string>>> = {
   forecasts: 'This contract had many forecasts in the last hour.',
@@ -61,13 +64,24 @@ export interface CallLimits {
  * Limits of the API by caller and by site, within this process: a brake that keeps one tenant's flood from the others, and
  * from its own Jira. Nobody is counted by address: people of one company share theirs.
  */
-export const createCallLimits = (limits: ApiLimits, clock: Clock): CallLimits => {
+export const createCallLimits = (limits: ApiLimits, clock: Clock, pauseMs = PAUSE_MS): CallLimits => {
   const buckets = Object.fromEntries(LIMIT_NAMES.map((name) => [name, createBuckets(limits[name])])) as Record<
     LimitName,
     Buckets
   >;
   const proved = new LRUCache<string, string>({ max: REMEMBERED_TOKENS });
   const underWay = new Map<string, number>();
+
+  let paused = 0;
+  const refuseSlowly = (res: Response, refuse: () => void): void => {
+    if (pauseMs === 0 || paused >= PAUSED_AT_A_TIME) return refuse();
+    paused += 1;
+    const timer = setTimeout(refuse, pauseMs);
+    whenEnded(res, () => {
+      clearTimeout(timer);
+      paused -= 1;
+    });
+  };
 
   const enter = (key: string, most: number, res: Response): boolean => {
     const now = underWay.get(key) ?? 0;
@@ -100,10 +114,11 @@ export const createCallLimits = (limits: ApiLimits, clock: Clock): CallLimits =>
   };
 
   return {
-    refuseFlood: function refuseFlood(req, _res, next) {
+    refuseFlood: function refuseFlood(req, res, next) {
       const key = proved.get(printOf(req));
       const waitMs = key === undefined ? 0 : buckets.caller.look(key, clock.now());
-      next(waitMs > 0 ? tooMany('caller', waitMs) : undefined);
+      if (waitMs === 0) return next();
+      refuseSlowly(res, () => next(tooMany('caller', waitMs)));
     },
     limitCalls: function limitCalls(req, res, next) {
       const caller = callerOf(res);

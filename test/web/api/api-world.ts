@@ -204,6 +204,7 @@ export const startApiWorld = async (env: Readonly<Record<string, string>> = UNLI
     log,
     ids: randomIds,
     clock,
+    floodPauseMs: 0,
   });
   return {
     app,

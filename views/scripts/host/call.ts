@@ -1,5 +1,6 @@
 import { text } from '../text';
 import { getToken } from './host';
+import { patiently } from './patience';
 import { pingWith, tellReached } from './reach';
 
 export interface Fault {
@@ -71,27 +72,10 @@ const send = async (method: Method, path: string, body: unknown): Promise<Respon
   }
 };
 
-/** A call that was too much did nothing, so it is safe to send it again; a longer wait than this is told. */
-const LONGEST_WAIT_SECONDS = 5;
-const TRIES = 3;
-
-/** Waits as the answer asks for and sends again, without a word to the person: the page is slow for a moment. */
-const sendPatiently = async (method: Method, path: string, body: unknown): Promise<Response> => {
-  let response = await send(method, path, body);
-  for (let attempt = 1; attempt < TRIES && response.status === 429; attempt += 1) {
-    const seconds = Number(response.headers.get('retry-after') ?? NaN);
-    if (!(seconds <= LONGEST_WAIT_SECONDS)) return response;
-    // Those who were refused together do not come again together.
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000 + Math.random() * 500));
-    response = await send(method, path, body);
-  }
-  return response;
-};
-
 /** One call of the JSON API. A token that ran out between asking and sending is asked for once more. */
 export const call = async <T>(method: Method, path: string, body?: unknown): Promise<T> => {
-  let response = await sendPatiently(method, path, body);
-  if (response.status === 401) response = await sendPatiently(method, path, body);
+  let response = await patiently(() => send(method, path, body));
+  if (response.status === 401) response = await patiently(() => send(method, path, body));
   if (!response.ok) throw await errorOf(response);
   tellReached(true);
   return (response.status === 204 ? undefined : await response.json()) as T;

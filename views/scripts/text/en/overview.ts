@@ -30,7 +30,7 @@ export const overview = {
     paused: 'Paused by you',
     pausedByPartner: 'Paused by your partner',
     partnerOff: 'Switched off at your partner',
-    partnerGone: 'Removed at your partner',
+    partnerGone: 'Removed by your partner',
     declined: 'Declined',
     revoked: 'Withdrawn',
     expired: 'Invitation expired',
