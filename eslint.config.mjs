@@ -45,7 +45,7 @@ export default tseslint.config(
       'coverage/**',
       'playground/public/**',
       '*.mjs',
-      '*.cjs',
+      '**/*.cjs',
       'views/built/**',
       'views/assets/**',
       'views/*.mjs',
