@@ -5,6 +5,8 @@ export const ROOT = join(__dirname, '../..');
 
 export interface LockedPackage {
   readonly name: string;
+  /** Empty for a folder of ours. */
+  readonly version: string;
   /** Below the root: `node_modules/a/node_modules/b`. */
   readonly path: string;
   /** `production`: `npm ci --omit=dev --omit=optional` installs it. `left-out`: a folder of ours stands in its place. */
@@ -12,6 +14,7 @@ export interface LockedPackage {
 }
 
 interface Entry {
+  readonly version?: string;
   readonly link?: boolean;
   readonly resolved?: string;
   readonly dev?: boolean;
@@ -31,5 +34,10 @@ export const locked = (): readonly LockedPackage[] => {
   };
   return Object.entries(packages)
     .filter(([path]) => path.startsWith('node_modules/'))
-    .map(([path, entry]) => ({ name: path.replace(/^.*node_modules\//, ''), path, where: whereOf(entry) }));
+    .map(([path, entry]) => ({
+      name: path.replace(/^.*node_modules\//, ''),
+      version: entry.version ?? '',
+      path,
+      where: whereOf(entry),
+    }));
 };
