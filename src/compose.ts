@@ -75,19 +75,17 @@ const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   // Lanes hold a connection only for the time of a statement; web requests come beside them.
   const poolSize = config.workers + 10;
   const database = await openDatabase({ url, keys: toSecretKeys(config), log, poolSize });
+  const close = async (): Promise<void> => {
+    await database.close();
+    await embedded?.stop();
+  };
   try {
     await database.migrate();
   } catch (cause) {
-    await database.close();
+    await close();
     throw unusableDatabase(url, cause);
   }
-  return {
-    database,
-    close: async () => {
-      await database.close();
-      await embedded?.stop();
-    },
-  };
+  return { database, close };
 };
 
 const pipelineDeps = (

@@ -1,9 +1,9 @@
 import { compose } from '../src/compose';
 import { parseConfig } from '../src/config';
-import { openDatabase } from '../src/adapters/postgres/database';
+import { type OpenDatabase } from '../src/adapters/postgres/database';
 import { parseSecretKeys } from '../src/adapters/postgres/secrets';
 import { anInstallation, AT } from './adapters/postgres/agreements';
-import { cloneTemplate } from './setup/database';
+import { cloneTemplate, openTestDatabase } from './setup/database';
 
 const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
 const K1 = `k1:${key(1)}`;
@@ -27,11 +27,8 @@ describe('a start', () => {
       await accord.start();
       await work().finally(() => accord.stop());
     };
-    const withStore = async <T>(
-      keys: string,
-      read: (opened: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>,
-    ) => {
-      const opened = await openDatabase({ url, keys: parseSecretKeys(keys) });
+    const withStore = async <T>(keys: string, read: (opened: OpenDatabase) => Promise<T>) => {
+      const opened = await openTestDatabase({ url, keys: parseSecretKeys(keys) });
       return read(opened).finally(() => opened.close());
     };
     const id = await withStore(K1, async ({ stores }) => {

@@ -26,6 +26,7 @@ import type { Log, Site } from './site';
 import { Journal } from './store/journal';
 import { emptyState, factOf, type State } from './store/state';
 import type { UserRecord } from './store/records';
+import { type Held, taking } from '../taking';
 import { Outbox } from './webhooks/outbox';
 
 export { startInstallKeys, type InstallKeys } from './connect/install-keys';
@@ -67,12 +68,19 @@ export interface JiraSite {
 }
 
 /** Starts a simulated Jira Cloud site: REST v3, Connect host, webhooks, media host and control API. */
-export async function startJira(options: JiraOptions): Promise<JiraSite> {
+export const startJira = (options: JiraOptions): Promise<JiraSite> => taking((held) => takeJira(held, options));
+
+async function takeJira(held: Held, options: JiraOptions): Promise<JiraSite> {
   await prepareWiki();
   const { site, journal, isNew } = await openSite(options);
+  held.keep(site.files, (files) => files.close());
+  held.keep(journal, (it) => it?.close());
   const app = siteApp(site, options.keyHost);
-  const main = await listen(app, options.port ?? 0);
   const media = await listen(mediaHost(site), options.mediaPort ?? 0);
+  held.keep(media.server, closeServer);
+  held.keep(site.outbox, (outbox) => outbox.stop());
+  const main = await listen(app, options.port ?? 0);
+  held.keep(main.server, closeServer);
   site.url = main.url;
   site.mediaUrl = media.url;
   site.outbox.start(site);
@@ -87,13 +95,7 @@ export async function startJira(options: JiraOptions): Promise<JiraSite> {
     state: site.state,
     install: (descriptorUrl) => install(site, options.keyHost, descriptorUrl),
     uninstall: (key) => uninstall(site, options.keyHost, key ?? site.state.installations.all()[0]?.id ?? ''),
-    async stop() {
-      await closeServer(main.server);
-      await site.outbox.stop();
-      await closeServer(media.server);
-      await journal?.close();
-      site.files.close();
-    },
+    stop: () => held.release(),
   };
 }
 

@@ -9,6 +9,7 @@ import { setUp } from '../setup';
 import { openStage } from '../stage/stage';
 import { runPreview, type Printed } from '../stage/preview-tool';
 import { findRunning } from '../stage/running';
+import { type Held, taking } from '../taking';
 import { DEFAULT_FOLDER, RUNNING_FILE } from '../stage/where';
 
 export const HELP = `npm run scenario -- [chapter ...] [options]
@@ -69,24 +70,20 @@ export async function openTheatre(flags: TheatreFlags, say: (line: string) => vo
 }
 
 /** `env`: further environment of the add-on. */
-export async function ownTheatre(
+export const ownTheatre = (say: (line: string) => void, env: Readonly<Record<string, string>> = {}): Promise<Theatre> =>
+  taking((held) => takeTheatre(held, say, env));
+
+async function takeTheatre(
+  held: Held,
   say: (line: string) => void,
-  env: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>>,
 ): Promise<Theatre> {
   const folder = mkdtempSync(join(tmpdir(), 'accord-scenario-'));
-  const stage = await openStage({ folder, ports: null, env, say });
-  const close = async (): Promise<void> => {
-    await stage.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await setUp(stage.world, say);
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  held.keep(folder, (path) => rmSync(path, { recursive: true, force: true }));
+  const stage = held.keep(await openStage({ folder, ports: null, env, say }), (it) => it.close());
+  await setUp(stage.world, say);
   const preview = (args: readonly string[]): Promise<Printed> => runPreview(join(folder, 'accord'), args);
-  return { world: stage.world, restart: () => stage.restartAddon(), preview, close };
+  return { world: stage.world, restart: () => stage.restartAddon(), preview, close: () => held.release() };
 }
 
 async function worldAt(addonUrl: string, sites: readonly string[]): Promise<World> {

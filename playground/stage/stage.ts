@@ -6,6 +6,7 @@ import { type JiraSite, startInstallKeys, startJira } from '../jira';
 import { acmeSeed, globexSeed, masterSeed } from '../jira/seeds';
 import { type Addon, type AddonSettings, startAddon } from './addon';
 import { freePort } from './free-port';
+import { type Held, taking } from '../taking';
 
 export interface StageOptions {
   /** Everything that survives lies here. */
@@ -41,15 +42,17 @@ const COMPANIES = [
 ] as const;
 
 /** Starts all parts; the add-on is installed on each site that does not have it yet, by the real handshake. */
-export async function openStage({ folder, ports, env = {}, say }: StageOptions): Promise<Stage> {
-  const keyHost = await startInstallKeys({
-    port: await portOf('install keys', ports?.keys, say),
-    dataDir: join(folder, 'keys'),
-  });
+export const openStage = (options: StageOptions): Promise<Stage> => taking((held) => takeStage(held, options));
+
+async function takeStage(held: Held, { folder, ports, env = {}, say }: StageOptions): Promise<Stage> {
+  const keyPort = await portOf('install keys', ports?.keys, say);
+  const keys = await startInstallKeys({ port: keyPort, dataDir: join(folder, 'keys') });
+  const keyHost = held.keep(keys, (it) => it.stop());
   const sites: JiraSite[] = [];
   for (const [index, { name, title, seed }] of COMPANIES.entries()) {
     const port = await portOf(title, ports?.sites[index], say);
-    sites.push(await startJira({ name, title, port, dataDir: join(folder, name), seed: seed(), keyHost }));
+    const site = await startJira({ name, title, port, dataDir: join(folder, name), seed: seed(), keyHost });
+    sites.push(held.keep(site, (it) => it.stop()));
   }
   const settings: AddonSettings = {
     port: await portOf('Accord', ports?.addon, say),
@@ -58,37 +61,26 @@ export async function openStage({ folder, ports, env = {}, say }: StageOptions):
     installKeysUrl: keyHost.url,
     env: { ACCORD_SWEEP_SECONDS: '10', ACCORD_HOST_SCRIPT_URL: `${sites[0]?.url ?? ''}${HOST_SCRIPT}`, ...env },
   };
-  const closeSites = async (): Promise<void> => {
-    await Promise.all(sites.map((site) => site.stop()));
-    await keyHost.stop();
-  };
   say('The add-on starts (embedded Postgres, migrations) ...');
-  try {
-    let addon = await startAddon(settings);
-    await ensureInstalled(sites, addon.url, say);
-    const world = await worldOf(sites, addon.url);
-    mountPages(sites, world);
-    return {
-      world,
-      sites,
-      addon: () => addon,
-      restartAddon: async (meanwhile = () => Promise.resolve()) => {
-        await addon.kill();
-        try {
-          await meanwhile();
-        } finally {
-          addon = await startAddon(settings);
-        }
-      },
-      close: async () => {
-        await addon.stop();
-        await closeSites();
-      },
-    };
-  } catch (error) {
-    await closeSites();
-    throw error;
-  }
+  let addon = await startAddon(settings);
+  held.keep(null, () => addon.stop());
+  await ensureInstalled(sites, addon.url, say);
+  const world = await worldOf(sites, addon.url);
+  mountPages(sites, world);
+  return {
+    world,
+    sites,
+    addon: () => addon,
+    restartAddon: async (meanwhile = () => Promise.resolve()) => {
+      await addon.kill();
+      try {
+        await meanwhile();
+      } finally {
+        addon = await startAddon(settings);
+      }
+    },
+    close: () => held.release(),
+  };
 }
 
 /** The wanted port, or another one with a word about it. */

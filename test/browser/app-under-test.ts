@@ -1,6 +1,12 @@
-import { createServer, type Server } from 'node:http';
-import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Held } from '../../playground/taking';
+import { listen, taking } from '../setup/taking';
+
+export interface TinyApp {
+  readonly descriptorUrl: string;
+  close(): Promise<void>;
+}
 
 const MODULES = {
   jiraProjectAdminTabPanels: [{ key: 'tab', name: { value: 'Tiny tab' }, url: '/page?project={project.key}' }],
@@ -11,7 +17,10 @@ const MODULES = {
 };
 
 /** An app that accepts what comes and has one page: Atlassian's `all.js` and a text that can grow. */
-export async function startTinyApp(hostScript: () => string): Promise<{ descriptorUrl: string; server: Server }> {
+export const startTinyApp = (hostScript: () => string): Promise<TinyApp> =>
+  taking((held) => takeTinyApp(held, hostScript));
+
+async function takeTinyApp(held: Held, hostScript: () => string): Promise<TinyApp> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
     if (path === '/descriptor')
@@ -19,8 +28,7 @@ export async function startTinyApp(hostScript: () => string): Promise<{ descript
     else if (path === '/page') response.setHeader('content-type', 'text/html').end(pageWith(hostScript()));
     else response.writeHead(204).end();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  await listen(held, server);
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const descriptor = () => ({
     key: 'com.example.tiny',
@@ -32,7 +40,7 @@ export async function startTinyApp(hostScript: () => string): Promise<{ descript
     scopes: ['READ'],
     modules: MODULES,
   });
-  return { descriptorUrl: `${baseUrl}/descriptor`, server };
+  return { descriptorUrl: `${baseUrl}/descriptor`, close: () => held.release() };
 }
 
 const pageWith = (hostScript: string): string => `<!doctype html>

@@ -1,5 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import { type ChromiumStart, TEST_CHROMIUM } from '../setup/chromium/start';
+import { taking } from '../setup/taking';
 
 /**
  * Of the flags that the package advises those that switch security off are left out: frames of other origins and content
@@ -8,9 +9,11 @@ import { type ChromiumStart, TEST_CHROMIUM } from '../setup/chromium/start';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--hide-scrollbars=false'];
 
 /** Outside jest: `launchChromium(await chromiumIn(await unpackChromium()))`. */
-export async function launchChromium({ executablePath, env }: ChromiumStart = told()): Promise<Browser> {
-  return chromium.launch({ executablePath, env: { ...ours(), ...env }, args: FLAGS, chromiumSandbox: false });
-}
+export const launchChromium = ({ executablePath, env }: ChromiumStart = told()): Promise<Browser> =>
+  taking(async (held) => {
+    const settings = { executablePath, env: { ...ours(), ...env }, args: FLAGS, chromiumSandbox: false };
+    return held.keep(await chromium.launch(settings), (browser) => browser.close());
+  });
 
 function told(): ChromiumStart {
   const start = process.env[TEST_CHROMIUM];

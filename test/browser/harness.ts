@@ -5,7 +5,9 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { adminOf, sitesOf, type Person, type WorldSite } from '../../playground/client/world';
 import { setUp } from '../../playground/setup';
 import { openStage, type Stage } from '../../playground/stage/stage';
+import type { Held } from '../../playground/taking';
 import { cloneTemplate } from '../setup/database';
+import { taking } from '../setup/taking';
 import { launchChromium } from './chromium';
 import { listenTo, reportPolicies } from './noise';
 
@@ -48,6 +50,8 @@ export interface BrowserWorld {
 
 const MODULES = { admin: 'accord-admin', project: 'accord-project' } as const;
 
+const WHOLE = { recursive: true, force: true } as const;
+
 const FRAME_LIMIT_MS = 20_000;
 
 /** No part of the add-on's page is waited for any more. */
@@ -57,13 +61,16 @@ const DRAWN = 'main:not(:has(.page-loading, .loading))';
  * Starts everything. `ready` makes the connections and contracts of the playground; without it Accord is installed and
  * nothing more, as for a new customer.
  */
-export async function openWorld({ ready = false }: { readonly ready?: boolean } = {}): Promise<BrowserWorld> {
-  const database = await cloneTemplate();
-  const folder = mkdtempSync(join(tmpdir(), 'accord-browser-'));
+export const openWorld = ({ ready = false }: { readonly ready?: boolean } = {}): Promise<BrowserWorld> =>
+  taking((held) => takeWorld(held, ready));
+
+async function takeWorld(held: Held, ready: boolean): Promise<BrowserWorld> {
+  const database = held.keep(await cloneTemplate(), ({ drop }) => drop());
+  const folder = held.keep(mkdtempSync(join(tmpdir(), 'accord-browser-')), (path) => rmSync(path, WHOLE));
   const env = { DATABASE_URL: database.url, LOG_LEVEL: 'warn' };
-  const stage = await openStage({ folder, ports: null, env, say: () => undefined });
+  const stage = held.keep(await openStage({ folder, ports: null, env, say: () => undefined }), (it) => it.close());
   if (ready) await setUp(stage.world, () => undefined);
-  const browser = await launchChromium();
+  const browser = held.keep(await launchChromium(), (it) => it.close());
   const [master, acme, globex] = sitesOf(stage.world) as [WorldSite, WorldSite, WorldSite];
   return {
     stage,
@@ -72,12 +79,7 @@ export async function openWorld({ ready = false }: { readonly ready?: boolean } 
     acme,
     globex,
     ...doorsOf(browser, stage),
-    close: async () => {
-      await browser.close();
-      await stage.close();
-      await database.drop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => held.release(),
   };
 }
 

@@ -1,25 +1,23 @@
 import type { Browser, Frame, Page } from 'playwright-core';
-import type { Server } from 'node:http';
 import { listPeople } from '../../playground/client/control';
 import { until } from '../../playground/client/wait';
 import { agentOf, type WorldSite } from '../../playground/client/world';
 import { createUi } from '../../playground/ui/create-ui';
 import { createBug, startStage, type Stage } from '../playground/jira/harness';
-import { startTinyApp } from './app-under-test';
+import { startTinyApp, type TinyApp } from './app-under-test';
 import { launchChromium } from './chromium';
 import { axe, frameIn, openPage, screenshot, setTheme, type View } from './harness';
 
 let stage: Stage;
-let app: Server;
+let app: TinyApp;
 let browser: Browser;
 let site: WorldSite;
 let issue: { id: string; key: string };
 
 beforeAll(async () => {
   stage = await startStage();
-  const tiny = await startTinyApp(() => `${stage.site.url}/atlassian-connect/all.js`);
-  app = tiny.server;
-  await stage.site.install(tiny.descriptorUrl);
+  app = await startTinyApp(() => `${stage.site.url}/atlassian-connect/all.js`);
+  await stage.site.install(app.descriptorUrl);
   site = { name: 'Umbrella', baseUrl: stage.site.url, people: await listPeople(stage.site.url) };
   stage.site.app.use(createUi({ ...site, accent: 'blue', others: [] }));
   issue = await createBug(stage.site);
@@ -28,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  app?.close();
+  await app?.close();
   await stage?.stop();
 });
 

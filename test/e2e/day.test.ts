@@ -3,6 +3,7 @@ import { startDay } from '../../playground/scenario/day';
 import { createReport, type Report } from '../../playground/scenario/report';
 import { ownTheatre, type Theatre } from '../../playground/scenario/theatre';
 import { cloneTemplate } from '../setup/database';
+import { taking } from '../setup/taking';
 
 /** Starting takes some seconds, and a busy machine many more. */
 const LIMIT_MS = 180_000;
@@ -13,17 +14,17 @@ describe('a working day', () => {
   const write = (line: string): void => void lines.push(line);
   const report: Report = createReport(write);
   let theatre: Theatre;
-  let drop: () => Promise<void>;
 
   beforeAll(async () => {
-    const database = await cloneTemplate();
-    drop = database.drop;
-    theatre = await ownTheatre(write, { DATABASE_URL: database.url, LOG_LEVEL: 'warn' });
+    theatre = await taking(async (held) => {
+      const { url } = held.keep(await cloneTemplate(), ({ drop }) => drop());
+      const own = held.keep(await ownTheatre(write, { DATABASE_URL: url, LOG_LEVEL: 'warn' }), (it) => it.close());
+      return { ...own, close: () => held.release() };
+    });
   }, LIMIT_MS);
 
   afterAll(async () => {
     await theatre?.close();
-    await drop?.();
   }, LIMIT_MS);
 
   /** What was printed so far is worth more than a number. */

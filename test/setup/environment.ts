@@ -4,10 +4,11 @@ const LIMIT_MS = 60_000;
 
 /** Node's own environment, which gives back what its test file took and did not give back itself. */
 export default class AccordEnvironment extends TestEnvironment {
-  override async teardown(): Promise<void> {
+  /** After the last hook, while the file's modules can still load others: `teardown` would be too late. */
+  async handleTestEvent(event: { readonly name: string }): Promise<void> {
+    if (event.name !== 'run_finish') return;
     const taken = this.global.atEndOfFile ?? [];
     for (const giveBack of [...taken].reverse()) await atMost(LIMIT_MS, giveBack());
-    await super.teardown();
   }
 }
 

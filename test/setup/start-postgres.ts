@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { removeCluster, startEmbedded } from '../../src/adapters/postgres/embedded';
 import { migrate } from '../../src/adapters/postgres/migrate';
-import { taking } from '../../playground/stage/taking';
+import { taking } from '../../playground/taking';
 import { isAlive } from './run-folder';
 import { dropDatabase, onServer, TEST_SERVER, TEST_TEMPLATE, withDatabase } from './server';
 

@@ -1,4 +1,4 @@
-import { taking } from '../../playground/stage/taking';
+import { taking } from '../../playground/taking';
 import { buildPages } from './build-pages';
 import { openRunFolder } from './run-folder';
 import { startPostgres } from './start-postgres';

@@ -1,4 +1,6 @@
-import { Held, taking as fill } from '../../playground/stage/taking';
+import { once } from 'node:events';
+import { type Server } from 'node:http';
+import { Held, taking as fill } from '../../playground/taking';
 
 declare global {
   /** What a test file took, for its environment (`environment.ts`): called after all its hooks, the last first. */
@@ -17,4 +19,16 @@ export function taking<T>(take: (held: Held) => Promise<T>): Promise<T> {
     await held.release();
   });
   return taken;
+}
+
+/** Listens on a free loopback port until it is given back. */
+export async function listen(held: Held, server: Server): Promise<void> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  held.keep(server, async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  });
 }

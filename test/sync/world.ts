@@ -5,7 +5,9 @@ import { type Delivery, type Lane } from '../../src/sync/ports';
 import { receive } from '../../src/sync/receive';
 import { runLane } from '../../src/sync/run-lane';
 import { MemoryJiraSite, memoryJira } from '../fakes/memory-jira';
+import { type Held } from '../../playground/taking';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { taking } from '../setup/taking';
 
 const NO_COMMENTS = {
   which: 'none',
@@ -91,9 +93,12 @@ const installed = async (database: TestDatabase, name: string, at: Date): Promis
 };
 
 /** Two sites with a running contract, the pipeline over a real Postgres, and Jira in memory. */
-export const createWorld = async (halves: Readonly<Record<Side, Half>>): Promise<World> => {
+export const createWorld = (halves: Readonly<Record<Side, Half>>): Promise<World> =>
+  taking((held) => takeWorld(held, halves));
+
+const takeWorld = async (held: Held, halves: Readonly<Record<Side, Half>>): Promise<World> => {
   const clock = { time: new Date('2026-03-01T10:00:00.000Z') };
-  const database = await createTestDatabase({ clock: { now: () => clock.time } });
+  const database = held.keep(await createTestDatabase({ clock: { now: () => clock.time } }), ({ close }) => close());
   const ids = {
     master: await installed(database, 'umbrella', clock.time),
     provider: await installed(database, 'acme', clock.time),
@@ -179,6 +184,6 @@ export const createWorld = async (halves: Readonly<Record<Side, Half>>): Promise
         runs += lanes.length;
       }
     },
-    close: () => database.close(),
+    close: () => held.release(),
   };
 };

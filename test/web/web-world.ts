@@ -10,6 +10,8 @@ import { type KeyServer, makeRsaPair, startKeyServer } from '../adapters/connect
 import { memorySites, memoryUsedTokens } from '../adapters/connect/memory-sites';
 import { hashOf, seconds, signHs256, signRs256 } from '../adapters/connect/sign';
 import { countingMetrics, listeningLog } from '../adapters/connect/silent';
+import { type Held } from '../../playground/taking';
+import { taking } from '../setup/taking';
 
 export const BASE_URL = 'http://127.0.0.1:3999';
 export const KID = 'f2f0c5ec-7e3f-4a0c-9d6a-1c2b3d4e5f60';
@@ -94,13 +96,14 @@ export interface WorldOptions {
 }
 
 /** The whole web part with real tokens over memory stores; the site answers as `ask` says. */
-export const startWebWorld = async ({
-  env = {},
-  ask,
-  api = [],
-  stores = { sites: memorySites(), usedTokens: memoryUsedTokens() },
-}: WorldOptions = {}): Promise<WebWorld> => {
-  const keyServer = await startKeyServer();
+export const startWebWorld = (options: WorldOptions = {}): Promise<WebWorld> =>
+  taking((held) => takeWebWorld(held, options));
+
+const takeWebWorld = async (
+  held: Held,
+  { env = {}, ask, api = [], stores = { sites: memorySites(), usedTokens: memoryUsedTokens() } }: WorldOptions,
+): Promise<WebWorld> => {
+  const keyServer = held.keep(await startKeyServer(), ({ close }) => close());
   keyServer.answers.set(`/${KID}`, { body: KEYS.publicPem });
   const settings = config({ ACCORD_INSTALL_KEYS_URL: keyServer.url, ...env });
   const { sites } = stores;
@@ -119,6 +122,7 @@ export const startWebWorld = async ({
       return Promise.resolve();
     },
   });
+  held.keep(host, ({ stop }) => stop());
   const app = createApp({
     config: settings,
     tokens: host.tokens,
@@ -138,9 +142,6 @@ export const startWebWorld = async ({
     ids: randomIds,
     clock: systemClock,
   });
-  const close = async (): Promise<void> => {
-    host.stop();
-    await keyServer.close();
-  };
+  const close = (): Promise<void> => held.release();
   return { app, host, sites, keyServer, keys: KEYS, received, changes, log, metrics, faults, close };
 };

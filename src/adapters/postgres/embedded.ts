@@ -36,8 +36,13 @@ export const startEmbedded = async ({ dataDir, log, settings = {} }: EmbeddedOpt
   const cluster = await ensureCluster(path.resolve(dataDir), binaries, account);
   await stopOrphan(cluster, binaries, account, log);
   const server = await startServer(cluster, binaries, account, settings);
-  await noteOwner(cluster);
-  await ensureDatabase(server);
+  try {
+    await noteOwner(cluster);
+    await ensureDatabase(server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   log?.info({ folder: cluster.folder }, 'embedded Postgres started');
   return { url: server.urlOf(DATABASE), stop: server.stop };
 };

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { listen, taking } from '../../setup/taking';
 
 export interface KeyServer {
   readonly url: string;
@@ -11,27 +12,24 @@ export interface KeyServer {
   close(): Promise<void>;
 }
 
-export const startKeyServer = async (): Promise<KeyServer> => {
-  const asked: string[] = [];
-  const answers: KeyServer['answers'] = new Map();
-  const server = createServer((req, res) => {
-    const path = req.url ?? '';
-    asked.push(path);
-    const answer = answers.get(path);
-    res.writeHead(answer ? (answer.status ?? 200) : 404).end(answer?.body ?? 'no such key');
+export const startKeyServer = (): Promise<KeyServer> =>
+  taking(async (held) => {
+    const asked: string[] = [];
+    const answers: KeyServer['answers'] = new Map();
+    const server = createServer((req, res) => {
+      const path = req.url ?? '';
+      asked.push(path);
+      const answer = answers.get(path);
+      res.writeHead(answer ? (answer.status ?? 200) : 404).end(answer?.body ?? 'no such key');
+    });
+    await listen(held, server);
+    return {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      asked,
+      answers,
+      close: () => held.release(),
+    };
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
-    answers,
-    close: async () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-};
 
 export interface RsaPair {
   readonly publicPem: string;

@@ -1,5 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { type Held } from '../../../playground/taking';
+import { listen, taking } from '../../setup/taking';
 
 /** A request as it arrived, with its path relative to the site. */
 export interface Seen {
@@ -64,7 +66,9 @@ const send = (response: ServerResponse, { status = 200, headers = {}, json, text
   response.end(body);
 };
 
-export const startHost = async (): Promise<Host> => {
+export const startHost = (): Promise<Host> => taking(takeHost);
+
+const takeHost = async (held: Held): Promise<Host> => {
   let scripts: { method: string; path: string | RegExp; reply: Reply | Handler; times: number }[] = [];
   let seen: Seen[] = [];
   let unexpected: string[] = [];
@@ -97,10 +101,10 @@ export const startHost = async (): Promise<Host> => {
     send(response, typeof script.reply === 'function' ? await script.reply(entry, script.times) : script.reply);
   };
 
-  const server: Server = createServer((request, response) => {
+  const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  await listen(held, server);
   const { port } = server.address() as AddressInfo;
 
   return {
@@ -118,10 +122,6 @@ export const startHost = async (): Promise<Host> => {
       seen = [];
       unexpected = [];
     },
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
+    close: () => held.release(),
   };
 };

@@ -1,6 +1,5 @@
-import { openDatabase } from '../../../src/adapters/postgres/database';
 import { DatabaseError } from '../../../src/adapters/postgres/errors';
-import { createTestDatabase, TEST_KEYS, type TestDatabase } from '../../setup/database';
+import { createTestDatabase, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../setup/database';
 import { onServer } from '../../setup/server';
 import { aConnection, anInstallation, aSite, AT } from './agreements';
 
@@ -72,7 +71,7 @@ describe('errors', () => {
   });
 
   test('a server that is away is told apart, at once', async () => {
-    const away = await openDatabase({ url: 'postgres://nobody:x@127.0.0.1:1/none', keys: TEST_KEYS });
+    const away = await openTestDatabase({ url: 'postgres://nobody:x@127.0.0.1:1/none', keys: TEST_KEYS });
     for (const work of [away.ping(), away.stores.sites.list(), away.transact(() => Promise.resolve(1))]) {
       expect(await caught(work)).toMatchObject({ name: 'DatabaseError', code: 'ECONNREFUSED', unavailable: true });
     }
@@ -104,7 +103,7 @@ describe('errors', () => {
 });
 
 test('more work than connections waits for its turn', async () => {
-  const small = await openDatabase({ url: database.url, keys: TEST_KEYS, poolSize: 2 });
+  const small = await openTestDatabase({ url: database.url, keys: TEST_KEYS, poolSize: 2 });
   const counted = await Promise.all(Array.from({ length: 40 }, () => small.stores.inbox.countWaiting()));
   expect(counted).toHaveLength(40);
   await small.close();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase, type OpenDatabase } from '../../../src/adapters/postgres/database';
-import { createTestDatabase, TEST_KEYS, type TestDatabase } from '../../setup/database';
+import { type OpenDatabase } from '../../../src/adapters/postgres/database';
+import { createTestDatabase, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../setup/database';
 
 const LANES = 20;
 const EVENTS = 400;
@@ -51,7 +51,7 @@ afterAll(() => database.close());
 test('4 workers with pools of their own, 400 events on 20 lanes: each once, in order, no lane twice at a time', async () => {
   const seen: Seen = { running: new Set(), handled: [], overlaps: 0 };
   const pools = await Promise.all(
-    Array.from({ length: WORKERS }, () => openDatabase({ url: database.url, keys: TEST_KEYS, poolSize: 2 })),
+    Array.from({ length: WORKERS }, () => openTestDatabase({ url: database.url, keys: TEST_KEYS, poolSize: 2 })),
   );
   const deadline = Date.now() + 20_000;
   const stop = () => seen.handled.length >= EVENTS || Date.now() > deadline;

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '../../../src/adapters/postgres/database';
 import { type Stores } from '../../../src/sync/ports';
-import { createTestDatabase, TEST_KEYS, type TestDatabase } from '../../setup/database';
+import { createTestDatabase, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../setup/database';
 import { onServer } from '../../setup/server';
 import { AT, later } from './agreements';
 
@@ -26,7 +25,7 @@ const listen = async () => {
 
 test('another process hears a wake once it is committed', async () => {
   const heard = await listen();
-  const other = await openDatabase({ url: database.url, keys: TEST_KEYS });
+  const other = await openTestDatabase({ url: database.url, keys: TEST_KEYS });
   await other.transact(async (stores) => {
     await wake(stores);
     await sleep(30);

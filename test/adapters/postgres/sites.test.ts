@@ -1,6 +1,5 @@
-import { openDatabase } from '../../../src/adapters/postgres/database';
 import { parseSecretKeys } from '../../../src/adapters/postgres/secrets';
-import { cloneTemplate, createTestDatabase, type TestDatabase } from '../../setup/database';
+import { cloneTemplate, createTestDatabase, openTestDatabase, type TestDatabase } from '../../setup/database';
 import { onServer } from '../../setup/server';
 import { anInstallation, AT, later } from './agreements';
 
@@ -111,7 +110,7 @@ describe('secrets at rest', () => {
 
   test('rotation seals every row anew, after which the old key may go', async () => {
     const { url, drop } = await cloneTemplate();
-    const open = (keys: string) => openDatabase({ url, keys: parseSecretKeys(keys) });
+    const open = (keys: string) => openTestDatabase({ url, keys: parseSecretKeys(keys) });
     const [old, both, fresh] = [
       await open(`k1:${key(1)}`),
       await open(`k2:${key(2)},k1:${key(1)}`),
@@ -130,7 +129,7 @@ describe('secrets at rest', () => {
 
   test('a secret whose key is lost stops no other', async () => {
     const { url, drop } = await cloneTemplate();
-    const open = (keys: string) => openDatabase({ url, keys: parseSecretKeys(keys) });
+    const open = (keys: string) => openTestDatabase({ url, keys: parseSecretKeys(keys) });
     const [lost, old, both] = [
       await open(`k0:${key(9)}`),
       await open(`k1:${key(1)}`),
@@ -161,8 +160,8 @@ describe('secrets at rest', () => {
 
   test('a tenant whose secret no key opens any more can still install again', async () => {
     const { url, drop } = await cloneTemplate();
-    const lost = await openDatabase({ url, keys: parseSecretKeys(`k1:${key(1)}`) });
-    const fresh = await openDatabase({ url, keys: parseSecretKeys(`k2:${key(2)}`) });
+    const lost = await openTestDatabase({ url, keys: parseSecretKeys(`k1:${key(1)}`) });
+    const fresh = await openTestDatabase({ url, keys: parseSecretKeys(`k2:${key(2)}`) });
     const installation = anInstallation();
     const site = await lost.stores.sites.saveInstallation(installation, AT, 5000);
     await fresh.stores.sites.saveInstallation({ ...installation, sharedSecret: 'new' }, AT, 5000);

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createQueryStringHash, encodeSymmetric, fromMethodAndUrl } from 'atlassian-jwt';
 import {
@@ -10,6 +9,8 @@ import {
   type JiraSite,
 } from '../../../playground/jira';
 import { masterSeed } from '../../../playground/jira/seeds';
+import { type Held } from '../../../playground/taking';
+import { listen, taking } from '../../setup/taking';
 
 export interface Stage {
   readonly site: JiraSite;
@@ -17,18 +18,13 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export async function startStage(options: Partial<JiraOptions> = {}): Promise<Stage> {
-  const keys = options.keyHost ?? (await startInstallKeys());
-  const site = await startJira({ name: 'umbrella', title: 'Umbrella', seed: masterSeed(), keyHost: keys, ...options });
-  return {
-    site,
-    keys,
-    async stop() {
-      await site.stop();
-      await keys.stop();
-    },
-  };
-}
+export const startStage = (options: Partial<JiraOptions> = {}): Promise<Stage> =>
+  taking(async (held) => {
+    const keys = held.keep(options.keyHost ?? (await startInstallKeys()), (it) => it.stop());
+    const settings = { name: 'umbrella', title: 'Umbrella', seed: masterSeed(), keyHost: keys, ...options };
+    const site = held.keep(await startJira(settings), (it) => it.stop());
+    return { site, keys, stop: () => held.release() };
+  });
 
 /** JSON of a shape that the test knows: any path may be written down, and `text` makes sure of a leaf. */
 export interface Tree {
@@ -152,12 +148,14 @@ const EVENTS = [
 
 export const ADDON_KEY = 'com.example.fake';
 
-export async function startAddon(changes: Record<string, unknown> = {}): Promise<FakeAddon> {
+export const startAddon = (changes: Record<string, unknown> = {}): Promise<FakeAddon> =>
+  taking((held) => takeAddon(held, changes));
+
+async function takeAddon(held: Held, changes: Record<string, unknown>): Promise<FakeAddon> {
   const received: Received[] = [];
   const answers: number[] = [];
   const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  await listen(held, server);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/app`;
   const addon: FakeAddon = {
     url,
@@ -201,7 +199,7 @@ export async function startAddon(changes: Record<string, unknown> = {}): Promise
         await new Promise((done) => setTimeout(done, 10));
       return addon.webhooks(event);
     },
-    stop: () => close(server),
+    stop: () => held.release(),
   };
   server.on('request', (req, res) => {
     const chunks: Buffer[] = [];
@@ -236,12 +234,6 @@ export function sign(secret: string, method: string, path: string, claims: Recor
   const iat = Math.floor(Date.now() / 1000);
   const qsh = createQueryStringHash(fromMethodAndUrl(method, path));
   return encodeSymmetric({ iss: ADDON_KEY, iat, exp: iat + 180, qsh, ...claims }, secret);
-}
-
-async function close(server: Server): Promise<void> {
-  server.close();
-  server.closeAllConnections();
-  await once(server, 'close');
 }
 
 export async function installed(stage: Stage, changes: Record<string, unknown> = {}): Promise<FakeAddon> {

@@ -16,6 +16,8 @@ import { seconds, signHs256 } from '../../adapters/connect/sign';
 import { countingMetrics, listeningLog } from '../../adapters/connect/silent';
 import { fakeJira, FakeJiraSite, fieldMeta } from '../../fakes/fake-jira-port';
 import { createTestDatabase } from '../../setup/database';
+import { type Held } from '../../../playground/taking';
+import { taking } from '../../setup/taking';
 import { config } from '../web-world';
 import { holdAgainstDescription, type Operation, operationFor } from './description';
 
@@ -163,8 +165,11 @@ const UNLIMITED = {
 };
 
 /** Three sites on a real Postgres, behind real tokens, each with a fake Jira. */
-export const startApiWorld = async (env: Readonly<Record<string, string>> = UNLIMITED): Promise<ApiWorld> => {
-  const database = await createTestDatabase();
+export const startApiWorld = (env: Readonly<Record<string, string>> = UNLIMITED): Promise<ApiWorld> =>
+  taking((held) => takeApiWorld(held, env));
+
+const takeApiWorld = async (held: Held, env: Readonly<Record<string, string>>): Promise<ApiWorld> => {
+  const database = held.keep(await createTestDatabase(), ({ close }) => close());
   let ahead = 0;
   const clock: Clock = { now: () => new Date(Date.now() + ahead) };
   const installed = await Promise.all(SITE_NAMES.map((name) => install(database, name)));
@@ -180,6 +185,7 @@ export const startApiWorld = async (env: Readonly<Record<string, string>> = UNLI
   const preview = { result: NOTHING_PLANNED };
   const settings = config(env);
   const host = createConnectHost({ config: settings, stores: database.stores, clock: { now: () => new Date() }, log });
+  held.keep(host, ({ stop }) => stop());
   const app = createApp({
     config: settings,
     tokens: host.tokens,
@@ -217,10 +223,7 @@ export const startApiWorld = async (env: Readonly<Record<string, string>> = UNLI
     log,
     as: (site, accountId = 'admin') => clientOf(app, seen, site, accountId),
     forward: (ms) => void (ahead += ms),
-    close: async () => {
-      host.stop();
-      await database.close();
-    },
+    close: () => held.release(),
   };
 };
 
