@@ -10,11 +10,11 @@ const AT_A_TIME = 50;
 
 const hostOf = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
 
-/** Longest first, so that none leaves half of another behind. */
+/** What every site is called until somebody names it: a word that says nothing of this one. */
+const EVERYBODYS = /^(jira|atlassian|jira cloud|jira software)$/i;
+
 const namesOf = (site: OverSite): readonly string[] =>
-  [...new Set([siteName(site), hostOf(site.displayUrl), hostOf(site.baseUrl)])]
-    .filter((name) => name.trim() !== '')
-    .sort((one, two) => two.length - one.length);
+  [siteName(site), hostOf(site.displayUrl), hostOf(site.baseUrl)].filter((name) => !EVERYBODYS.test(name.trim()));
 
 export const purgeConnection = async ({ stores }: RetentionDeps, round: Round, id: string): Promise<boolean> =>
   inBatches(round, () => stores.retention.purgeConnection(id, BATCH), UNTIL_NOTHING);

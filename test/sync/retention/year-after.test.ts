@@ -97,6 +97,45 @@ test('a connection that ended is gone after the grace period, with all that eith
   expect([counts.written_fields, counts.written_objects, counts.activity, counts.links]).toEqual([0, 0, 0, 0]);
 });
 
+test('words that stay name the site no more, and are not cut up', async () => {
+  const { sites, connections, activity } = lived.database.stores;
+  await sites.setTitle(lived.ids.provider, 'Ann (IT)');
+  const connection = await connections.find(lived.connectionId);
+  if (!connection) throw new Error('no connection');
+  await connections.save({ ...connection, name: 'Umbrella, Ann (IT)' });
+  const entry = { at: lived.now.toISOString(), connectionId: lived.connectionId, contractId: null, linkId: null };
+  const text = 'Ann (IT) accepted; the Annex of acme.atlassian.net waits.';
+  await activity.append([
+    {
+      ...entry,
+      side: 'master',
+      kind: 'connection-accepted',
+      text,
+      keys: { master: null, provider: null },
+      actor: null,
+    },
+  ]);
+  await uninstall();
+  lived.passDays(31);
+  await lived.keepHouse();
+  expect((await connections.find(lived.connectionId))?.name).toBe('Umbrella, the partner');
+  const texts = (await activity.search({ connectionIds: [lived.connectionId], limit: 9 })).map((each) => each.text);
+  expect(texts).toContain('the partner accepted; the Annex of the partner waits.');
+});
+
+test('a site that is called as every site is takes no words of Jira along', async () => {
+  const { sites, activity } = lived.database.stores;
+  await sites.setTitle(lived.ids.provider, 'Jira');
+  const entry = { at: lived.now.toISOString(), connectionId: lived.connectionId, contractId: null, linkId: null };
+  const keys = { master: null, provider: null };
+  await activity.append([{ ...entry, side: 'master', kind: 'nothing', text: 'Jira was slow.', keys, actor: null }]);
+  await uninstall();
+  lived.passDays(31);
+  await lived.keepHouse();
+  const texts = (await activity.search({ connectionIds: [lived.connectionId], limit: 9 })).map((each) => each.text);
+  expect(texts).toContain('Jira was slow.');
+});
+
 test('a removal that was cut short goes on', async () => {
   await uninstall();
   lived.passDays(31);

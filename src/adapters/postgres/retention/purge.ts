@@ -1,6 +1,7 @@
 import { type Side } from '../../../core/model';
 import { type Departure } from '../../../sync/ports';
 import { type Executor } from '../executor';
+import { namePattern } from '../people/name-pattern';
 import { columnOf } from '../per-side';
 import { countOf, deleting } from './batch';
 import { removePairs } from './pairs';
@@ -87,18 +88,23 @@ export const purgeSide = (executor: Executor, departure: Departure, limit: numbe
   ]);
 };
 
+/** Where words may name the site. */
+const NAMING = [
+  ['activity', 'text', 'connection_id'],
+  ['connections', 'name', 'id'],
+  ['contracts', 'name', 'connection_id'],
+] as const;
+
 /** The last step: the connection ends, and its words name the site no more. */
 const depart = (executor: Executor, { connectionId, side, names, insteadOf, at }: Departure): Promise<number> =>
   executor.atomically(async (inside) => {
     await inside.sql('SELECT id FROM connections WHERE id = $1 FOR UPDATE', [connectionId]);
-    for (const name of names) {
-      const words = [connectionId, name, insteadOf];
+    const pattern = namePattern(names);
+    for (const [table, column, key] of pattern === null ? [] : NAMING) {
       await inside.sql(
-        'UPDATE activity SET text = replace(text, $2, $3) WHERE connection_id = $1 AND strpos(text, $2) > 0',
-        words,
+        `UPDATE ${table} SET ${column} = regexp_replace(${column}, $2, $3, 'g') WHERE ${key} = $1 AND ${column} ~ $2`,
+        [connectionId, pattern, insteadOf],
       );
-      await inside.sql('UPDATE connections SET name = replace(name, $2, $3) WHERE id = $1', words);
-      await inside.sql('UPDATE contracts SET name = replace(name, $2, $3) WHERE connection_id = $1', words);
     }
     await inside.sql(
       `UPDATE contracts SET ${side}_half = NULL, ${side}_project = NULL, ${side}_version = 0,
