@@ -125,7 +125,7 @@ describe('the address of Postgres', () => {
 });
 
 test('limits: the defaults, with what is said in their place', () => {
-  expect(parse({}).apiLimits).toMatchObject({ caller: { perSecond: 20, atOnce: 60 }, forecasts: { atOnce: 4 } });
+  expect(parse({}).apiLimits).toMatchObject({ caller: { perSecond: 20, atOnce: 60 }, forecasts: { atOnce: 20 } });
   const { apiLimits } = parse({ ACCORD_LIMITS: 'caller=6/m:5, forecasts=36/h:1' });
   expect(apiLimits.caller).toEqual({ perSecond: 0.1, atOnce: 5 });
   expect(apiLimits.forecasts).toEqual({ perSecond: 0.01, atOnce: 1 });

@@ -5,11 +5,11 @@ const DEFAULTS = {
   /** Every call of one person, and of all people of a site together. */
   caller: '20/s:60',
   site: '100/s:300',
-  /** Calls that ask Jira for something: previews, metadata, checks, the panel of an issue. */
+  /** Calls that ask Jira for something: previews, metadata, checks; the panels of issues by person only. */
   asking: '5/s:40',
   'site-asking': '20/s:100',
   /** Of one side of a contract. */
-  forecasts: '12/h:4',
+  forecasts: '60/h:20',
   /** Of a site. */
   runs: '30/h:10',
   matching: '30/m:20',

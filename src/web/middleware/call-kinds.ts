@@ -18,6 +18,9 @@ const ASKING: readonly Counted[] = [
   { limit: 'site-asking', by: 'site' },
 ];
 
+/** Every issue that somebody looks at shows one, so a site may have as many as it has people. */
+const PANEL: readonly Counted[] = [{ limit: 'asking', by: 'caller' }];
+
 const forSite = (limit: LimitName): readonly Counted[] => [{ limit, by: 'site' }];
 
 /** Express takes any case and a slash at the end: so do these, or a limit could be walked around. */
@@ -31,7 +34,8 @@ const KINDS: readonly (readonly [method: string, path: RegExp, counted: readonly
   ['POST', /^\/invitations\/(preview|accept|decline)\/?$/i, forSite('codes')],
   ['POST', /^\/connections\/(internal|[^/]+\/contracts(\/import)?)\/?$/i, forSite('making')],
   ['POST', /^\/templates\/?$/i, forSite('making')],
-  ['GET', /^\/(metadata|issues)\//i, ASKING],
+  ['GET', /^\/issues\//i, PANEL],
+  ['GET', /^\/metadata\//i, ASKING],
   ['POST', /^\/metadata\//i, ASKING],
   ['POST', /^\/contracts\/[^/]+\/(preview|enable|links|half\/(check|from-template))\/?$/i, ASKING],
   ['PUT', /^\/contracts\/[^/]+\/half\/?$/i, ASKING],

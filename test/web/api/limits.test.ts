@@ -84,6 +84,14 @@ test('what asks Jira is counted apart, however its address is written', async ()
   expect((await world.as('acme').get('/me')).status).toBe(200);
 });
 
+test('panels are counted by person: as many people of a site as look at issues may do so', async () => {
+  world.jira.acme.addIssue('1', 'ACMEPRJ-1');
+  for (const name of ['ben', 'cy', 'dee', 'eve']) {
+    world.jira.acme.viewers.add(name);
+    expect(await many(5, () => world.as('acme', name).get('/issues/1/links'))).toEqual(of([4, 200], [1, 429]));
+  }
+});
+
 test('a call that was refused did nothing', async () => {
   await many(12, () => world.as('acme').get('/me'));
   expect((await world.as('acme').post('/connections/internal', { name: 'Late' })).status).toBe(429);

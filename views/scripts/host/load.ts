@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type ApiError } from './call';
+import { ApiError } from './call';
 import { showFlag } from './host';
 import { onReach } from './reach';
 
@@ -10,6 +10,8 @@ export interface Loaded<T> {
   readonly set: (data: T) => void;
 }
 
+const isTooMuch = (error: Error): boolean => error instanceof ApiError && error.status === 429;
+
 /**
  * Loads when `deps` change; an answer that was overtaken by a later question is dropped; old data stays while loading.
  * What failed is loaded again when the service is back.
@@ -18,18 +20,24 @@ export const useLoad = <T>(load: () => Promise<T>, deps: readonly unknown[]): Lo
   const [data, setData] = useState<T | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const turn = useRef(0);
+  const shown = useRef(false);
   const reload = useCallback(() => {
     const mine = ++turn.current;
     load().then(
       (next) => {
         if (mine !== turn.current) return;
+        shown.current = true;
         setData(next);
         setError(null);
       },
-      (cause: Error) => mine === turn.current && setError(cause),
+      (cause: Error) => {
+        // What is shown is good enough until the next look: a refresh that was too much is no news to anybody.
+        if (mine === turn.current && !(shown.current && isTooMuch(cause))) setError(cause);
+      },
     );
   }, deps);
   useEffect(() => {
+    shown.current = false;
     reload();
     return () => {
       turn.current++;
