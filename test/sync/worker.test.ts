@@ -203,9 +203,15 @@ describe('a worker and a lane that nobody answers for', () => {
   test('a process that ends before its lanes did blames none of them', async () => {
     const [lane = ''] = await issues(1);
     let end: (error: Error) => void = () => undefined;
-    const jira: PipelineDeps['jira'] = { ...world.deps.jira, on: () => new Promise((_, reject) => (end = reject)) };
-    await start({ jira });
-    await until('it runs', async () => (await lanes().find(lane))?.unanswered === 1);
+    let asked = false;
+    const never = new Promise<never>((_, reject) => (end = reject));
+    const on = () => {
+      asked = true;
+      return never;
+    };
+    await start({ jira: { ...world.deps.jira, on } });
+    await until('it runs', () => Promise.resolve(asked));
+    expect((await lanes().find(lane))?.unanswered).toBe(1);
     await worker?.abandon();
     expect((await lanes().find(lane))?.unanswered).toBe(0);
     end(new Error('the test is over'));

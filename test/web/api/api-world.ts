@@ -164,14 +164,26 @@ const UNLIMITED = {
   ACCORD_OPEN_INVITATIONS: '1000',
 };
 
-/** Three sites on a real Postgres, behind real tokens, each with a fake Jira. */
-export const startApiWorld = (env: Readonly<Record<string, string>> = UNLIMITED): Promise<ApiWorld> =>
-  taking((held) => takeApiWorld(held, env));
+interface ApiWorldOptions {
+  /** Time stands unless a test moves it. */
+  readonly still?: boolean;
+}
 
-const takeApiWorld = async (held: Held, env: Readonly<Record<string, string>>): Promise<ApiWorld> => {
+/** Three sites on a real Postgres, behind real tokens, each with a fake Jira. */
+export const startApiWorld = (
+  env: Readonly<Record<string, string>> = UNLIMITED,
+  options: ApiWorldOptions = {},
+): Promise<ApiWorld> => taking((held) => takeApiWorld(held, env, options));
+
+const takeApiWorld = async (
+  held: Held,
+  env: Readonly<Record<string, string>>,
+  { still = false }: ApiWorldOptions,
+): Promise<ApiWorld> => {
   const database = held.keep(await createTestDatabase(), ({ close }) => close());
   let ahead = 0;
-  const clock: Clock = { now: () => new Date(Date.now() + ahead) };
+  const start = Date.now();
+  const clock: Clock = { now: () => new Date((still ? start : Date.now()) + ahead) };
   const installed = await Promise.all(SITE_NAMES.map((name) => install(database, name)));
   const byName = <T>(make: (name: SiteName, site: Site) => T): Readonly<Record<SiteName, T>> =>
     Object.fromEntries(SITE_NAMES.map((name, index) => [name, make(name, installed[index] as Site)])) as Record<

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { type ApiWorld, connect, contextTokenOf, createContract, startApiWorld } from './api-world';
 
-/** So many at once and next to nothing afterwards, so that no test depends on how long it takes. */
+/** So many at once and next to nothing afterwards. */
 const LIMITS = [
   'caller=60/h:12',
   'site=60/h:30',
@@ -15,7 +15,7 @@ const LIMITS = [
 
 let world: ApiWorld;
 beforeEach(async () => {
-  world = await startApiWorld({ ACCORD_LIMITS: LIMITS, ACCORD_OPEN_INVITATIONS: '3' });
+  world = await startApiWorld({ ACCORD_LIMITS: LIMITS, ACCORD_OPEN_INVITATIONS: '3' }, { still: true });
 });
 afterEach(() => world.close());
 
