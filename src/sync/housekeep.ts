@@ -22,21 +22,9 @@ export const retentionDeps = ({ database, clock, log, settings }: PipelineDeps):
 export const housekeep = async (deps: PipelineDeps): Promise<LaneOutcome> => {
   const now = deps.clock.now().getTime();
   const { removed, more } = await retain(retentionDeps(deps));
-  await purgeRemoved(deps);
   deps.log.info({ removed, more }, 'removed what is over or old');
   for (const chore of deps.chores ?? []) await doChore(deps, chore);
   return later(new Date(now + (more ? MINUTE_MS : HOUR_MS)), 0, 'The next tidying.');
-};
-
-const BATCH = 500;
-const CONTRACTS_AT_A_TIME = 20;
-
-/** Contracts that both sides removed, batch by batch: each is a transaction of its own, so that nobody waits for it. */
-const purgeRemoved = async ({ database: { stores }, log }: PipelineDeps): Promise<void> => {
-  for (const id of await stores.contracts.listRemoved(CONTRACTS_AT_A_TIME)) {
-    while (!(await stores.contracts.purge(id, BATCH)));
-    log.info({ contractId: id }, 'took away a contract that both sides removed');
-  }
 };
 
 /** One that fails keeps no other from its turn. */

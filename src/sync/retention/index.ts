@@ -1,6 +1,6 @@
 import { newRound, type Round } from './batches';
 import { forgetOld, type RetentionDeps } from './forget';
-import { purgeConnections, purgeSites } from './purge';
+import { purgeConnections, purgeContracts, purgeSites } from './purge';
 
 export { newRound, type Round } from './batches';
 export { type RetentionDeps } from './forget';
@@ -12,6 +12,7 @@ export const retain = async (deps: RetentionDeps): Promise<Round> => {
   const round = newRound();
   await purgeSites(deps, round);
   await purgeConnections(deps, round);
+  await purgeContracts(deps, round);
   await forgetOld(deps, round);
   return round;
 };

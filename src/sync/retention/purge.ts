@@ -109,3 +109,16 @@ export const purgeSites = async (deps: RetentionDeps, round: Round): Promise<voi
   }
   if (sites.length === AT_A_TIME) round.more = true;
 };
+
+const PAIRS_OF_A_CONTRACT = 500;
+
+/** Contracts that both sides removed. */
+export const purgeContracts = async ({ stores, log }: RetentionDeps, round: Round): Promise<void> => {
+  const removed = await stores.contracts.listRemoved(AT_A_TIME);
+  for (const id of removed) {
+    const take = async (): Promise<number> => ((await stores.contracts.purge(id, PAIRS_OF_A_CONTRACT)) ? 0 : 1);
+    if (await inBatches(round, take, UNTIL_NOTHING))
+      log.info({ contractId: id }, 'took away a contract that both sides removed');
+  }
+  if (removed.length === AT_A_TIME) round.more = true;
+};

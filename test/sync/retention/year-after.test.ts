@@ -157,6 +157,19 @@ test('a removal that was cut short goes on', async () => {
   expect(await lived.database.stores.contracts.find(lived.contractId)).toMatchObject({ halves: { provider: null } });
 });
 
+test('a contract that both sides removed goes with the next tidying, its pairs and their words with it', async () => {
+  const { contracts } = lived.database.stores;
+  for (const side of ['master', 'provider'] as const) {
+    await contracts.setEnabled(lived.contractId, side, false, lived.now.toISOString());
+    expect(await contracts.removeSide(lived.contractId, side, lived.now)).toBe(true);
+  }
+  await lived.keepHouse();
+  expect(await contracts.find(lived.contractId)).toBeNull();
+  const counts = await countRows(lived.database.url);
+  const tables = ['contracts', 'links', 'conflicts', 'problems', 'plans', 'operations', 'bulk_runs', 'half_versions'];
+  expect(tables.filter((table) => counts[table] !== 0)).toEqual([]);
+});
+
 test('when both sites are gone nothing is left', async () => {
   await uninstall();
   await lived.database.stores.sites.setState(lived.ids.master, 'uninstalled');
