@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { closerOf, type CloseServer } from '../src/close-server';
@@ -18,6 +19,8 @@ beforeEach(async () => {
 
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
+  server.closeAllConnections();
+  server.close();
 });
 
 const portOf = (): number => (server.address() as AddressInfo).port;
@@ -25,9 +28,13 @@ const portOf = (): number => (server.address() as AddressInfo).port;
 const say = async (words: string): Promise<void> => {
   const socket = connect(portOf(), '127.0.0.1');
   sockets.push(socket);
-  await new Promise<void>((resolve) => socket.once('connect', resolve));
-  if (words !== '') socket.write(words);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const [accepted] = (await once(server, 'connection')) as [Socket];
+  socket.write(words);
+  await until(() => accepted.bytesRead >= words.length);
+};
+
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
 const timeOf = async (work: Promise<void>): Promise<number> => {
@@ -41,14 +48,15 @@ test.each([
   ['that stopped within the headers', 'GET / HTTP/1.1\r\nHost:'],
 ])('a connection %s holds nothing up', async (_name, words) => {
   await say(words);
-  expect(await timeOf(close(60_000))).toBeLessThan(1_000);
+  // Far from the grace, however busy the machine is.
+  expect(await timeOf(close(600_000))).toBeLessThan(20_000);
 });
 
 test('a request that is being answered may end, and its answer arrives whole', async () => {
   const answer = new Promise<IncomingMessage>((resolve, reject) => {
     get({ port: portOf(), host: '127.0.0.1' }, resolve).on('error', reject);
   });
-  while (answers.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => answers.length > 0);
   const closing = close(60_000);
   setTimeout(() => answers[0]?.writeHead(204).end(), 100);
   expect((await answer).statusCode).toBe(204);
@@ -57,7 +65,6 @@ test('a request that is being answered may end, and its answer arrives whole', a
 
 test('a request that never ends is given up after the grace', async () => {
   await say('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc');
-  const took = await timeOf(close(GRACE_MS));
-  expect(took).toBeGreaterThanOrEqual(GRACE_MS - 50);
-  expect(took).toBeLessThan(GRACE_MS + 1_000);
+  await until(() => answers.length > 0);
+  expect(await timeOf(close(GRACE_MS))).toBeGreaterThanOrEqual(GRACE_MS - 50);
 });

@@ -59,12 +59,12 @@ const all = (frame: Frame, what: string, fits: (words: string) => boolean): Prom
       const words = await events(frame).allInnerTexts();
       return words.length > 0 && words.every(fits) ? words : null;
     },
-    { limitMs: 10_000, what },
+    { limitMs: 30_000, what },
   );
 
 const counts = (frame: Frame, wanted: number): Promise<true> =>
   until(async () => ((await events(frame).count()) === wanted ? true : null), {
-    limitMs: 20_000,
+    limitMs: 30_000,
     what: `${wanted} entries`,
   });
 
@@ -101,14 +101,14 @@ it('finds by the key of either side, by contract, kind and time, and keeps the f
   expect(await keyBox(again).inputValue()).toBe(first.toLowerCase());
   const contract = again.getByRole('combobox', { name: 'Contract' });
   await until(async () => ((await contract.inputValue()) === 'Defects for Globex' ? true : null), {
-    limitMs: 10_000,
+    limitMs: 30_000,
     what: 'the name of the contract',
   });
   expect(await again.getByLabel('When', { exact: true }).inputValue()).toBe('hour');
   expect(await all(again, 'the same after a reload', (words) => words.includes(first))).toHaveLength(1);
   await again.getByRole('navigation').getByRole('link', { name: 'Activity' }).click();
   await until(async () => ((await keyBox(again).inputValue()) === '' ? true : null), {
-    limitMs: 5_000,
+    limitMs: 30_000,
     what: 'no filter behind the link of the navigation',
   });
   expect(noise).toEqual([]);
@@ -119,7 +119,7 @@ it('shows more when asked, in the order of the API, each entry once', async () =
   const shown = await events(frame).count();
   expect(shown).toBe(50);
   await frame.getByRole('button', { name: 'Show more' }).dblclick();
-  await until(async () => ((await events(frame).count()) > shown ? true : null), { limitMs: 10_000, what: 'more' });
+  await until(async () => ((await events(frame).count()) > shown ? true : null), { limitMs: 30_000, what: 'more' });
   const times = await frame.evaluate<readonly string[]>(
     '[...document.querySelectorAll(".events time")].map((each) => each.dateTime)',
   );

@@ -22,7 +22,7 @@ const openContract = async (): Promise<Opened> => {
 const button = (frame: Frame, name: string) => frame.getByRole('button', { name, exact: true });
 const condition = (frame: Frame) => frame.getByLabel('Further condition');
 const expectValue = (input: Locator, value: string) =>
-  until(async () => ((await input.inputValue()) === value ? true : null), { limitMs: 5_000, what: value });
+  until(async () => ((await input.inputValue()) === value ? true : null), { limitMs: 30_000, what: value });
 const unsaved = (frame: Frame) => frame.getByText('You have unsaved changes.');
 
 it('tells a fault beside its control and leads to it, keeps the draft over a reload, and asks before discarding it', async () => {

@@ -68,7 +68,7 @@ it('the user, the location and Jira’s REST API as that person', async () => {
 
 /** Playwright's own waiting runs `eval` in the page, which its policy forbids. */
 const comesTrue = (frame: Frame, condition: string): Promise<true> =>
-  until(async () => ((await run<boolean>(frame, condition)) ? true : null), { limitMs: 5_000, what: condition });
+  until(async () => ((await run<boolean>(frame, condition)) ? true : null), { limitMs: 30_000, what: condition });
 
 it('the frame is as high as its page, and follows', async () => {
   const { frame, page } = await open(`/browse/${issue.key}`);

@@ -33,7 +33,7 @@ const fits = async (page: Page, frame: Frame): Promise<true> => {
       const [outer = 0, inner = -1] = await heights();
       return Math.abs(outer - inner) <= 1 ? true : null;
     },
-    { limitMs: 5_000, what: 'the frame is as high as its content' },
+    { limitMs: 30_000, what: 'the frame is as high as its content' },
   );
 };
 

@@ -93,14 +93,13 @@ test.each<[string, () => Parameters<typeof setting.host.on>[2]]>([
 });
 
 test('an answer that is not JSON, or not as described, is malformed and says where', async () => {
-  setting.host.on('GET', '/rest/api/3/myself', (_seen, times) =>
-    times === 1 ? { text: '<html>' } : { json: { accountId: 5 } },
-  );
   const site = await setting.site();
+  setting.host.on('GET', '/rest/api/3/myself', { text: '<html>' });
   expect(await failureOf(site.myself())).toMatchObject({
     kind: 'malformed',
     detail: expect.stringContaining('not JSON') as string,
   });
+  setting.host.on('GET', '/rest/api/3/myself', { json: { accountId: 5 } });
   expect(await failureOf(site.myself())).toMatchObject({
     kind: 'malformed',
     detail: expect.stringContaining('"accountId"') as string,
@@ -122,7 +121,7 @@ test('near the limit a site is called one at a time', async () => {
     running += 1;
     peak = Math.max(peak, running);
     // A busy machine may bring them late: nobody is answered before all that may come are here.
-    for (let waits = 0; peak < together && waits < 400; waits += 1) await new Promise((done) => setTimeout(done, 5));
+    while (peak < together) await new Promise((done) => setTimeout(done, 5));
     await new Promise((done) => setTimeout(done, 15));
     running -= 1;
     return { headers: { 'x-ratelimit-nearlimit': 'true' }, json: issueJson() };

@@ -94,7 +94,8 @@ export const useSetting = (): Setting => {
           },
           observe: nothing,
         },
-        options: { timeoutMs: 2_000, transferIdleMs: 2_000, inlineWaitMs: 300, userAgent: 'Accord/test', ...options },
+        // Time limits as in production: on a busy machine a short one ends a call that was answered, and it is sent again.
+        options: { inlineWaitMs: 300, userAgent: 'Accord/test', ...options },
       });
       return jira.on(site.id);
     },

@@ -11,7 +11,7 @@ afterEach(() => database.close());
 const wake = ({ lanes }: Stores) => lanes.wake([{ key: 'a', kind: 'link', contractId: 'c', dueAt: AT, priority: 20 }]);
 
 const until = async (holds: () => boolean): Promise<void> => {
-  for (let waited = 0; !holds() && waited < 5000; waited += 5) await sleep(5);
+  for (let waited = 0; !holds() && waited < 20_000; waited += 5) await sleep(5);
   expect(holds()).toBe(true);
 };
 

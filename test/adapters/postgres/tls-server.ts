@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { removeCluster, startEmbedded } from '../../../src/adapters/postgres/embedded';
 import { type Authority, makeAuthority } from '../../setup/certificates';
+import { onServer } from '../../setup/server';
 
 export interface TlsServer {
   readonly authority: Authority;
@@ -19,19 +20,35 @@ export interface TlsServer {
 /** The user that an embedded server of root runs as. */
 const NOBODY = 65_534;
 
-/** Postgres demands that nobody else can write the key; root may own it, with the group reading. */
-const writeKey = async (file: string, key: string): Promise<void> => {
-  await writeFile(file, key, { mode: 0o600 });
-  if (process.getuid?.() !== 0) return;
-  await chown(file, 0, NOBODY);
-  await chmod(file, 0o640);
+/**
+ * From now on the server takes no connection in the clear. Its files lie in its own folder: it may be kept from all others,
+ * such as a private folder for temporary files.
+ */
+const demandTls = async (client: Client, files: Readonly<Record<string, string>>): Promise<void> => {
+  const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+  const own = rows[0]?.data_directory ?? '';
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(own, name), content, { mode: 0o600 });
+    if (process.getuid?.() === 0) await chown(join(own, name), NOBODY, NOBODY);
+  }
+  await writeFile(join(own, 'pg_hba.conf'), 'hostssl all all 127.0.0.1/32 scram-sha-256\n');
+  await client.query("ALTER SYSTEM SET ssl_ca_file = 'ca.crt'");
+  await client.query("ALTER SYSTEM SET ssl = 'on'");
+  await client.query('SELECT pg_reload_conf()');
 };
 
-/** From now on the server takes no connection in the clear. */
-const demandTls = async (client: Client): Promise<void> => {
-  const { rows } = await client.query<{ hba_file: string }>('SHOW hba_file');
-  await writeFile(rows[0]?.hba_file ?? '', 'hostssl all all 127.0.0.1/32 scram-sha-256\n');
-  await client.query('SELECT pg_reload_conf()');
+/** The server reads its new settings some moments after it was told. */
+const connectByTls = async (url: string, ca: string): Promise<Client> => {
+  for (;;) {
+    const client = new Client({ connectionString: url, ssl: { ca } });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (!String(error).includes('does not support SSL')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
 };
 
 /** A real Postgres that speaks only TLS, with a certificate for 127.0.0.1 by an authority of its own. */
@@ -43,23 +60,13 @@ export const startTlsServer = async (): Promise<TlsServer> => {
   const at = (name: string): string => join(folder, name);
   await writeFile(at('ca.pem'), authority.cert);
   await writeFile(at('foreign.pem'), foreign.cert);
-  await writeFile(at('server.pem'), server.cert);
-  await writeKey(at('server.key'), server.key);
   await writeFile(at('client.pem'), client.cert);
   await writeFile(at('client.key'), client.key, { mode: 0o600 });
-  const embedded = await startEmbedded({
-    dataDir: at('data'),
-    settings: {
-      ssl: 'on',
-      ssl_cert_file: at('server.pem'),
-      ssl_key_file: at('server.key'),
-      ssl_ca_file: at('ca.pem'),
-      fsync: 'off',
-    },
-  });
-  const watcher = new Client({ connectionString: embedded.url, ssl: { ca: authority.cert } });
-  await watcher.connect();
-  await demandTls(watcher);
+  const embedded = await startEmbedded({ dataDir: at('data'), settings: { fsync: 'off' } });
+  await onServer(embedded.url, (plain) =>
+    demandTls(plain, { 'server.crt': server.cert, 'server.key': server.key, 'ca.crt': authority.cert }),
+  );
+  const watcher = await connectByTls(embedded.url, authority.cert);
   return {
     authority,
     files: { ca: at('ca.pem'), foreignCa: at('foreign.pem'), cert: at('client.pem'), key: at('client.key') },

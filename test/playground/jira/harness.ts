@@ -194,7 +194,7 @@ async function takeAddon(held: Held, changes: Record<string, unknown>): Promise<
     webhooks: (event) => received.filter(({ path }) => path.startsWith(`/app/hook/${event ?? ''}`)),
     authorization: (method, path) => `JWT ${sign(addon.secret ?? '', method, path)}`,
     async waitFor(count, event) {
-      const until = Date.now() + 5_000;
+      const until = Date.now() + 20_000;
       while (addon.webhooks(event).length < count && Date.now() < until)
         await new Promise((done) => setTimeout(done, 10));
       return addon.webhooks(event);

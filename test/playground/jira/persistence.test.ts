@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, appendFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInstallKeys } from '../../../playground/jira';
@@ -57,9 +57,13 @@ it('brings everything back: issues, files, the installation, webhooks on their w
 it('reads what was written before a crash, without the line that was cut short', async () => {
   const first = await start();
   await createBug(first.site);
-  await new Promise((done) => setTimeout(done, 150));
   const journal = join(folder, 'site', 'state', 'journal.jsonl');
-  expect(readdirSync(join(folder, 'site', 'state'))).toContain('journal.jsonl');
+  while (
+    !existsSync(journal) ||
+    !readFileSync(journal, 'utf8').endsWith('\n') ||
+    !readFileSync(journal, 'utf8').includes('SUP-1')
+  )
+    await new Promise((done) => setTimeout(done, 10));
   appendFileSync(journal, '["issues","99999",{"id":"999');
   const second = await start();
   expect(second.site.state.issues.all().map(({ key }) => key)).toEqual(['SUP-1']);
