@@ -16,6 +16,7 @@ import { unansweredLanes } from './0015-unanswered-lanes';
 import { retention } from './0018-retention';
 import { removedSides } from './0019-removed-sides';
 import { provedDisplayUrl } from './0020-proved-display-url';
+import { versions } from './0021-versions';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   retention,
   removedSides,
   provedDisplayUrl,
+  versions,
 ];

@@ -101,8 +101,16 @@ export const suggestUsers = async (
     )
   ).suggestions;
 
-export const saveUserPairs = (admin: Admin, connectionId: string, pairs: readonly UserPair[]): Promise<unknown> =>
-  api(admin, `/connections/${connectionId}/users`, { method: 'PUT', json: { pairs } });
+/** Replaces the table as it is now. */
+export const saveUserPairs = async (
+  admin: Admin,
+  connectionId: string,
+  pairs: readonly UserPair[],
+): Promise<unknown> => {
+  const path = `/connections/${connectionId}/users`;
+  const { version } = await api<{ version: number }>(admin, path);
+  return api(admin, path, { method: 'PUT', json: { pairs, version } });
+};
 
 // Contracts and templates
 
@@ -180,8 +188,10 @@ export const listTemplates = async (admin: Admin): Promise<readonly { readonly i
 export const createTemplate = (admin: Admin, name: string, half: JsonObject): Promise<{ readonly id: string }> =>
   post(admin, '/templates', { name, half });
 
-export const replaceTemplate = (admin: Admin, id: string, name: string, half: JsonObject): Promise<unknown> =>
-  api(admin, `/templates/${id}`, { method: 'PUT', json: { name, half } });
+export const replaceTemplate = async (admin: Admin, id: string, name: string, half: JsonObject): Promise<unknown> => {
+  const { version } = await api<{ version: number }>(admin, `/templates/${id}`);
+  return api(admin, `/templates/${id}`, { method: 'PUT', json: { name, half, version } });
+};
 
 export const removeTemplate = (admin: Admin, id: string): Promise<unknown> =>
   api(admin, `/templates/${id}`, { method: 'DELETE' });

@@ -22,12 +22,26 @@ const repeats = (pairs: readonly PerSide<string>[], side: Side): Fault[] => {
   });
 };
 
-/** Both sides share one table: each account of a side has at most one counterpart. */
+export interface UserTable {
+  readonly pairs: readonly PerSide<string>[];
+  readonly version: number;
+}
+
+const changedMeanwhile = (): Refusal =>
+  new Refusal(
+    'conflict',
+    'users-changed',
+    'Someone of your site or of the partner’s changed the user table in between.',
+    'Load it again, take over your change, and save.',
+  );
+
+/** Both sides share one table: each account of a side has at most one counterpart. `version`: the one the editor saw. */
 export const replaceUserPairs = async (
   deps: AgreementDeps,
   actor: Actor,
   connectionId: string,
   pairs: readonly PerSide<string>[],
+  version?: number,
 ): Promise<readonly PerSide<string>[]> => {
   const faults = [...repeats(pairs, 'master'), ...repeats(pairs, 'provider')];
   if (faults.length > 0) {
@@ -36,7 +50,7 @@ export const replaceUserPairs = async (
   return deps.database.transact(async (stores) => {
     const mine = await getMyConnection(stores, actor.siteId, connectionId);
     demandActive(mine.connection);
-    await stores.userPairs.replace(connectionId, pairs);
+    if (!(await stores.userPairs.replace(connectionId, pairs, version))) throw changedMeanwhile();
     await noteShared(stores, deps.clock, actor, mine, {
       kind: 'users-changed',
       text: `The user table was replaced; it has ${pairs.length} ${pairs.length === 1 ? 'pair' : 'pairs'} now.`,
@@ -45,12 +59,14 @@ export const replaceUserPairs = async (
   });
 };
 
-export const listUserPairs = async (
+/** The version is read first: what is read with it is never older than it says. */
+export const readUserTable = async (
   deps: Pick<AgreementDeps, 'database'>,
   siteId: string,
   connectionId: string,
-): Promise<readonly PerSide<string>[]> => {
+): Promise<UserTable> => {
   const { stores } = deps.database;
   await getMyConnection(stores, siteId, connectionId);
-  return (await stores.userPairs.list(connectionId)).map((pair) => pair.accounts);
+  const version = await stores.userPairs.version(connectionId);
+  return { pairs: (await stores.userPairs.list(connectionId)).map((pair) => pair.accounts), version };
 };

@@ -1,4 +1,4 @@
-import { type Actor, noSuch } from '../agreements';
+import { type Actor, noSuch, Refusal } from '../agreements';
 import { type Clock, type Database, type Ids, type Stores, type Template } from '../ports';
 
 interface TemplateDeps {
@@ -19,24 +19,41 @@ export const getTemplate = async (stores: Stores, siteId: string, id: string): P
   return template;
 };
 
-const write = async (deps: TemplateDeps, actor: Actor, id: string, draft: TemplateDraft): Promise<Template> => {
-  const author = actor.accountId;
-  const template = { id, siteId: actor.siteId, author, at: deps.clock.now().toISOString(), ...draft };
-  await deps.database.stores.templates.save(template);
+const templateOf = (deps: TemplateDeps, actor: Actor, id: string, draft: TemplateDraft, version: number): Template => ({
+  id,
+  siteId: actor.siteId,
+  author: actor.accountId,
+  at: deps.clock.now().toISOString(),
+  version,
+  ...draft,
+});
+
+export const createTemplate = async (deps: TemplateDeps, actor: Actor, draft: TemplateDraft): Promise<Template> => {
+  const template = templateOf(deps, actor, deps.ids.next(), draft, 1);
+  await deps.database.stores.templates.insert(template);
   return template;
 };
 
-export const createTemplate = (deps: TemplateDeps, actor: Actor, draft: TemplateDraft): Promise<Template> =>
-  write(deps, actor, deps.ids.next(), draft);
+const changedMeanwhile = (): Refusal =>
+  new Refusal(
+    'conflict',
+    'template-changed',
+    'Someone else changed this template in between.',
+    'Load it again, take over your change, and save.',
+  );
 
+/** `version`: the one that the editor saw. */
 export const replaceTemplate = async (
   deps: TemplateDeps,
   actor: Actor,
   id: string,
-  draft: TemplateDraft,
+  { version, ...draft }: TemplateDraft & { readonly version: number },
 ): Promise<Template> => {
-  await getTemplate(deps.database.stores, actor.siteId, id);
-  return write(deps, actor, id, draft);
+  const { stores } = deps.database;
+  await getTemplate(stores, actor.siteId, id);
+  const template = templateOf(deps, actor, id, draft, version + 1);
+  if (!(await stores.templates.replace(template, version))) throw changedMeanwhile();
+  return template;
 };
 
 export const removeTemplate = async (stores: Stores, siteId: string, id: string): Promise<void> => {

@@ -39,10 +39,11 @@ export const matchUsers = async (
   actor: Actor,
   connectionId: string,
   pairs: readonly PerSide<string>[],
+  version: number,
 ): Promise<readonly PerSide<string>[]> => {
   const { stores } = deps.database;
   const before = await stores.userPairs.list(connectionId);
-  const stored = await replaceUserPairs(deps, actor, connectionId, pairs);
+  const stored = await replaceUserPairs(deps, actor, connectionId, pairs, version);
   const known = new Set(before.map(({ accounts }) => JSON.stringify([accounts.master, accounts.provider])));
   const added = stored.filter(({ master, provider }) => !known.has(JSON.stringify([master, provider])));
   const names = await namesOf(stores, connectionId, added);

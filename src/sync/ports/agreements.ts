@@ -98,12 +98,16 @@ export interface Template {
   readonly source: unknown;
   readonly author: string;
   readonly at: string;
+  /** Counts up with each change, from 1. */
+  readonly version: number;
 }
 
 export interface Templates {
   list(siteId: string): Promise<readonly Template[]>;
   find(siteId: string, id: string): Promise<Template | null>;
-  save(template: Template): Promise<void>;
+  insert(template: Template): Promise<void>;
+  /** False where it is not there, or `expected` is not its version any more. */
+  replace(template: Template, expected: number): Promise<boolean>;
   remove(siteId: string, id: string): Promise<boolean>;
 }
 
@@ -114,6 +118,11 @@ export interface UserPair {
 
 export interface UserPairs {
   list(connectionId: string): Promise<readonly UserPair[]>;
-  /** Replaces the whole table of the connection in one transaction. */
-  replace(connectionId: string, pairs: readonly PerSide<string>[]): Promise<void>;
+  /** Counts up with each change; 0 before the first. */
+  version(connectionId: string): Promise<number>;
+  /**
+   * Replaces the whole table of the connection in one transaction. `expected`: the version that the editor saw; false, and
+   * nothing is changed, where it is another by now.
+   */
+  replace(connectionId: string, pairs: readonly PerSide<string>[], expected?: number): Promise<boolean>;
 }

@@ -112,6 +112,12 @@ test('user pairs are replaced as a whole, in order', async () => {
   expect(tables).toContainEqual(saved);
   await userPairs.replace(connection.id, []);
   expect(await userPairs.list(connection.id)).toEqual([]);
+  const version = await userPairs.version(connection.id);
+  expect(version).toBe(6);
+  const raced = await Promise.all(tables.map((table) => userPairs.replace(connection.id, table, version)));
+  expect(raced.filter(Boolean)).toHaveLength(1);
+  const won = (await userPairs.list(connection.id)).map(({ accounts }) => accounts);
+  expect(won).toEqual(tables[raced.indexOf(true)]);
 });
 
 test('a template belongs to one site', async () => {
@@ -123,13 +129,15 @@ test('a template belongs to one site', async () => {
     source: { send: [1, 'two', null] },
     author: 'account-1',
     at: AT.toISOString(),
+    version: 1,
   };
-  await templates.save(template);
-  const renamed = { ...template, name: 'All providers', source: 'text' };
-  await templates.save(renamed);
+  await templates.insert(template);
+  const renamed = { ...template, name: 'All providers', source: 'text', version: 2 };
+  expect(await templates.replace(renamed, 1)).toBe(true);
+  expect(await templates.replace({ ...renamed, name: 'Too late' }, 1)).toBe(false);
   expect(await templates.list(id(ours))).toEqual([renamed]);
   expect(await templates.find(id(theirs), template.id)).toBeNull();
-  await expect(templates.save({ ...template, siteId: id(theirs) })).rejects.toThrow('templates_pkey');
+  expect(await templates.replace({ ...renamed, siteId: id(theirs), version: 3 }, 2)).toBe(false);
   expect(await templates.remove(id(theirs), template.id)).toBe(false);
   expect(await templates.find(id(ours), template.id)).toEqual(renamed);
   expect(await templates.remove(id(ours), template.id)).toBe(true);

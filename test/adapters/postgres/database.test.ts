@@ -53,13 +53,14 @@ describe('transact', () => {
 describe('errors', () => {
   test('carry the words of Postgres, and neither the statement nor its parameters', async () => {
     const error = await caught(
-      database.stores.templates.save({
+      database.stores.templates.insert({
         id: 't',
         siteId: 'no-such-site',
         name: 'very-secret-name',
         source: 'very-secret-text',
         author: 'a',
         at: AT.toISOString(),
+        version: 1,
       }),
     );
     expect(error).toBeInstanceOf(DatabaseError);

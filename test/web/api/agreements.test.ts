@@ -230,7 +230,7 @@ describe('a connection', () => {
     const changes = [
       acme.post(`/connections/${connectionId}/resume`),
       acme.post(`/connections/${connectionId}/end`),
-      acme.put(`/connections/${connectionId}/users`, { pairs: [] }),
+      acme.put(`/connections/${connectionId}/users`, { pairs: [], version: 0 }),
       acme.post(`/connections/${connectionId}/contracts`, { name: 'x' }),
       acme.patch(`/contracts/${contractId}`, { name: 'x' }),
       acme.put(`/contracts/${contractId}/half`, { half: { scope: { project: 'A' } }, version: 0 }),
@@ -260,13 +260,19 @@ describe('a connection', () => {
       { master: 'm-1', provider: 'p-1' },
       { master: 'm-2', provider: 'p-2' },
     ];
-    expect((await world.as('globex').put(`/connections/${connectionId}/users`, { pairs })).body).toEqual({ pairs });
-    expect((await world.as('acme').get(`/connections/${connectionId}/users`)).body).toEqual({ pairs });
+    expect((await world.as('globex').put(`/connections/${connectionId}/users`, { pairs, version: 0 })).body).toEqual({
+      pairs,
+      version: 1,
+    });
+    expect((await world.as('acme').get(`/connections/${connectionId}/users`)).body).toEqual({ pairs, version: 1 });
     const twice = [...pairs, { master: 'm-1', provider: 'p-3' }];
-    const refused = await world.as('acme').put(`/connections/${connectionId}/users`, { pairs: twice });
+    const refused = await world.as('acme').put(`/connections/${connectionId}/users`, { pairs: twice, version: 1 });
     expect(refused.status).toBe(422);
     expect(refused.error.faults?.[0]?.path).toBe('pairs[2].master');
-    expect((await world.as('acme').get(`/connections/${connectionId}/users`)).body).toEqual({ pairs });
+    expect((await world.as('acme').get(`/connections/${connectionId}/users`)).body).toEqual({ pairs, version: 1 });
+    const late = await world.as('acme').put(`/connections/${connectionId}/users`, { pairs: [], version: 0 });
+    expect([late.status, late.error.code]).toEqual([409, 'users-changed']);
+    expect((await world.as('acme').get(`/connections/${connectionId}/users`)).body).toEqual({ pairs, version: 1 });
     expect((await world.as('initech').get(`/connections/${connectionId}/users`)).status).toBe(404);
   });
 });

@@ -349,7 +349,10 @@ describe('documents and templates', () => {
       expect((await view(id)).half).toEqual(half);
     }
     const other = halfOf('acme', { conflict: 'latest' });
-    await world.as('acme').put(`/templates/${template}`, { name: 'Defects 2', half: other });
+    const saved = await world.as('acme').put(`/templates/${template}`, { name: 'Defects 2', half: other, version: 1 });
+    expect(saved.body).toMatchObject({ version: 2 });
+    const late = await world.as('acme').put(`/templates/${template}`, { name: 'Late', half, version: 1 });
+    expect([late.status, late.error.code]).toEqual([409, 'template-changed']);
     expect((await world.as('acme').get(`/templates/${template}`)).body).toMatchObject({
       name: 'Defects 2',
       half: other,
@@ -359,7 +362,7 @@ describe('documents and templates', () => {
     expect((await world.as('acme').post('/templates', { name: 'Bad', half: {} })).status).toBe(422);
     for (const stranger of [world.as('globex'), world.as('initech')]) {
       expect((await stranger.get(`/templates/${template}`)).status).toBe(404);
-      expect((await stranger.put(`/templates/${template}`, { name: 'x', half: other })).status).toBe(404);
+      expect((await stranger.put(`/templates/${template}`, { name: 'x', half: other, version: 2 })).status).toBe(404);
       expect((await stranger.delete(`/templates/${template}`)).status).toBe(404);
     }
     expect((await world.as('acme').delete(`/templates/${template}`)).status).toBe(204);

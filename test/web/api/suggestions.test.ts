@@ -54,6 +54,7 @@ test('each of the partner’s people who came over, with the likeliest of ours',
 
 test('who is matched is neither suggested nor suggested for', async () => {
   await world.as('acme').put(`/connections/${connectionId}/users`, {
+    version: 0,
     pairs: [
       { master: 'a-jane', provider: 'g-0' },
       { master: 'a-bo', provider: 'g-77' },
@@ -77,7 +78,11 @@ test('what waited for somebody who is matched now is tried again, and nothing el
     );
   const [kim] = [await open('Kim Long'), await open('Nobody Here'), await open('Kim Long', 'refused')];
   const { body } = await world.as('acme').get<{ pairs: object[] }>(`/connections/${connectionId}/users`);
-  const put = (pairs: object[]) => world.as('acme').put(`/connections/${connectionId}/users`, { pairs });
+  const put = async (pairs: object[]) => {
+    const path = `/connections/${connectionId}/users`;
+    const { version } = (await world.as('acme').get<{ version: number }>(path)).body;
+    return world.as('acme').put(path, { pairs, version });
+  };
   const asked = () => world.asked.filter((each) => each.startsWith('retryProblem'));
   const pair = { master: 'a-kim', provider: 'g-2' };
   await put([...body.pairs, pair]);

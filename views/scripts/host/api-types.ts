@@ -80,7 +80,10 @@ export type Invitation = {
   readonly createdAt: string;
 };
 
-export type UserPairs = { readonly pairs: readonly { readonly master: string; readonly provider: string }[] };
+export type UserPairs = {
+  readonly version: number;
+  readonly pairs: readonly { readonly master: string; readonly provider: string }[];
+};
 
 export type UserSuggestion = {
   readonly theirs: Person;
@@ -346,6 +349,7 @@ export type HalfDocument = { readonly format: 'accord.half.v1'; readonly name: s
 export type TemplateEntry = {
   readonly id: string;
   readonly name: string;
+  readonly version: number;
   readonly author: string;
   readonly authorName: string | null;
   readonly at: string;
@@ -354,6 +358,7 @@ export type TemplateEntry = {
 export type Template = {
   readonly id: string;
   readonly name: string;
+  readonly version: number;
   readonly author: string;
   readonly authorName: string | null;
   readonly at: string;

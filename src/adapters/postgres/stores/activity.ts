@@ -33,21 +33,77 @@ const ACTIVITY = defineTable<ActivityRow>('activity', ['id'], {
   actor: column.text,
 });
 
+type Filter = Parameters<Activity['search']>[0];
+
+/**
+ * The order of the index, and rows compared as a whole: with `kind = …` and an order by id alone the planner reads all kinds
+ * backwards until it has met enough of the one.
+ */
+const ALONG_INDEX = 'connection_id DESC, kind DESC, activity.id DESC';
+
 /** From the newest entry backwards, connection by connection: a sort over all of them would read them all. */
 const LAST_CHANGES = `
-  SELECT connection.id, last.at
-  FROM unnest($1::text[]) AS connection (id)
+  SELECT connection.id, max(last.at) AS at
+  FROM unnest($1::text[]) AS connection (id) CROSS JOIN unnest($2::text[]) AS wanted (kind)
   CROSS JOIN LATERAL (
     SELECT at FROM activity
-    WHERE connection_id = connection.id AND kind = ANY($2::text[]) ORDER BY activity.id DESC LIMIT 1) last`;
+    WHERE (connection_id, kind, activity.id) < (connection.id, wanted.kind, 9223372036854775807)
+      AND (connection_id, kind, activity.id) > (connection.id, wanted.kind, 0)
+    ORDER BY ${ALONG_INDEX} LIMIT 1) last
+  GROUP BY connection.id`;
 
-type Filter = Parameters<Activity['search']>[0];
+/** The newest of each kind of each connection, along the index, and of those the newest: a rare kind is not looked for. */
+export const OF_KINDS = `
+  SELECT found.id::text, found.at, found.connection_id AS "connectionId", found.contract_id AS "contractId",
+    found.link_id AS "linkId", found.side, found.kind, found.text, found.master_key AS "masterKey",
+    found.provider_key AS "providerKey", found.actor
+  FROM unnest($1::text[]) AS connection (id) CROSS JOIN unnest($2::text[]) AS wanted (kind)
+  CROSS JOIN LATERAL (
+    SELECT * FROM activity
+    WHERE (connection_id, kind, activity.id) <
+        (connection.id, wanted.kind, coalesce($3::bigint, 9223372036854775807))
+      AND (connection_id, kind, activity.id) > (connection.id, wanted.kind, coalesce($4::bigint, 0))
+      AND ($5::timestamptz IS NULL OR at < $5) AND ($6::timestamptz IS NULL OR at >= $6)
+      AND ($7::text IS NULL OR contract_id = $7)
+    ORDER BY ${ALONG_INDEX} LIMIT $8) found
+  ORDER BY found.id DESC LIMIT $8`;
+
+/** Of a link or an issue there are few entries: their own indexes find them. */
+const isByKind = ({ kinds, linkId, issueKey }: Filter): boolean =>
+  kinds !== undefined && linkId === undefined && issueKey === undefined;
+
+const isId = (place: string): boolean => /^\d{1,18}$/.test(place);
+
+/** The earlier of two times that both bound it. */
+const earliest = (times: readonly (string | undefined)[]): Date | null => {
+  const given = times.flatMap((time) => (time === undefined ? [] : [Date.parse(time)]));
+  return given.length === 0 ? null : new Date(Math.min(...given));
+};
+
+export const bindOfKinds = ({ connectionIds, kinds = [], contractId, from, to, since, before, limit }: Filter) => {
+  const [belowId, belowTime] = before !== undefined && isId(before) ? [before, undefined] : [null, before];
+  return [
+    [...connectionIds],
+    [...new Set(kinds)],
+    belowId,
+    since ?? null,
+    earliest([to, belowTime]),
+    from === undefined ? null : new Date(from),
+    contractId ?? null,
+    limit,
+  ];
+};
 
 export const activityStore = ({ executor }: StoreDeps): Activity => {
   const activity = executor.table(ACTIVITY);
   return {
     append: (entries) => activity.insertAll(entries.map(fromEntry)),
-    search: async (filter) => (await activity.list(whereOf(filter), [['id', 'DESC']], filter.limit)).map(toEntry),
+    search: async (filter) => {
+      const rows = isByKind(filter)
+        ? await executor.sql<ActivityRow>(OF_KINDS, bindOfKinds(filter))
+        : await activity.list(whereOf(filter), [['id', 'DESC']], filter.limit);
+      return rows.map(toEntry);
+    },
     lastChanges: async (connectionIds) => {
       const rows = await executor.sql<{ id: string; at: Date }>(LAST_CHANGES, [connectionIds, CHANGE_KINDS]);
       return Object.fromEntries(rows.map(({ id, at }) => [id, iso(at)]));
@@ -71,7 +127,7 @@ const whereOf = ({ connectionIds, contractId, linkId, issueKey, kinds, from, to,
 
 /** An entry's id (to page without gaps), or a time. */
 const olderThan = (before: string) =>
-  /^\d{1,18}$/.test(before) ? { id: { [Op.lt]: before } } : { at: { [Op.lt]: new Date(before) } };
+  isId(before) ? { id: { [Op.lt]: before } } : { at: { [Op.lt]: new Date(before) } };
 
 const fromEntry = ({ keys, at, ...entry }: Omit<ActivityEntry, 'id'>): ActivityRow => ({
   ...entry,

@@ -10,6 +10,7 @@ interface TemplateRow {
   source: unknown;
   author: string;
   at: Date;
+  version: number;
 }
 
 const TEMPLATES = defineTable<TemplateRow>('templates', ['id'], {
@@ -19,6 +20,7 @@ const TEMPLATES = defineTable<TemplateRow>('templates', ['id'], {
   source: column.json,
   author: column.text,
   at: column.time,
+  version: column.number,
 });
 
 /** Every statement names the site: a template of another tenant is not there. */
@@ -30,13 +32,15 @@ export const templatesStore = ({ executor }: StoreDeps): Templates => {
       const row = await templates.find({ siteId, id });
       return row ? toTemplate(row) : null;
     },
-    save: async (template) => {
-      const row = { ...template, at: new Date(template.at) };
+    insert: (template) => templates.insert(fromTemplate(template)),
+    replace: async (template, expected) => {
       const { id, siteId } = template;
-      if ((await templates.update(row, { id, siteId })) === 0) await templates.insert(row);
+      return (await templates.update(fromTemplate(template), { id, siteId, version: expected })) === 1;
     },
     remove: async (siteId, id) => (await templates.remove({ siteId, id })) === 1,
   };
 };
+
+const fromTemplate = (template: Template): TemplateRow => ({ ...template, at: new Date(template.at) });
 
 const toTemplate = (row: TemplateRow): Template => ({ ...row, at: iso(row.at) });

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { listUserPairs } from '../../../sync/agreements';
+import { readUserTable } from '../../../sync/agreements';
 import { matchUsers } from '../../../sync/people/match-users';
 import { suggestUsers } from '../../../sync/people/suggest';
 import { type ApiDeps } from '../api-deps';
@@ -8,7 +8,10 @@ import { answer, ok, param } from '../call';
 import { label, parse, record } from '../shapes';
 
 const account = label(128);
-const body = record({ pairs: z.array(record({ master: account, provider: account })).max(5000) });
+const body = record({
+  version: z.int().min(0),
+  pairs: z.array(record({ master: account, provider: account })).max(5000),
+});
 
 /** The user table of a connection; both sides read and write the same one. */
 export const userRoutes = (deps: ApiDeps): Router =>
@@ -16,7 +19,7 @@ export const userRoutes = (deps: ApiDeps): Router =>
     .get(
       '/connections/:id/users',
       answer(async function getUsers(call) {
-        return ok({ pairs: await listUserPairs(deps, call.actor.siteId, param(call, 'id')) });
+        return ok(await readUserTable(deps, call.actor.siteId, param(call, 'id')));
       }),
     )
     .get(
@@ -28,7 +31,8 @@ export const userRoutes = (deps: ApiDeps): Router =>
     .put(
       '/connections/:id/users',
       answer(async function putUsers(call) {
-        const { pairs } = parse(body, call.body, 'user table');
-        return ok({ pairs: await matchUsers(deps, call.actor, param(call, 'id'), pairs) });
+        const { pairs, version } = parse(body, call.body, 'user table');
+        const stored = await matchUsers(deps, call.actor, param(call, 'id'), pairs, version);
+        return ok({ pairs: stored, version: version + 1 });
       }),
     );

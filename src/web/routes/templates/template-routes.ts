@@ -10,18 +10,27 @@ import { line, parse, record } from '../shapes';
 
 const templateBody = record({ name: line(100), half: z.unknown() });
 
+const replaceBody = record({ name: line(100), half: z.unknown(), version: z.int().min(1) });
+
 const draftOf = ({ body }: Call) => {
   const { name, half: source } = parse(templateBody, body, 'template');
   parseHalf(source);
   return { name, source };
 };
 
-const head = ({ id, name, author, at }: Template, names: Names) => ({
+const replacementOf = ({ body }: Call) => {
+  const { name, half: source, version } = parse(replaceBody, body, 'template');
+  parseHalf(source);
+  return { name, source, version };
+};
+
+const head = ({ id, name, author, at, version }: Template, names: Names) => ({
   id,
   name,
   author,
   authorName: nameOf(names, author),
   at,
+  version,
 });
 
 export const templateRoutes = (deps: ApiDeps): Router => {
@@ -60,7 +69,7 @@ export const templateRoutes = (deps: ApiDeps): Router => {
     .put(
       '/templates/:id',
       answer(async function putTemplate(call) {
-        return ok(await view(await replaceTemplate(deps, call.actor, param(call, 'id'), draftOf(call))));
+        return ok(await view(await replaceTemplate(deps, call.actor, param(call, 'id'), replacementOf(call))));
       }),
     )
     .delete(

@@ -27,8 +27,8 @@ const Rename = ({ template, all, onChanged, onClose }: Props & { onClose: () => 
       name={template.name}
       faultOf={(name) => ([null, template].includes(findByName(all, name)) ? null : words.nameTaken)}
       onRename={async (name) => {
-        const { half } = await get<Template>(pathOf(template));
-        await call('PUT', pathOf(template), { name, half });
+        const { half, version } = await get<Template>(pathOf(template));
+        await call('PUT', pathOf(template), { name, half, version });
         showFlag('success', words.renamed);
         onClose();
         onChanged();

@@ -15,10 +15,10 @@ export const MOST_PAIRS = 5_000;
 
 export const otherSide = (side: Side): Side => (side === 'master' ? 'provider' : 'master');
 
-export const fromApi = ({ pairs }: UserPairs, side: Side): readonly UserPair[] =>
+export const fromApi = ({ pairs }: Pick<UserPairs, 'pairs'>, side: Side): readonly UserPair[] =>
   pairs.map((pair) => ({ mine: pair[side], theirs: pair[otherSide(side)] }));
 
-export const toApi = (pairs: readonly UserPair[], side: Side): UserPairs => ({
+export const toApi = (pairs: readonly UserPair[], side: Side): Pick<UserPairs, 'pairs'> => ({
   pairs: pairs.map(({ mine, theirs }) =>
     side === 'master' ? { master: mine, provider: theirs } : { master: theirs, provider: mine },
   ),

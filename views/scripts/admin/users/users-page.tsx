@@ -1,5 +1,5 @@
 import { type Connection, type Me, type UserPairs, type UserSuggestions } from '../../host/api-types';
-import { call, get } from '../../host/call';
+import { ApiError, call, get } from '../../host/call';
 import { fileName, saveFile } from '../../host/download';
 import { showFlag } from '../../host/host';
 import { useAction, useLoad } from '../../host/load';
@@ -20,6 +20,8 @@ interface Shown {
   readonly seen: UserSuggestions;
 }
 
+const MOST_TRIES = 3;
+
 const NOBODY: UserSuggestions = { suggestions: [], names: {} };
 
 /** The list is worth more than the suggestions: without them where Jira does not answer, or the connection is over. */
@@ -37,9 +39,15 @@ const load = async (path: string): Promise<Shown> => {
 };
 
 /** The partner may change the list meanwhile: the change is made to what stands there now, not to what we saw. */
-const save = async (path: string, side: Connection['side'], change: Change): Promise<void> => {
-  const now = fromApi(await get<UserPairs>(`${path}/users`), side);
-  await call('PUT', `${path}/users`, toApi(withChange(now, change), side));
+const save = async (path: string, side: Connection['side'], change: Change, tries = MOST_TRIES): Promise<void> => {
+  const read = await get<UserPairs>(`${path}/users`);
+  const { pairs } = toApi(withChange(fromApi(read, side), change), side);
+  try {
+    await call('PUT', `${path}/users`, { pairs, version: read.version });
+  } catch (error) {
+    if (tries <= 1 || !(error instanceof ApiError) || error.code !== 'users-changed') throw error;
+    await save(path, side, change, tries - 1);
+  }
 };
 
 const headOf = ({ connection, site }: Shown, partner: string): CsvHead => {
