@@ -94,7 +94,9 @@ test('only the first verdict on an issue counts', async () => {
   await bulk.settle(one.id, { is: 'done' }, later(2));
   await bulk.settle(two.id, { is: 'done' }, later(3));
   expect((await bulk.counts([run.id]))[run.id]).toEqual({ total: 3, done: 1, failed: 1, skipped: 0 });
-  expect(await bulk.failures(run.id, 10)).toEqual([{ issue: 'SUP-1', cause: 'It is so.', remedy: 'Mend it.' }]);
+  expect(await bulk.failures(run.id, 10)).toEqual([
+    { issue: 'SUP-1', issueId: '1', cause: 'It is so.', remedy: 'Mend it.' },
+  ]);
   expect([await bulk.countEnded(run.id, AT), await bulk.countEnded(run.id, later(2))]).toEqual([2, 1]);
 });
 
