@@ -24,6 +24,7 @@ export {
   restoreMedia,
   rewriteMedia,
   rewriteMentions,
+  shallow,
   type FindMedia,
   type FindOwnMedia,
   type MediaRef,

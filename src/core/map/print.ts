@@ -1,4 +1,4 @@
-import { EMPTY, type BaseValue, type ForeignValue, type Json, type Value } from '../model';
+import { EMPTY, type AdfDoc, type BaseValue, type ForeignValue, type Json, type Value } from '../model';
 import { digest } from '../digest';
 import { canonical } from './canonical';
 import { isEmptyValue } from './empty';
@@ -41,6 +41,16 @@ function comparable(value: Value): Json {
  * longer than 256 characters is a digest. "", an empty document, an empty set and null have one print.
  */
 export function printOf(value: Value): BaseValue {
+  if (value.kind !== 'richText') return printAnew(value);
+  const found = known.get(value.doc) ?? printAnew(value);
+  known.set(value.doc, found);
+  return found;
+}
+
+/** A plan asks several times for the print of a text, and a text may have thousands of pieces. */
+const known = new WeakMap<AdfDoc, BaseValue>();
+
+function printAnew(value: Value): BaseValue {
   const whole = canonical(comparable(isEmptyValue(value) ? EMPTY : value));
   const long = value.kind === 'richText' && !isEmptyValue(value);
   return { print: long || whole.length > LONGEST ? digest(whole) : whole, elements: elementsOf(value) };

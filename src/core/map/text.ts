@@ -1,11 +1,20 @@
 /** Line breaks and what surrounds them become one space: for fields that take one line. */
-export const singleLine = (text: string): string => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
+export const singleLine = (text: string): string =>
+  text
+    .split(/[\r\n\u2028\u2029]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 
 export const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(text);
+
+const LONGEST_NUMBER = 400;
 
 /** A number as people and programs write it with a decimal point; null for anything else. */
 export function parseNumber(text: string): number | null {
   const trimmed = text.trim();
+  // Every number has a shorter form than this, and the pattern would try each way to part a row of digits.
+  if (trimmed.length > LONGEST_NUMBER) return null;
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) && Number.isFinite(Number(trimmed))
     ? Number(trimmed)
     : null;
@@ -38,12 +47,16 @@ export interface CascadePath {
 
 const STEP = ' > ';
 
+/** Two names of 255 and what parts them: no option is longer, and a text of thousands of `>` has millions of readings. */
+const LONGEST_PATH = 600;
+
 /** `Parent > Child`: how a cascading value reads as a text and as a row of a table. */
 export const joinCascade = ({ parent, child }: CascadePath): string =>
   child === null ? parent : parent + STEP + child;
 
 /** Every way to read a text as a path, the longest parent last: an option's own name may hold a `>`. */
 export function cascadeReadings(text: string): readonly CascadePath[] {
+  if (text.length > LONGEST_PATH) return [{ parent: text.trim(), child: null }];
   const steps = text.split('>').map((step) => step.trim());
   const pairs = steps.slice(1).map((_, at) => ({
     parent: steps.slice(0, at + 1).join(STEP),

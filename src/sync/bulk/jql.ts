@@ -2,12 +2,29 @@ import { type Scope } from '../../core/model';
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-const QUOTED = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/gs;
+/** Where the quoted text that begins at `from` ends; beyond the text where it never does. */
+const endOfQuoted = (jql: string, from: number): number => {
+  const quote = jql[from];
+  let at = from + 1;
+  while (at < jql.length && jql[at] !== quote) at += jql[at] === '\\' ? 2 : 1;
+  return Math.min(at + 1, jql.length);
+};
+
+/** What stands in quotes is blotted out. One way through, so that open quotes cost no more than others. */
+const unquoted = (jql: string): string => {
+  const parts: string[] = [];
+  for (let at = 0; at < jql.length;) {
+    const isQuote = jql[at] === '"' || jql[at] === "'";
+    const next = isQuote ? endOfQuoted(jql, at) : at + 1;
+    parts.push(isQuote ? '_'.repeat(next - at) : (jql[at] ?? ''));
+    at = next;
+  }
+  return parts.join('');
+};
 
 /** A condition without its order, so that it can stand in brackets. Words in quotes are left alone. */
 export const withoutOrder = (jql: string): string => {
-  const bare = jql.replace(QUOTED, (text) => '_'.repeat(text.length));
-  const at = bare.search(/\border\s+by\b/i);
+  const at = unquoted(jql).search(/\border\s+by\b/i);
   return (at < 0 ? jql : jql.slice(0, at)).trim();
 };
 

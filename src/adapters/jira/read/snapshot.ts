@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { readField } from '../../../core/map';
+import { readField, shallow } from '../../../core/map';
 import {
   type AdfDoc,
   type AttachmentSnapshot,
@@ -39,7 +39,7 @@ export const statusRef = ({ id, name, statusCategory }: StatusJson): StatusRef =
 const EMPTY_DOC: AdfDoc = { type: 'doc', version: 1, content: [] };
 
 export const docOf = (raw: unknown): AdfDoc =>
-  typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'doc' ? (raw as AdfDoc) : EMPTY_DOC;
+  typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'doc' ? shallow(raw as AdfDoc) : EMPTY_DOC;
 
 export const commentSnapshot = (
   comment: CommentJson,

@@ -9,3 +9,4 @@ export { mediaRefs, mentionRefs, type MediaRef, type MentionRef } from './refs';
 export { rewriteMedia, type FindMedia, type MediaTarget, type RewrittenMedia } from './rewrite-media';
 export { rewriteMentions } from './rewrite-mentions';
 export { restoreMedia, type FindOwnMedia } from './restore-media';
+export { shallow } from './shallow';

@@ -1,4 +1,5 @@
 import type { AdfDoc, AdfNode } from '../../model';
+import { singleLine } from '../text';
 import { textAttr } from './build';
 import { inlineText } from './inline-text';
 
@@ -26,7 +27,7 @@ function firstNumber(node: AdfNode): number {
 }
 
 const rowText = (row: AdfNode): string =>
-  (row.content ?? []).map((cell) => blocksText(cell.content ?? [], ' ').replace(/\s*\n\s*/g, ' ')).join(' | ');
+  (row.content ?? []).map((cell) => singleLine(blocksText(cell.content ?? [], ' '))).join(' | ');
 
 function titled(node: AdfNode): string {
   const title = textAttr(node, 'title').trim();

@@ -38,8 +38,16 @@ const printMark = (mark: AdfMark): Json => {
 };
 
 /** Marks have no order. */
-const printMarks = (marks: readonly AdfMark[]): readonly Json[] =>
-  marks.map(printMark).sort((left, right) => (canonical(left) < canonical(right) ? -1 : 1));
+function printMarks(marks: readonly AdfMark[]): readonly Json[] {
+  if (marks.length < 2) return marks.map(printMark);
+  return marks
+    .map((mark) => {
+      const json = printMark(mark);
+      return { json, text: canonical(json) };
+    })
+    .sort((left, right) => (left.text < right.text ? -1 : 1))
+    .map(({ json }) => json);
+}
 
 type Printed = Readonly<Record<string, Json>>;
 
@@ -56,20 +64,37 @@ function printNode(node: AdfNode): Printed {
   };
 }
 
-const sameMarks = (left: Printed, right: Printed): boolean =>
-  canonical(left['marks'] ?? null) === canonical(right['marks'] ?? null);
+const marksOf = (printed: Printed): string => (printed['marks'] === undefined ? '' : canonical(printed['marks']));
+
+interface Run {
+  readonly first: Printed;
+  readonly marks: string;
+  readonly texts: string[];
+}
+
+const closed = ({ first, texts }: Run): Printed => (texts.length < 2 ? first : { ...first, text: texts.join('') });
 
 /** Texts side by side with the same marks are one text, however they were cut. */
 function printContent(content: readonly AdfNode[]): readonly Printed[] {
-  const printed: Printed[] = [];
+  const runs: (Run | Printed)[] = [];
+  let open = null as Run | null;
   for (const next of content.map(printNode)) {
-    const last = printed.at(-1);
-    if (last?.['type'] === 'text' && next['type'] === 'text' && sameMarks(last, next)) {
-      printed[printed.length - 1] = { ...last, text: `${textOf(last)}${textOf(next)}` };
-    } else printed.push(next);
+    if (next['type'] !== 'text') {
+      open = null;
+      runs.push(next);
+      continue;
+    }
+    const marks = marksOf(next);
+    if (open?.marks !== marks) {
+      open = { first: next, marks, texts: [] };
+      runs.push(open);
+    }
+    open.texts.push(textOf(next));
   }
-  return printed;
+  return runs.map((each) => (isRun(each) ? closed(each) : each));
 }
+
+const isRun = (each: Run | Printed): each is Run => Array.isArray(each['texts']);
 
 const textOf = (printed: Printed): string => (typeof printed['text'] === 'string' ? printed['text'] : '');
 

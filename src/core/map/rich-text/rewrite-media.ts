@@ -50,12 +50,16 @@ const captions = (single: AdfNode): readonly AdfNode[] =>
 /** Files beside one another stay together; what cannot come becomes a paragraph in its place. */
 function regrouped(group: AdfNode, children: readonly AdfNode[]): readonly AdfNode[] {
   const blocks: AdfNode[] = [];
+  let together: AdfNode[] | null = null;
   for (const child of children) {
-    const last = blocks.at(-1);
-    if (child.type === 'paragraph') blocks.push(child);
-    else if (last?.type === 'mediaGroup')
-      blocks[blocks.length - 1] = { ...last, content: [...(last.content ?? []), child] };
-    else blocks.push({ ...group, content: [child] });
+    if (child.type === 'paragraph') {
+      blocks.push(child);
+      together = null;
+    } else if (together) together.push(child);
+    else {
+      together = [child];
+      blocks.push({ ...group, content: together });
+    }
   }
   return blocks;
 }

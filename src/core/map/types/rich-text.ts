@@ -1,7 +1,7 @@
 import { EMPTY, type AdfDoc, type AdfNode } from '../../model';
 import { type FieldCodec, standard, unwritable, written, wrongKind } from '../codec';
 import { asRecord, asText } from '../raw';
-import { adfLength, docJson, fromPlainText, isEmptyDoc } from '../rich-text';
+import { adfLength, docJson, fromPlainText, isEmptyDoc, shallow } from '../rich-text';
 
 /** REST v3 gives ADF; a plain string is taken as text. */
 function docOf(raw: unknown): AdfDoc | null {
@@ -9,7 +9,7 @@ function docOf(raw: unknown): AdfDoc | null {
   if (plain !== null) return fromPlainText(plain);
   const record = asRecord(raw);
   if (record?.['type'] !== 'doc' || !Array.isArray(record['content'])) return null;
-  return { ...record, type: 'doc', version: 1, content: record['content'] as readonly AdfNode[] };
+  return shallow({ ...record, type: 'doc', version: 1, content: record['content'] as readonly AdfNode[] });
 }
 
 /** Text with formatting: ADF in REST v3. Jira keeps 32,767 characters, counted as `adfLength` does. */

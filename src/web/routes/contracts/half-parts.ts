@@ -4,6 +4,8 @@ import { json, label, line, record, worded } from '../shapes';
 export const NAME_MAX = 100;
 export const LABEL_MAX = 255;
 export const RULES_MAX = 500;
+export const JQL_MAX = 10_000;
+export const HEADER_MAX = 500;
 export const TABLE_MAX = 1000;
 
 /** Contract field names and signals: what both sides read. `>` has a meaning of its own in stored facets. */

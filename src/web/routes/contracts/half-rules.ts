@@ -1,5 +1,7 @@
 import { type Fault } from '../../../sync/agreements';
+import { withoutOrder } from '../../../sync/bulk/jql';
 import { at, closest, pathText } from '../shapes';
+import { HEADER_MAX, JQL_MAX, RULES_MAX } from './half-parts';
 
 /**
  * Rules over more than one key. They read the source as it was written, so that they speak up together with the
@@ -10,7 +12,10 @@ type Rule = (source: unknown) => Fault[];
 
 const entries = (source: unknown, path: Path): { readonly value: unknown; readonly path: Path }[] => {
   const list = at(source, path);
-  return Array.isArray(list) ? list.map((value: unknown, index) => ({ value, path: [...path, index] })) : [];
+  // What is longer is a fault of its own; nobody reads what its thousands of rules say of one another.
+  return Array.isArray(list)
+    ? list.slice(0, RULES_MAX).map((value: unknown, index) => ({ value, path: [...path, index] }))
+    : [];
 };
 
 const word = (value: unknown, key: string): string | null => {
@@ -40,10 +45,15 @@ const repeated =
 const repeatedTriggers =
   (path: Path): Rule =>
   (source) => {
-    const triggers = entries(source, path).map((entry) => ({ ...entry, print: JSON.stringify(entry.value) }));
-    return triggers
-      .filter(({ print }, index) => triggers.findIndex((other) => other.print === print) < index)
-      .map((entry) => fault(entry.path, 'This trigger is listed twice.', 'Remove one of the two.'));
+    const seen = new Set<string>();
+    return entries(source, path).flatMap((entry) => {
+      const print = JSON.stringify(entry.value);
+      if (!seen.has(print)) {
+        seen.add(print);
+        return [];
+      }
+      return [fault(entry.path, 'This trigger is listed twice.', 'Remove one of the two.')];
+    });
   };
 
 const standingStill =
@@ -75,35 +85,45 @@ const valueOrFrom: Rule = (source) =>
 
 const namesIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]);
 
-/** No "from" stands for every status. */
-const overlap = (a: unknown, b: unknown): boolean => {
-  const [left, right] = [namesIn(a ?? []), namesIn(b ?? [])];
-  return left.length === 0 || right.length === 0 || left.some((name) => right.includes(name));
+/** Which step answers first: from any status, and by status. */
+interface Answered {
+  readonly first: Path;
+  always: Path | null;
+  readonly from: Map<unknown, Path>;
+}
+
+/** The earlier step that a step gets in the way of. No "from" stands for every status. */
+const earlier = ({ first, always, from }: Answered, statuses: readonly unknown[]): Path | null => {
+  if (statuses.length === 0) return first;
+  const taken = statuses.find((status) => from.has(status));
+  return always ?? from.get(taken) ?? null;
 };
 
 /** One status change says one signal, and one signal leads to one status. */
 const ambiguousSteps =
   (path: Path, key: string): Rule =>
   (source) => {
-    const steps = entries(source, path);
-    return steps.flatMap((step, index) => {
+    const answered = new Map<string, Answered>();
+    return entries(source, path).flatMap((step) => {
       const name = word(step.value, key);
-      const first = steps
-        .slice(0, index)
-        .find(
-          (other) => word(other.value, key) === name && overlap(at(other.value, ['from']), at(step.value, ['from'])),
-        );
-      if (name === null || !first) return [];
-      const message = `"${name}" is already answered by ${pathText(first.path)}.`;
+      if (name === null) return [];
+      const statuses = namesIn(at(step.value, ['from']) ?? []).slice(0, RULES_MAX);
+      const known = answered.get(name);
+      const inTheWay = known ? earlier(known, statuses) : null;
+      const answer = known ?? { first: step.path, always: null, from: new Map<unknown, Path>() };
+      answered.set(name, answer);
+      if (statuses.length === 0) answer.always ??= step.path;
+      for (const status of statuses) if (!answer.from.has(status)) answer.from.set(status, step.path);
+      if (!inTheWay) return [];
+      const message = `"${name}" is already answered by ${pathText(inTheWay)}.`;
       return [fault(step.path, message, 'Remove one of the two, or tell them apart by "from".')];
     });
   };
 
 const ordered: Rule = (source) => {
   const jql = at(source, ['scope', 'jql']);
-  if (typeof jql !== 'string') return [];
-  const unquoted = jql.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '""');
-  if (!/\border\s+by\b/i.test(unquoted)) return [];
+  if (typeof jql !== 'string' || jql.length > JQL_MAX) return [];
+  if (withoutOrder(jql) === jql.trim()) return [];
   return [fault(['scope', 'jql'], 'The JQL has an ORDER BY.', 'Write only the condition.')];
 };
 
@@ -112,8 +132,8 @@ const PLACES = ['author', 'site', 'time'];
 const unknownPlaces: Rule = (source) => {
   const path = ['receive', 'comments', 'header'];
   const header = at(source, path);
-  if (typeof header !== 'string') return [];
-  const names = [...header.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map((match) => match[1] ?? '');
+  if (typeof header !== 'string' || header.length > HEADER_MAX) return [];
+  const names = [...header.matchAll(/\{\{([^{}]*)\}\}/g)].map((match) => (match[1] ?? '').trim());
   return names
     .filter((name) => !PLACES.includes(name))
     .map((name) => {

@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { type Half } from '../../../core/model';
 import { type Fault, Refusal } from '../../../sync/agreements';
 import { faultsOf, label, list, record, text } from '../shapes';
-import { LABEL_MAX, projectKey } from './half-parts';
+import { JQL_MAX, LABEL_MAX, projectKey } from './half-parts';
 import { ruleFaults } from './half-rules';
 import { conflictRule, receiveSchema } from './receive-schema';
 import { sendSchema } from './send-schema';
@@ -12,7 +12,7 @@ const halfSchema: z.ZodType<Half> = record({
   scope: record({
     project: projectKey,
     issueTypes: list(label(LABEL_MAX), 100),
-    jql: text(10_000)
+    jql: text(JQL_MAX)
       .nullish()
       .transform((jql) => jql ?? null),
   }),

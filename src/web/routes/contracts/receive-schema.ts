@@ -4,6 +4,7 @@ import { choice, json, label, list, off, on, record, text } from '../shapes';
 import {
   fieldId,
   fieldTable,
+  HEADER_MAX,
   LABEL_MAX,
   names,
   otherwise,
@@ -37,7 +38,7 @@ const receiveField = record({
 
 const commentRules = record({
   as: choice(['internal', 'public'], 'internal'),
-  header: orNull(text(500)),
+  header: orNull(text(HEADER_MAX)),
   visibility: orNull(record({ type: z.enum(['group', 'role']), value: label(LABEL_MAX) })),
   deletes: on,
 });

@@ -3,27 +3,40 @@ import { pathText } from './path';
 
 const MOST_DEPTH = 40;
 
+/** Knows the place it stands in, so that a path is only written down where there is a fault. */
 interface Spot {
   readonly value: unknown;
-  readonly path: readonly (string | number)[];
+  readonly key: string | number | null;
+  readonly within: Spot | null;
+  readonly depth: number;
 }
+
+const pathOf = (spot: Spot): (string | number)[] => {
+  const path: (string | number)[] = [];
+  for (let at: Spot | null = spot; at?.key != null; at = at.within) path.push(at.key);
+  return path.reverse();
+};
 
 const textTrouble = (value: string): string | null => {
   if (value.includes('\u0000')) return 'The text holds a NUL character.';
   return /\p{Cs}/u.test(value) ? 'The text holds half a character (a lone surrogate).' : null;
 };
 
-const trouble = ({ value, path }: Spot): string | null => {
-  if (path.length > MOST_DEPTH) return `This is nested more than ${MOST_DEPTH} levels deep.`;
-  const key = path.at(-1);
+const trouble = ({ value, key, depth }: Spot): string | null => {
+  if (depth > MOST_DEPTH) return `This is nested more than ${MOST_DEPTH} levels deep.`;
   const inKey = typeof key === 'string' ? textTrouble(key) : null;
   return inKey ?? (typeof value === 'string' ? textTrouble(value) : null);
 };
 
-const inside = ({ value, path }: Spot): Spot[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return (value as unknown[]).map((item, index) => ({ value: item, path: [...path, index] }));
-  return Object.entries(value as Record<string, unknown>).map(([key, item]) => ({ value: item, path: [...path, key] }));
+const inside = (spot: Spot, waiting: Spot[]): void => {
+  const { value, depth } = spot;
+  if (typeof value !== 'object' || value === null) return;
+  const list = Array.isArray(value) ? (value as unknown[]) : null;
+  const put = (key: string | number, item: unknown): void => {
+    waiting.push({ value: item, key, within: spot, depth: depth + 1 });
+  };
+  if (list) list.forEach((item, index) => put(index, item));
+  else for (const [key, item] of Object.entries(value)) put(key, item);
 };
 
 /**
@@ -32,11 +45,11 @@ const inside = ({ value, path }: Spot): Spot[] => {
  */
 export const plainJsonFaults = (body: unknown): Fault[] => {
   const faults: Fault[] = [];
-  const waiting: Spot[] = [{ value: body, path: [] }];
+  const waiting: Spot[] = [{ value: body, key: null, within: null, depth: 0 }];
   for (let spot = waiting.pop(); spot; spot = waiting.pop()) {
     const message = trouble(spot);
-    if (message) faults.push({ path: pathText(spot.path), message, remedy: 'Remove it.' });
-    else waiting.push(...inside(spot));
+    if (message) faults.push({ path: pathText(pathOf(spot)), message, remedy: 'Remove it.' });
+    else inside(spot, waiting);
     if (faults.length >= 100) break;
   }
   return faults;
