@@ -82,7 +82,7 @@ const DESCRIPTION: FieldMeta = {
   options: null,
   maxLength: 32_767,
   required: false,
-} as FieldMeta;
+};
 
 /** A text into fields of other types. */
 const parsings = (words: string): unknown => [
@@ -98,7 +98,7 @@ const parsings = (words: string): unknown => [
 
 /** Everything that a text goes through on its way, one after the other. */
 const WAYS: Readonly<Record<string, (it: AdfDoc) => unknown>> = {
-  read: (it) => readField(DESCRIPTION, it as never),
+  read: (it) => readField(DESCRIPTION, it),
   line: (it) => parsings(plainText(shallow(it))),
   print: (it) => printOf({ kind: 'richText', doc: shallow(it) }),
   plain: (it) => plainText(shallow(it)),

@@ -13,7 +13,7 @@ interface Spot {
 
 const pathOf = (spot: Spot): (string | number)[] => {
   const path: (string | number)[] = [];
-  for (let at: Spot | null = spot; at?.key != null; at = at.within) path.push(at.key);
+  for (let at: Spot | null = spot; at !== null && at.key !== null; at = at.within) path.push(at.key);
   return path.reverse();
 };
 
