@@ -13,6 +13,7 @@ import { bothValues } from './0012-both-values';
 import { bulkRuns } from './0013-bulk-runs';
 import { peopleSeen } from './0014-people-seen';
 import { unansweredLanes } from './0015-unanswered-lanes';
+import { pairRequests } from './0017-pair-requests';
 import { retention } from './0018-retention';
 import { removedSides } from './0019-removed-sides';
 import { provedDisplayUrl } from './0020-proved-display-url';
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   bulkRuns,
   peopleSeen,
   unansweredLanes,
+  pairRequests,
   retention,
   removedSides,
   provedDisplayUrl,

@@ -1,11 +1,12 @@
 import { joinedLink, whyNotJoined } from '../core/plan';
 import { type Link, otherSide, type PerSide, type Side, type SideState } from '../core/model';
 import { type Agreement } from './agreement';
-import { DONE_SO, GONE, HAS_A_PAIR, keptBy, NOT_OFFERED, TAKEN } from './bulk/verdicts';
+import { needsYes } from './bulk/consent';
+import { ASK_FIRST, DONE_SO, GONE, HAS_A_PAIR, keptBy, NOT_OFFERED, TAKEN } from './bulk/verdicts';
 import { type PipelineDeps } from './deps';
 import { parseLinkLane } from './lane-key';
 import { isPaired, partnerOf } from './open-link';
-import { type Lane } from './ports';
+import { type ActivityEntry, type Lane, type PairRequest } from './ports';
 import { readBoth, type SidesRead } from './read-sides';
 import { refuseLink } from './refuse-link';
 import { type JoinEvent } from './requests';
@@ -24,10 +25,13 @@ export const joinLink = async (
   agreement: Agreement,
   open: Omit<SidesRead, 'now'>,
   lane: Lane,
-  events: readonly JoinEvent[],
+  asked: readonly JoinEvent[],
 ): Promise<Joined | null> => {
-  const partnerId = events.at(-1)?.hint.partner;
-  if (partnerId === undefined) return null;
+  const allowed = await withConsent(deps, agreement, lane, asked);
+  const events = allowed.events;
+  const last = events.at(-1)?.hint;
+  if (last === undefined) return null;
+  const partnerId = last.partner;
   const refuse = (key: string | null, verdict: ReturnType<typeof keptBy>) =>
     refuseLink(deps, agreement, key, events, verdict.cause, verdict);
   if (await isPaired(deps, agreement, lane)) return answerPaired(deps, agreement, lane, events);
@@ -43,9 +47,68 @@ export const joinLink = async (
   }
   const taken = await deps.database.stores.links.openAmong(draft.contractId, otherSide(draft.origin), [partnerId]);
   if (taken.has(partnerId)) return refuse(key, TAKEN);
-  const link = await insert(deps, agreement, lane, draft, read.now);
+  const who = await whoAgreed(deps, last, allowed.consents.get(last.item) ?? null);
+  const link = await insert(deps, agreement, lane, draft, read.now, who);
   // Another lane was quicker, with one of the two issues: it is seen now.
   return link === null ? joinLink(deps, agreement, open, lane, events) : { link, read };
+};
+
+interface Allowed {
+  readonly events: readonly JoinEvent[];
+  /** The yes to an item, where one was needed. */
+  readonly consents: ReadonlyMap<string, PairRequest>;
+}
+
+/**
+ * Asked once more where it counts (law 8): the half may have changed since the lane was asked, and no event of an inbox is
+ * proof of a yes.
+ */
+const withConsent = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  lane: Lane,
+  asked: readonly JoinEvent[],
+): Promise<Allowed> => {
+  const consents = new Map<string, PairRequest>();
+  const isFor = ({ side, contractId, issueId }: PairRequest, hint: JoinEvent['hint']): boolean =>
+    contractId === agreement.contract.id && side === hint.side && issueId === parseLinkLane(lane.key).issueId;
+  for (const { hint } of asked) {
+    const yes = await deps.database.stores.pairRequests.findAccepted(hint.item);
+    if (yes && isFor(yes, hint)) consents.set(hint.item, yes);
+  }
+  const isAllowed = ({ hint }: JoinEvent): boolean => !needsYes(agreement, hint.side) || consents.has(hint.item);
+  const refused = asked.filter((event) => !isAllowed(event));
+  if (refused.length > 0) await refuseLink(deps, agreement, null, refused, ASK_FIRST.cause, ASK_FIRST);
+  return { events: asked.filter(isAllowed), consents };
+};
+
+/** People by the side that knows them: account ids do not cross. */
+interface Who {
+  readonly asked: { readonly side: Side; readonly by: string | null };
+  readonly agreed: string | null;
+}
+
+const whoAgreed = async (
+  { database: { stores } }: PipelineDeps,
+  { side, item }: JoinEvent['hint'],
+  consent: PairRequest | null,
+): Promise<Who> => {
+  const by = consent?.askedBy ?? (await stores.bulk.findRunOf(item))?.author ?? null;
+  return { asked: { side, by }, agreed: consent?.answeredBy ?? null };
+};
+
+const MADE = 'Two issues that were there already are a pair now.';
+
+/** Each side reads who asked; a person's name only where that person is at home. */
+const entriesOf = ({ sites }: Agreement, { asked, agreed }: Who): Pick<ActivityEntry, 'side' | 'actor' | 'text'>[] => {
+  const other = otherSide(asked.side);
+  if (sites.master.id === sites.provider.id) return [{ side: null, actor: asked.by, text: MADE }];
+  const yes = agreed === null ? '' : ` The ${other} agreed.`;
+  const text = `${MADE} The ${asked.side} asked for it.${yes}`;
+  return [
+    { side: asked.side, actor: asked.by, text },
+    { side: other, actor: agreed, text },
+  ];
 };
 
 /** Who asked for the very pair that is there, be it that the partner asked for it as well, hears that it is made. */
@@ -87,11 +150,13 @@ const keyIn = (state: SideState, issue: Issue | null): Issue | null =>
 
 const insert = async (
   { database }: PipelineDeps,
-  { sites, connection }: Agreement,
+  agreement: Agreement,
   lane: Lane,
   draft: Link,
   now: PerSide<SideState>,
+  who: Who,
 ): Promise<Link | null> => {
+  const { sites, connection } = agreement;
   const issues = {
     master: keyIn(now.master, draft.issues.master),
     provider: keyIn(now.provider, draft.issues.provider),
@@ -100,19 +165,11 @@ const insert = async (
   return database.transact(async (stores) => {
     const made = await stores.links.insert(link, lane.key, { master: sites.master.id, provider: sites.provider.id });
     if (!made) return null;
-    await stores.activity.append([
-      {
-        at: link.linkedAt,
-        connectionId: connection.id,
-        contractId: link.contractId,
-        linkId: link.id,
-        side: null,
-        kind: 'manual',
-        text: 'Two issues that were there already are a pair now.',
-        keys: { master: issues.master?.key ?? null, provider: issues.provider?.key ?? null },
-        actor: null,
-      },
-    ]);
+    const keys = { master: issues.master?.key ?? null, provider: issues.provider?.key ?? null };
+    const about = { at: link.linkedAt, connectionId: connection.id, contractId: link.contractId, linkId: link.id };
+    await stores.activity.append(
+      entriesOf(agreement, who).map((entry) => ({ ...about, ...entry, kind: 'manual' as const, keys })),
+    );
     return link;
   });
 };

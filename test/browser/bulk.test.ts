@@ -33,6 +33,11 @@ beforeAll(async () => {
   // Nothing is sent by itself, so that there are issues without a partner.
   await saveHalf(admin, contract, { ...half, send: { ...half.send, createOn: ['manual'] } }, version);
   await disable(admin, contract);
+  // What is asked first is shown in `pair-requests.test.ts`.
+  const partner = adminAt(world.stage.world.addonUrl, world.acme);
+  const there = (await getContract(partner, contract)) as unknown as { half: SentHalf; version: number };
+  const send = { ...there.half.send, pairs: 'inScope' };
+  await saveHalf(partner, contract, { ...there.half, send }, there.version);
 });
 
 type SentHalf = JsonObject & { readonly send: JsonObject };

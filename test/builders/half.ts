@@ -89,6 +89,7 @@ export const aHalf = ({ scope, send, receive, conflict = 'master' }: HalfParts =
     attachments: sendsFiles({ which: 'none' }),
     workflow: [],
     outOfScope: 'pause',
+    pairs: 'ask',
     securityLevels: false,
     relay: false,
     ...send,

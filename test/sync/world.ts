@@ -35,6 +35,7 @@ export const aHalf = (
     attachments: NO_FILES,
     workflow: [],
     outOfScope: 'pause',
+    pairs: 'ask',
     securityLevels: false,
     relay: false,
     ...send,

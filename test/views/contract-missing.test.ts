@@ -9,6 +9,7 @@ const contract = (half: Half | null, partner: Partial<Contract['partner']>): Con
   version: 1,
   enabled: false,
   linkedIssues: 0,
+  pairRequests: 0,
   openProblems: 0,
   openConflicts: 0,
   half,

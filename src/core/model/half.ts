@@ -132,6 +132,8 @@ export interface Send {
   readonly securityLevels: boolean;
   /** Send on what other partners wrote (workflow and creation; fields, comments and files have their own). */
   readonly relay: boolean;
+  /** A pair that the partner names waits for a yes, or may be made at once where the issue is in scope. Only when said. */
+  readonly pairs: 'ask' | 'inScope';
 }
 
 export interface Receive {

@@ -2,7 +2,7 @@ export { BRAKE } from './brakes';
 export { newLink } from './create';
 export { ISSUE } from './facet';
 export { fieldsToRead, needsAttachments, needsComments } from './flows';
-export { joinedLink, whyNotJoined } from './join';
+export { isJoinedUnasked, joinedLink, whyNotJoined } from './join';
 export { plan } from './plan';
 export { inScope } from './scope';
 export { statusBase } from './status';

@@ -2,7 +2,7 @@ import type { Half, Link, Side, Snapshot } from '../model';
 import { newLink } from './create';
 import { inScope, type Scoped } from './scope';
 
-/** Why an issue that exists may not be joined to one of the partner; null when it may. Nobody's trigger is asked: a person did. */
+/** Why an issue that exists may not be joined to one of the partner; null when it may. No trigger is asked: a person did, and the side that gives agreed. */
 export function whyNotJoined(half: Half, snapshot: Scoped & Pick<Snapshot, 'secured' | 'createdFor'>): string | null {
   const { key } = snapshot;
   const scope = inScope(half, snapshot);
@@ -15,6 +15,9 @@ export function whyNotJoined(half: Half, snapshot: Scoped & Pick<Snapshot, 'secu
   }
   return null;
 }
+
+/** Whether the other side may name an issue of this half for a pair without waiting for its yes (law 8). */
+export const isJoinedUnasked = ({ send }: Half): boolean => send.pairs === 'inScope';
 
 type Issue = NonNullable<Link['issues'][Side]>;
 

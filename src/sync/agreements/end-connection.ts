@@ -1,4 +1,5 @@
 import { type Side, SIDES } from '../../core/model';
+import { endWork } from '../bulk/agreed';
 import { type Stores } from '../ports';
 import { demandActive, getMyConnection, type MyConnection } from './access';
 import { type Actor, type AgreementDeps, announceContracts } from './acting';
@@ -9,7 +10,7 @@ import { siteName } from './site-name';
 const disableAll = async (stores: Stores, connectionId: string, at: Date): Promise<void> => {
   for (const contract of await stores.contracts.listForConnection(connectionId)) {
     for (const side of SIDES) await stores.contracts.setEnabled(contract.id, side, false, at.toISOString());
-    await stores.bulk.stopAll(contract.id, at);
+    await endWork(stores, contract.id, at);
   }
 };
 

@@ -9,6 +9,7 @@ export const STEP_CODES = [
   'write-half',
   'enable-half',
   'resume',
+  'answer-pairs',
   'solve-problems',
   'decide-conflicts',
   'partner-writes-half',
@@ -30,6 +31,8 @@ export interface Standing {
   readonly mine: MyConnection;
   readonly contracts: readonly Contract[];
   readonly partner: PartnerState;
+  /** Contracts under which the partner asks for pairs. */
+  readonly withRequests: ReadonlySet<string>;
   /** Contracts with open problems that this side can solve. */
   readonly withProblems: ReadonlySet<string>;
   /** Contracts with conflicts that nobody has decided. */
@@ -59,7 +62,7 @@ const firstOf = (standing: Standing, duties: readonly Duty[]): NextStep | null =
 };
 
 const ownStep = (standing: Standing): NextStep | null => {
-  const { mine, contracts, withProblems, withConflicts } = standing;
+  const { mine, contracts, withRequests, withProblems, withConflicts } = standing;
   const { connection, side } = mine;
   if (contracts.length === 0) return step('create-contract');
   const setUp = firstOf(standing, [
@@ -69,6 +72,7 @@ const ownStep = (standing: Standing): NextStep | null => {
   if (setUp) return setUp;
   if (connection.paused[side]) return step('resume');
   return firstOf(standing, [
+    ['answer-pairs', ({ id }) => withRequests.has(id)],
     ['solve-problems', ({ id }) => withProblems.has(id)],
     ['decide-conflicts', ({ id }) => withConflicts.has(id)],
   ]);

@@ -1,4 +1,4 @@
-import { type Contract, type PerSide, SIDES } from '../../core/model';
+import { type Contract, otherSide, type PerSide, SIDES } from '../../core/model';
 import { type Stores } from '../ports';
 import { isLive, listPartsOf, type MyConnection } from './access';
 import { nextStep, type NextStep, type PartnerState } from './next-step';
@@ -22,17 +22,19 @@ interface Counted {
   readonly waiting: Counts;
   readonly problems: Readonly<Record<string, PerSide<number>>>;
   readonly conflicts: Counts;
+  readonly requests: Readonly<Record<string, PerSide<number>>>;
 }
 
-/** Four questions for all connections together, however many contracts they have. */
+/** Five questions for all connections together, however many contracts they have. */
 const count = async (stores: Stores, connectionIds: readonly string[], ids: readonly string[]): Promise<Counted> => {
-  const [lastChanges, waiting, problems, conflicts] = await Promise.all([
+  const [lastChanges, waiting, problems, conflicts, requests] = await Promise.all([
     stores.activity.lastChanges(connectionIds),
     stores.lanes.countWaiting(ids),
     stores.problems.countOpen(ids),
     stores.conflicts.countOpen(ids),
+    stores.pairRequests.countWaiting(ids),
   ]);
-  return { lastChanges, waiting, problems, conflicts };
+  return { lastChanges, waiting, problems, conflicts, requests };
 };
 
 const sum = (contracts: readonly Contract[], of: (id: string) => number): number =>
@@ -67,6 +69,7 @@ const figuresOf = (
       mine,
       contracts: live,
       partner,
+      withRequests: idsWith((id) => counted.requests[id]?.[otherSide(mine.side)] ?? 0),
       withProblems: idsWith((id) => problemsAt(id, own)),
       withConflicts: idsWith(conflictsAt),
     }),

@@ -3,6 +3,7 @@ import { type Agreement } from '../agreement';
 import { type PipelineDeps } from '../deps';
 import { laneFor } from '../lane-for';
 import { type BulkItem, type BulkRequest, type BulkRun, type BulkVerdict, type NamedPair, type Stores } from '../ports';
+import { needsYes } from './consent';
 import { NOBODY } from './named-issue';
 import { NAMED_TWICE, NO_ISSUE, SKIPPED } from './verdicts';
 
@@ -25,7 +26,9 @@ export const askLanes = async (
   run: BulkRun,
   room: number,
 ): Promise<number> => {
-  const items = await deps.database.stores.bulk.waiting(run.id, room);
+  // Of pairs that need the partner's yes, those that have it.
+  const agreed = asksFirst(agreement, run) ? true : undefined;
+  const items = await deps.database.stores.bulk.waiting(run.id, room, agreed);
   const [mine, theirs] = await Promise.all([
     findMine(deps, agreement, run, items),
     findTheirs(deps, agreement, run, items),
@@ -41,6 +44,10 @@ export const askLanes = async (
   }
   return items.length;
 };
+
+/** Whether the run asks the partner before it makes a pair. */
+export const asksFirst = (agreement: Agreement, { kind, side }: BulkRun): boolean =>
+  kind === 'link' && needsYes(agreement, side);
 
 interface BothNames {
   readonly mine: Names | undefined;

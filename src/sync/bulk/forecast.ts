@@ -3,6 +3,7 @@ import { type Agreement } from '../agreement';
 import { type Actor, type MyContract, Refusal } from '../agreements';
 import { type ContractDeps } from '../contracts/deps';
 import { type IssueFinding, JiraError, type JiraSite } from '../ports';
+import { needsYes } from './consent';
 import { callsForEach, type Sample } from './cost';
 import { withinScope, withoutOrder } from './jql';
 import { type BulkRequestOf, demandRequest, type Demanded } from './request';
@@ -11,6 +12,8 @@ import { siftFindings, siftNaming, siftPairs, type Sifted } from './sift';
 export interface Forecast {
   /** Issues that the run would work on. */
   readonly issues: number;
+  /** How many of them are pairs that the partner is asked for first: nothing of its issues is looked at before. */
+  readonly asked: number;
   readonly alreadyLinked: number;
   readonly outOfScope: number;
   /** How many the run would refuse. */
@@ -102,10 +105,12 @@ const forecastOf = async (
 ): Promise<Forecast> => {
   const ofAll = (count: number): number => (looked === 0 ? 0 : Math.round((count * total) / looked));
   const issues = ofAll(sifted.ready.length);
-  const each = await callsForEach(deps, agreement, side, kind, spread(sifted.ready, SAMPLED));
+  const asks = kind === 'link' && needsYes(agreement, side);
+  const each = await callsForEach(deps, agreement, side, kind, asks ? [] : spread(sifted.ready, SAMPLED));
   const calls = Math.ceil(issues * each);
   return {
     issues,
+    asked: asks ? issues : 0,
     alreadyLinked: ofAll(sifted.linked),
     outOfScope: outside + ofAll(sifted.outside),
     withoutMatch: ofAll(sifted.unmatched.length),

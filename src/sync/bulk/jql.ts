@@ -35,3 +35,7 @@ export const withinScope = (jql: string, { project, issueTypes, jql: own }: Scop
   const clauses = [`project = ${quoted(project)}`, ...types, ...conditions.map((condition) => `(${condition})`)];
   return `${clauses.join(' AND ')} ORDER BY created ASC`;
 };
+
+/** Issues by their ids, which are digits and nothing else. */
+export const withinIds = (ids: readonly string[]): string =>
+  `id in (${ids.filter((id) => /^\d+$/.test(id)).join(', ')})`;

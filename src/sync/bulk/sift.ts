@@ -3,9 +3,9 @@ import { otherSide, type Side } from '../../core/model';
 import { type Agreement } from '../agreement';
 import { type ReadingDeps } from '../deps';
 import { type BulkVerdict, type IssueFinding } from '../ports';
+import { needsYes } from './consent';
 import { type Sample } from './cost';
 import { namedIssue, NOBODY } from './named-issue';
-import { type IssuePair } from './request';
 import { NAMED_TWICE, NO_ISSUE, NO_KEY, NOT_OFFERED, TAKEN } from './verdicts';
 
 /** What would become of some issues. */
@@ -19,8 +19,8 @@ export interface Sifted {
 type Found = ReadonlyMap<string, IssueFinding>;
 type Sorted =
   | { readonly is: 'ready'; readonly sample: Sample }
-  | { readonly is: 'linked' | 'outside' }
-  | { readonly is: 'unmatched'; readonly issue: string; readonly reason: string };
+  | { readonly is: 'linked' }
+  | { readonly is: 'outside' | 'unmatched'; readonly issue: string; readonly reason: string };
 
 const sum = (sorted: readonly Sorted[]): Sifted => ({
   ready: sorted.flatMap((each) => (each.is === 'ready' ? [each.sample] : [])),
@@ -29,11 +29,8 @@ const sum = (sorted: readonly Sorted[]): Sifted => ({
   unmatched: sorted.flatMap((each) => (each.is === 'unmatched' ? [{ issue: each.issue, reason: each.reason }] : [])),
 });
 
-const unmatched = (issue: string, verdict: Extract<BulkVerdict, { is: 'failed' }>): Sorted => ({
-  is: 'unmatched',
-  issue,
-  reason: verdict.cause,
-});
+const unmatched = (issue: string, verdict: Extract<BulkVerdict, { is: 'failed' }>) =>
+  ({ is: 'unmatched', issue, reason: verdict.cause }) as const;
 
 /**
  * Those that match the half's JQL; all of them where it has none. Names that found no issue are asked for as well: neither
@@ -108,23 +105,67 @@ export const siftPairs = async (
   deps: ReadingDeps,
   agreement: Agreement,
   side: Side,
-  pairs: readonly { readonly mine: string; readonly theirs: IssuePair['theirs'] | null }[],
+  pairs: readonly Names[],
   known: Found | null = null,
 ): Promise<Sifted> => {
+  if (needsYes(agreement, side)) return siftAsking(deps, agreement, side, pairs, known);
   const theirNames = pairs.flatMap(({ theirs }) => theirs ?? []);
   const [own, partner] = await Promise.all([
-    known === null
-      ? lookUp(
-          deps,
-          agreement,
-          side,
-          pairs.map(({ mine }) => mine),
-        )
-      : lookAtKnown(deps, agreement, side, known),
+    lookUpOwn(deps, agreement, side, pairs, known),
     lookUp(deps, agreement, otherSide(side), theirNames),
   ]);
   return sum(onlyOnce(pairs.map(({ mine, theirs }) => sort(agreement, side, { mine, theirs }, own, partner))));
 };
+
+const lookUpOwn = (
+  deps: ReadingDeps,
+  agreement: Agreement,
+  side: Side,
+  pairs: readonly Names[],
+  known: Found | null,
+): Promise<Looked> => {
+  const names = pairs.map(({ mine }) => mine);
+  return known === null ? lookUp(deps, agreement, side, names) : lookAtKnown(deps, agreement, side, known);
+};
+
+export type Proposal =
+  | { readonly is: 'linked' }
+  | { readonly is: 'unmatched'; readonly issue: string; readonly reason: string; readonly outside: boolean }
+  | { readonly is: 'twice'; readonly issue: string }
+  | { readonly is: 'own'; readonly mine: IssueFinding; readonly theirs: string };
+
+/**
+ * Pairs that the partner is to be asked for, in their order: looks at the own half only. The partner's issues are names, of
+ * which two are the same when they are written the same (law 8).
+ */
+export const siftOwn = async (
+  deps: ReadingDeps,
+  agreement: Agreement,
+  side: Side,
+  pairs: readonly Names[],
+  known: Found | null = null,
+): Promise<readonly Proposal[]> => {
+  const own = await lookUpOwn(deps, agreement, side, pairs, known);
+  const seen = new Set<string>();
+  return pairs.map((names): Proposal => {
+    const sorted = sortOwn(agreement, side, names, own);
+    if (sorted.is === 'linked') return sorted;
+    if (sorted.is !== 'own') return { ...sorted, is: 'unmatched', outside: sorted.is === 'outside' };
+    const both = [`mine ${sorted.mine.id}`, `theirs ${sorted.theirs}`];
+    if (both.some((name) => seen.has(name))) return { is: 'twice', issue: sorted.mine.key };
+    for (const name of both) seen.add(name);
+    return sorted;
+  });
+};
+
+const siftAsking = async (...asked: Parameters<typeof siftOwn>): Promise<Sifted> =>
+  sum(
+    (await siftOwn(...asked)).map((each): Sorted => {
+      if (each.is === 'own') return { is: 'ready', sample: { mine: each.mine, theirs: null } };
+      if (each.is === 'twice') return unmatched(each.issue, NAMED_TWICE);
+      return each.is === 'linked' ? each : { ...each, is: each.outside ? 'outside' : 'unmatched' };
+    }),
+  );
 
 /** The first of the pairs that could be made counts: one issue goes by its key, its id, and its keys of before. */
 const onlyOnce = (sorted: readonly Sorted[]): readonly Sorted[] => {
@@ -145,22 +186,35 @@ const lookAtKnown = async (deps: ReadingDeps, agreement: Agreement, side: Side, 
   return { found, matching: new Set(ids), linked };
 };
 
-const sort = (
+interface Names {
+  readonly mine: string;
+  readonly theirs: string | null;
+}
+
+/** What the own half says of its issue. */
+const sortOwn = (
   { halves }: Agreement,
   side: Side,
-  names: { readonly mine: string; readonly theirs: string | null },
+  names: Names,
   own: Looked,
-  partner: Looked,
-): Sorted => {
+): Exclude<Sorted, { is: 'ready' }> | { readonly is: 'own'; readonly mine: IssueFinding; readonly theirs: string } => {
   const mine = own.found.get(names.mine);
   if (mine === undefined) return unmatched(names.mine, NO_ISSUE);
   if (own.linked.has(mine.id)) return { is: 'linked' };
   const scoped = { ...mine, matchesJql: own.matching.has(mine.id) };
-  if (!inScope(halves[side], scoped).in) return { is: 'outside' };
+  const scope = inScope(halves[side], scoped);
+  if (!scope.in) return { is: 'outside', issue: mine.key, reason: scope.reason };
   const why = whyNotJoined(halves[side], scoped);
   if (why !== null) return { is: 'unmatched', issue: mine.key, reason: why };
-  if (names.theirs === null) return unmatched(mine.key, NO_KEY);
-  const theirs = partner.found.get(names.theirs);
+  return names.theirs === null ? unmatched(mine.key, NO_KEY) : { is: 'own', mine, theirs: names.theirs };
+};
+
+const sort = (agreement: Agreement, side: Side, names: Names, own: Looked, partner: Looked): Sorted => {
+  const sorted = sortOwn(agreement, side, names, own);
+  if (sorted.is !== 'own') return sorted;
+  const { halves } = agreement;
+  const { mine } = sorted;
+  const theirs = partner.found.get(sorted.theirs);
   const offered =
     theirs !== undefined &&
     whyNotJoined(halves[otherSide(side)], { ...theirs, matchesJql: partner.matching.has(theirs.id) }) === null;

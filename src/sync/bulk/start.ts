@@ -3,7 +3,8 @@ import { noteShared } from '../agreements/note';
 import { type ContractDeps } from '../contracts/deps';
 import { bulkLane } from '../lane-key';
 import { type BulkKind, type BulkRun, type NewBulkItem, type Stores } from '../ports';
-import { BULK_PRIORITY } from './ask-lanes';
+import { asksFirst, BULK_PRIORITY } from './ask-lanes';
+import { countWaiting, MOST_WAITING } from './propose';
 import { type BulkRequestOf, demandRequest, type IssuePair } from './request';
 
 const WORDS: Readonly<Record<BulkKind, string>> = {
@@ -50,6 +51,17 @@ const addPairs = async ({ bulk }: Stores, runId: string, pairs: readonly IssuePa
   }
 };
 
+/** One that could ask for nothing is not begun. */
+const demandRoom = async (stores: Stores, run: BulkRun): Promise<void> => {
+  if ((await countWaiting(stores, run)) < MOST_WAITING) return;
+  throw new Refusal(
+    'conflict',
+    'too-many-asked',
+    `${MOST_WAITING} pairs of this contract wait for the partner's answer already.`,
+    'Wait until the partner has answered some of them, or stop a run that asked for them.',
+  );
+};
+
 /** Writes the run down and wakes its lane; everything else happens there. */
 export const startBulk = async (
   deps: ContractDeps,
@@ -57,10 +69,11 @@ export const startBulk = async (
   mine: MyContract,
   request: BulkRequestOf,
 ): Promise<BulkRun> => {
-  await demandRequest(deps, actor.siteId, mine, request);
+  const { agreement } = await demandRequest(deps, actor.siteId, mine, request);
   const run = runOf(deps, actor, mine, request);
   const at = deps.clock.now();
   await deps.database.transact(async (stores) => {
+    if (asksFirst(agreement, run)) await demandRoom(stores, run);
     if (!(await stores.bulk.insert(run))) throw openAlready();
     if ('pairs' in request) await addPairs(stores, run.id, request.pairs, at);
     await wakeRun(stores, run, at);

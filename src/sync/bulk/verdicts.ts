@@ -55,3 +55,26 @@ export const AT_THE_PARTNER = failed(
   'Something on the partner’s side keeps this from getting through.',
   'An admin of the partner’s site sees the cause and can mend it.',
 );
+
+/** Words on a pair that was only asked for tell nothing of the partner's issue, not even whether it exists (law 8). */
+export const WAITS_ALREADY = failed(
+  'A request for this issue, or for this issue of the partner, waits for the partner’s answer already.',
+  'Wait for the answer, or stop the run that asked, then start a new one.',
+);
+export const DECLINED = failed('The partner declined this pair.', 'Talk to the partner if the pair is meant.');
+export const DECLINED_LATELY = failed(
+  'The partner declined this pair a few days ago; it can be asked for again a week after that.',
+  'Talk to the partner if the pair is meant.',
+);
+export const NOT_ANSWERED = failed(
+  'The partner did not answer within 30 days.',
+  'Talk to the partner, then start a new run to ask again.',
+);
+export const TOO_MANY_ASKED = failed(
+  'Too many pairs wait for the partner’s answer already.',
+  'Start a new run when the partner has answered some of them.',
+);
+export const ASK_FIRST = failed(
+  'The partner wants to be asked for each pair now.',
+  'Start a new run: it asks the partner.',
+);

@@ -1,6 +1,7 @@
 import { type Side, SIDES } from '../../core/model';
 import { type Actor, type AgreementDeps, getMyContract, type MyContract, Refusal, siteName } from '../agreements';
 import { noteShared } from '../agreements/note';
+import { endWork } from '../bulk/agreed';
 import { HOUSEKEEPING_LANE } from '../lane-key';
 import { type Stores } from '../ports';
 
@@ -57,6 +58,7 @@ export const removeContract = async (
       // Where the connection's row was not yet locked by whoever switched it on.
       if (!(await stores.contracts.removeSide(contractId, each, at))) throw stillOn(mine);
     }
+    await endWork(stores, contractId, at);
     // The entries name no contract id: they are to outlive the row.
     await noteRemoved(stores, deps, actor, mine);
     await purgeOrPlan(stores, contractId, at);

@@ -1,7 +1,8 @@
 import type { Side } from '../../core/model';
 
 export const BULK_KINDS = ['create', 'link'] as const;
-export const BULK_STATES = ['running', 'paused', 'stopped', 'finished'] as const;
+/** `asked`: all that is left waits for the partner's yes; it holds no other run up. */
+export const BULK_STATES = ['running', 'paused', 'asked', 'stopped', 'finished'] as const;
 
 /** `create`: make the partner's issues that are missing. `link`: join issues that both sides have already. */
 export type BulkKind = (typeof BULK_KINDS)[number];
@@ -43,6 +44,8 @@ export interface BulkItem {
   readonly theirsId: string | null;
   /** When its lane was asked; null while it waits for its turn. ISO. */
   readonly askedAt: string | null;
+  /** The partner said yes to this pair. */
+  readonly agreed: boolean;
 }
 
 export type NewBulkItem = Pick<BulkItem, 'mine' | 'key' | 'issueId' | 'theirs'> & {
@@ -62,6 +65,8 @@ export interface BulkCounts {
   readonly done: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Pairs that wait for the partner's yes. */
+  readonly awaiting: number;
 }
 
 export interface BulkFailure {
@@ -85,8 +90,17 @@ export interface Bulk {
   /** An issue that is in the run already is not taken twice. */
   addItems(runId: string, items: readonly NewBulkItem[], at: Date): Promise<void>;
   noteGathered(id: string, gathered: boolean, cursor: string | null): Promise<void>;
-  /** Those whose turn has not come, in order. */
-  waiting(runId: string, limit: number): Promise<readonly BulkItem[]>;
+  /** Those whose turn has not come, in order; `agreed` chooses those with, or without, the partner's yes. */
+  waiting(runId: string, limit: number, agreed?: boolean): Promise<readonly BulkItem[]>;
+  /** The partner was asked for these pairs: they wait for its yes. */
+  markAwaiting(items: readonly Pick<BulkItem, 'id' | 'key' | 'issueId'>[]): Promise<void>;
+  /** The yes is there: it is their turn again. */
+  markAgreed(itemIds: readonly string[]): Promise<void>;
+  /** Nobody waits for a yes any more. */
+  unmarkAwaiting(itemIds: readonly string[]): Promise<void>;
+  settleAll(itemIds: readonly string[], verdict: BulkVerdict, at: Date): Promise<void>;
+  /** The run that an item belongs to. */
+  findRunOf(itemId: string): Promise<BulkRun | null>;
   /** Those whose lanes were asked and have not answered. */
   asked(runId: string): Promise<readonly BulkItem[]>;
   /** Pairs of the run, made or under way, in which one of these issues stands. */

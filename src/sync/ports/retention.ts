@@ -13,6 +13,7 @@ export const FORGET_RULES = [
   'lanes.idle',
   'lanes.orphaned',
   'links.emptied',
+  'pair_requests.answered',
   'people_seen.unseen',
   'plans.carried-out',
   'problems.resolved',

@@ -59,6 +59,10 @@ export const POLICY: Readonly<Record<string, Fate>> = {
   },
   operations: { keptWhile: 'their plan is kept; content is emptied when they are done' },
   activity: { forget: [['activity.old', 'activityMs']], keptWhile: 'younger' },
+  pair_requests: {
+    forget: [['pair_requests.answered', 'activityMs']],
+    keptWhile: 'nobody has answered, for 30 days at most, or younger',
+  },
   bulk_items: { forget: [['bulk_items.ended', 'activityMs']], keptWhile: 'their run is kept' },
   bulk_runs: { forget: [['bulk_runs.ended', 'activityMs']], keptWhile: 'running or paused, one for each half' },
   problems: {

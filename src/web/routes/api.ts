@@ -18,6 +18,7 @@ import { linkRoutes } from './links/link-routes';
 import { meRoutes } from './me/me-routes';
 import { metadataRoutes } from './metadata/metadata-routes';
 import { overviewRoutes } from './overview/overview-routes';
+import { pairRequestRoutes } from './pair-requests/pair-request-routes';
 import { previewRoutes } from './preview/preview-routes';
 import { problemRoutes } from './problems/problem-routes';
 import { projectRoutes } from './projects/project-routes';
@@ -53,6 +54,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
     templateRoutes,
     previewRoutes,
     bulkRoutes,
+    pairRequestRoutes,
     linkRoutes,
     activityRoutes,
     problemRoutes,

@@ -46,6 +46,7 @@ export const aHalf = (project: string): Half => ({
     attachments: { which: 'all', maxBytes: null, names: [], existing: true, deletes: false, relay: false },
     workflow: [],
     outOfScope: 'pause',
+    pairs: 'ask',
     securityLevels: false,
     relay: false,
   },

@@ -78,7 +78,7 @@ test('issues come in order, each once', async () => {
     ['2', null],
     ['1', 'ACM-1'],
   ]);
-  expect((await bulk.counts([run.id]))[run.id]).toEqual({ total: 3, done: 0, failed: 0, skipped: 1 });
+  expect((await bulk.counts([run.id]))[run.id]).toEqual({ total: 3, done: 0, failed: 0, skipped: 1, awaiting: 0 });
 });
 
 test('only the first verdict on an issue counts', async () => {
@@ -93,7 +93,7 @@ test('only the first verdict on an issue counts', async () => {
   await bulk.settle(one.id, { is: 'failed', cause: 'It is so.', remedy: 'Mend it.' }, later(1));
   await bulk.settle(one.id, { is: 'done' }, later(2));
   await bulk.settle(two.id, { is: 'done' }, later(3));
-  expect((await bulk.counts([run.id]))[run.id]).toEqual({ total: 3, done: 1, failed: 1, skipped: 0 });
+  expect((await bulk.counts([run.id]))[run.id]).toEqual({ total: 3, done: 1, failed: 1, skipped: 0, awaiting: 0 });
   expect(await bulk.failures(run.id, 10)).toEqual([
     { issue: 'SUP-1', issueId: '1', cause: 'It is so.', remedy: 'Mend it.' },
   ]);

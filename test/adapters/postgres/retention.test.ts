@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterEach(() =>
   empty(
     database,
-    ...['inbox', 'lanes', 'plans', 'activity', 'problems', 'conflicts', 'bulk_runs', 'links', 'written_fields'],
+    ...['inbox', 'lanes', 'plans', 'activity', 'problems', 'conflicts', 'pair_requests', 'bulk_runs', 'links'],
+    'written_fields',
     ...['written_objects', 'workflow_edges', 'half_versions', 'invitations', 'people_seen', 'used_tokens'],
   ),
 );
@@ -187,6 +188,24 @@ const CASES: readonly (readonly [
       await lane('link:gone:master:2', 'gone');
       await lane('link:gone:master:3', 'gone', { leased: 'worker' });
       await lane('link:here', agreed.contract.id);
+      return 2;
+    },
+  ],
+  [
+    'pair_requests.answered',
+    'pair_requests',
+    async () => {
+      const add = (issue: string, state: string, ms: number | null) =>
+        sql(
+          `INSERT INTO pair_requests
+             (contract_id, side, issue_id, issue_key, theirs, asked_by, asked_at, state, answered_at)
+           VALUES ($1, 'master', $2, $2, $2, 'a', $3, $4, $5)`,
+          [agreed.contract.id, issue, AT, state, ms === null ? null : later(ms)],
+        );
+      await add('1', 'declined', 1);
+      await add('2', 'accepted', 2);
+      await add('waits', 'waiting', null);
+      await add('lately', 'declined', 10);
       return 2;
     },
   ],

@@ -10,7 +10,12 @@ export const halves = (more: { master?: Partial<Half>; provider?: Partial<Half> 
   master: {
     ...aHalf(
       'SUP',
-      { createOn: ['issue_created'], updateOn: ['issue_updated'], fields: [sends('summary', 'Title')] },
+      {
+        createOn: ['issue_created'],
+        updateOn: ['issue_updated'],
+        fields: [sends('summary', 'Title')],
+        pairs: 'inScope',
+      },
       { fields: [receives('Title', 'summary')] },
     ),
     ...more.master,
@@ -18,12 +23,19 @@ export const halves = (more: { master?: Partial<Half>; provider?: Partial<Half> 
   provider: {
     ...aHalf(
       'ACM',
-      { updateOn: ['issue_updated'], fields: [sends('summary', 'Title')] },
+      { updateOn: ['issue_updated'], fields: [sends('summary', 'Title')], pairs: 'inScope' },
       { create: { project: 'ACM', issueType: 'Defect', defaults: {} }, fields: [receives('Title', 'summary')] },
     ),
     ...more.provider,
   },
 });
+
+/** Halves that want to be asked before a partner's pair is made. */
+export const askingHalves = (): Record<Side, Half> => {
+  const { master, provider } = halves();
+  const asking = (half: Half): Half => ({ ...half, send: { ...half.send, pairs: 'ask' } });
+  return { master: asking(master), provider: asking(provider) };
+};
 
 export interface BulkWorld extends World {
   /** An admin of that side. */

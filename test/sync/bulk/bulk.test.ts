@@ -21,7 +21,7 @@ describe('creating what is missing', () => {
     const keys = ['One', 'Two', 'Three'].map((summary) => world.issue('master', summary));
     const run = await world.start({ kind: 'create', jql: JQL });
     await world.rest();
-    expect(await world.counts(run)).toEqual({ total: 3, done: 3, failed: 0, skipped: 0 });
+    expect(await world.counts(run)).toEqual({ total: 3, done: 3, failed: 0, skipped: 0, awaiting: 0 });
     expect(await state(run)).toBe('finished');
     expect(copies().map(({ fields }) => fields['summary'])).toEqual(['One', 'Two', 'Three'].map(text));
     expect((await world.pairs()).map((pair) => pair.split('=')[0])).toEqual([...keys].sort());
@@ -33,7 +33,7 @@ describe('creating what is missing', () => {
     await world.rest();
     const again = await world.start({ kind: 'create', jql: JQL });
     await world.rest();
-    expect(await world.counts(again)).toEqual({ total: 1, done: 0, failed: 0, skipped: 1 });
+    expect(await world.counts(again)).toEqual({ total: 1, done: 0, failed: 0, skipped: 1, awaiting: 0 });
     expect(copies()).toHaveLength(1);
   });
 
@@ -42,7 +42,7 @@ describe('creating what is missing', () => {
     world.sites.provider.fail('ensureIssue', { kind: 'rejected', fields: { summary: 'SECRETSTATUS' }, detail: 'No.' });
     const run = await world.start({ kind: 'create', jql: JQL });
     await world.rest();
-    expect(await world.counts(run)).toEqual({ total: 3, done: 2, failed: 1, skipped: 0 });
+    expect(await world.counts(run)).toEqual({ total: 3, done: 2, failed: 1, skipped: 0, awaiting: 0 });
     expect(await state(run)).toBe('finished');
     // The partner's own words stay with the partner.
     expect(JSON.stringify(await failures(run))).not.toContain('SECRETSTATUS');
@@ -90,7 +90,7 @@ describe('creating what is missing', () => {
       world.now = new Date(world.now.getTime() + 2_000);
     }
     await world.rest(60);
-    expect(await world.counts(run)).toEqual({ total: 60, done: 60, failed: 0, skipped: 0 });
+    expect(await world.counts(run)).toEqual({ total: 60, done: 60, failed: 0, skipped: 0, awaiting: 0 });
     expect(copies()).toHaveLength(60);
     expect(new Set(copies().map(({ createdFor }) => createdFor)).size).toBe(60);
   });
@@ -163,7 +163,7 @@ describe('a person', () => {
     await expect(act(run, 'resume')).rejects.toMatchObject({ code: 'bulk-over' });
     const next = await world.start({ kind: 'create', jql: JQL });
     await world.rest(60);
-    expect(await world.counts(next)).toEqual({ total: 45, done: 45 - done, failed: 0, skipped: done });
+    expect(await world.counts(next)).toEqual({ total: 45, done: 45 - done, failed: 0, skipped: done, awaiting: 0 });
   });
 
   test('has one run of a contract open at a time', async () => {

@@ -23,6 +23,7 @@ describe('of creating', () => {
     const board = world.issue('master', 'Of the board', { secured: true });
     expect(await forecast({ kind: 'create', jql: JQL })).toEqual({
       issues: 3,
+      asked: 0,
       alreadyLinked: 0,
       outOfScope: 0,
       withoutMatch: 1,
@@ -85,6 +86,7 @@ describe('of linking', () => {
     ];
     expect(await forecast({ kind: 'link', pairs })).toEqual({
       issues: 1,
+      asked: 0,
       alreadyLinked: 1,
       outOfScope: 1,
       withoutMatch: 2,

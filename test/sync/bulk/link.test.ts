@@ -27,7 +27,7 @@ describe('pairs of a list', () => {
     const [mine, theirs] = [world.issue('master', 'Same'), world.issue('provider', 'Same')];
     const run = await link([mine.toLowerCase(), theirs]);
     expect(await failures(run)).toEqual([]);
-    expect(await world.counts(run)).toEqual({ total: 1, done: 1, failed: 0, skipped: 0 });
+    expect(await world.counts(run)).toEqual({ total: 1, done: 1, failed: 0, skipped: 0, awaiting: 0 });
     expect(await world.pairs()).toEqual([`${mine}=${theirs}`]);
     expect(writes()).toEqual([]);
     const [issue] = world.sites.master.issues.values();
@@ -52,7 +52,7 @@ describe('pairs of a list', () => {
     const [x, y] = [world.issue('provider', 'A'), world.issue('provider', 'Y')];
     await link([a, x]);
     const run = await link([a, y], [b, x]);
-    expect(await world.counts(run)).toEqual({ total: 2, done: 0, failed: 1, skipped: 1 });
+    expect(await world.counts(run)).toEqual({ total: 2, done: 0, failed: 1, skipped: 1, awaiting: 0 });
     expect(await failures(run)).toMatchObject([{ issue: b, cause: expect.stringContaining('another pair') as string }]);
     expect(await world.pairs()).toEqual([`${a}=${x}`]);
   });
@@ -158,7 +158,7 @@ test('issues name their partner in a field', async () => {
   const [one, none] = [mine(`https://acme.example/browse/${theirs}`), mine('nothing here')];
   const run = await world.start({ kind: 'link', jql: 'labels = old', keyField: 'customfield_1' });
   await world.rest();
-  expect(await world.counts(run)).toEqual({ total: 2, done: 1, failed: 1, skipped: 0 });
+  expect(await world.counts(run)).toEqual({ total: 2, done: 1, failed: 1, skipped: 0, awaiting: 0 });
   expect(await failures(run)).toMatchObject([
     { issue: none, cause: expect.stringContaining('does not name') as string },
   ]);

@@ -208,6 +208,9 @@ const agree = async (world: Lived): Promise<void> => {
       [{ mine: `${side === 'master' ? 'SUP' : 'ACM'}-99`, key: null, issueId: null, theirs: null, verdict: null }],
       world.now,
     );
+    const [mine, theirs] = side === 'master' ? ['SUP', 'ACM'] : ['ACM', 'SUP'];
+    const asks = { runId: run.id, itemId: null, issueId: `${mine}99`, issueKey: `${mine}-99`, theirs: `${theirs}-98` };
+    await stores.pairRequests.add({ contractId, side }, [asks], author, world.now);
   }
   await stores.usedTokens.claim('fingerprint', world.now);
   const [link] = await stores.links.listByContract(contractId, null, 1);

@@ -34,6 +34,7 @@ const tellOf = async (): Promise<void> => {
     for (const [table, column] of [
       ['half_versions', 'author'],
       ['bulk_runs', 'author'],
+      ['pair_requests', 'asked_by'],
       ['templates', 'author'],
       ['invitations', 'inviter_account'],
     ] as const) {
@@ -125,6 +126,8 @@ test('every column that names a person is known to the erasure', async () => {
     // A worker.
     'lanes.leased_by',
     'migrations.name',
+    'pair_requests.answered_by',
+    'pair_requests.asked_by',
     'people_seen.account_id',
     'people_seen.name',
     'retention_walks.name',

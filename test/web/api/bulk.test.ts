@@ -21,10 +21,16 @@ let world: ApiWorld;
 let connectionId: string;
 let contract: string;
 
+/** Pairs of the scope are made without a question; `pair-requests.test.ts` has those that ask. */
+const letsJoin = (half: object) => ({
+  ...half,
+  send: { ...('send' in half ? (half.send as object) : {}), pairs: 'inScope' },
+});
+
 const written = async (enabled: boolean): Promise<string> => {
   const id = await createContract(world, connectionId);
   for (const site of ['acme', 'globex'] as const) {
-    await world.as(site).put(`/contracts/${id}/half`, { half: halfOf(site), version: 0 });
+    await world.as(site).put(`/contracts/${id}/half`, { half: letsJoin(halfOf(site)), version: 0 });
     if (enabled) await world.as(site).post(`/contracts/${id}/enable`);
   }
   return id;

@@ -11,6 +11,8 @@ export interface Call {
   readonly last?: true;
 }
 
+const PARTNER: Readonly<Record<Party, Party>> = { acme: 'globex', globex: 'acme' };
+
 /** `about`: whose things; `by`: who asks, and writes a half of its own. */
 export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Record<string, Call>> => {
   const { connection, contract, doomed, invitation, problem, conflict, link } = ids;
@@ -55,6 +57,9 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
     forecastBulk: { params: [contract], body: { kind: 'create', jql: 'order by key' } },
     listBulk: { params: [doomed] },
     startBulk: { params: [contract], body: { kind: 'create', jql: 'order by key' } },
+    listPairRequests: { params: [doomed] },
+    // Of the partner's run: nobody answers its own.
+    answerPairRequests: { params: [doomed], body: { answer: 'decline', run: ids.run[PARTNER[about]] } },
     getBulk: { params: [run] },
     pauseBulk: { params: [run] },
     resumeBulk: { params: [run] },

@@ -115,6 +115,11 @@ const addRuns = async ({ database: { stores } }: ApiWorld, contractId: string): 
       at,
     );
   }
+  for (const party of PARTIES) {
+    const [item] = await stores.bulk.waiting(runOf(party), 1);
+    const request = { runId: runOf(party), itemId: item?.id ?? null, issueId: '1', issueKey: 'X-1', theirs: 'Y-1' };
+    await stores.pairRequests.add({ contractId, side: SIDE[party] }, [request], mark(party, 'ACTOR'), at);
+  }
   return { acme: runOf('acme'), globex: runOf('globex') };
 };
 

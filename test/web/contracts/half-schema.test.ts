@@ -48,6 +48,7 @@ const OFF: Half = {
     attachments: { which: 'none', maxBytes: null, names: [], existing: false, deletes: false, relay: false },
     workflow: [],
     outOfScope: 'pause',
+    pairs: 'ask',
     securityLevels: false,
     relay: false,
   },

@@ -36,6 +36,7 @@ export type NextStep = {
     | 'write-half'
     | 'enable-half'
     | 'resume'
+    | 'answer-pairs'
     | 'solve-problems'
     | 'decide-conflicts'
     | 'partner-writes-half'
@@ -169,6 +170,7 @@ export type Send = {
   readonly outOfScope?: 'pause' | 'keep' | 'unlink' | null;
   readonly securityLevels?: boolean | null;
   readonly relay?: boolean | null;
+  readonly pairs?: 'ask' | 'inScope' | null;
 };
 
 export type ReceiveComments =
@@ -279,6 +281,7 @@ export type ContractEntry = {
   readonly version: number;
   readonly enabled: boolean;
   readonly linkedIssues: number;
+  readonly pairRequests: number;
   readonly openProblems: number;
   readonly openConflicts: number;
   readonly partner: { readonly enabled: boolean; readonly written: boolean; readonly removed: boolean };
@@ -306,6 +309,7 @@ export type Contract = {
   readonly version: number;
   readonly enabled: boolean;
   readonly linkedIssues: number;
+  readonly pairRequests: number;
   readonly openProblems: number;
   readonly openConflicts: number;
   readonly half: Half | null;
@@ -583,6 +587,7 @@ export type BulkRequest =
 
 export type Forecast = {
   readonly issues: number;
+  readonly asked: number;
   readonly alreadyLinked: number;
   readonly outOfScope: number;
   readonly withoutMatch: number;
@@ -596,16 +601,30 @@ export type BulkRun = {
   readonly id: string;
   readonly contract: string;
   readonly kind: 'create' | 'link';
-  readonly state: 'running' | 'paused' | 'stopped' | 'finished';
+  readonly state: 'running' | 'paused' | 'asked' | 'stopped' | 'finished';
   readonly gathered: boolean;
   readonly total: number;
   readonly done: number;
   readonly failed: number;
   readonly skipped: number;
+  readonly awaiting: number;
   readonly failures: readonly { readonly issue: string; readonly cause: string; readonly remedy: string }[];
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly authorName: string | null;
   readonly minutesLeft: number | null;
   readonly waitsFor: string | null;
+};
+
+export type PairRequest = {
+  readonly id: string;
+  readonly run: string | null;
+  readonly own: string;
+  readonly partner: string;
+  readonly issue:
+    | null
+    | { readonly is: 'found'; readonly key: string; readonly summary: string }
+    | { readonly is: 'none' | 'hidden' | 'unknown' };
+  readonly askedAt: string;
+  readonly authorName: string | null;
 };

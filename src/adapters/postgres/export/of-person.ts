@@ -6,6 +6,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   activity: 'id, at, connection_id, contract_id, link_id, side, kind, text, actor',
   half_versions: 'contract_id, side, number, author, at, note',
   bulk_runs: 'id, contract_id, side, kind, state, author, started_at, ended_at',
+  pair_requests: 'id, contract_id, side, issue_key, theirs, asked_by, asked_at, state, answered_by, answered_at',
   templates: 'id, name, author, at',
   invitations: 'id, connection_id, inviter_account, message, state, created_at, expires_at',
   user_pairs: 'connection_id, position, master, provider',

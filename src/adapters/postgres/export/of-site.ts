@@ -122,6 +122,15 @@ export const OF_SITE: readonly Selection[] = [
     'bulk_runs.id, contract_id, bulk_runs.side, kind, bulk_runs.state, jql, key_field, author, started_at, bulk_runs.ended_at',
   ),
   {
+    table: 'pair_requests',
+    columns: `pair_requests.id, contract_id, pair_requests.side, asked_at, pair_requests.state,
+      CASE WHEN ${mine('pair_requests.side')} THEN issue_key ELSE theirs END AS own_issue,
+      answered_at, CASE WHEN ${mine('pair_requests.side')} THEN asked_by END AS asked_by,
+      CASE WHEN ${mine('pair_requests.side')} = (pair_requests.state = 'withdrawn') THEN answered_by END AS answered_by`,
+    joins: CONTRACT('pair_requests'),
+    where: EITHER,
+  },
+  {
     table: 'bulk_items',
     columns: 'run_id, mine, key, issue_id, bulk_items.state, cause, remedy, asked_at, bulk_items.ended_at',
     joins: `JOIN bulk_runs ON bulk_runs.id = bulk_items.run_id ${CONTRACT('bulk_runs')}`,

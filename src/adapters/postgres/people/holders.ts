@@ -20,11 +20,20 @@ const ofConnection = (table: string, condition: string): string => `EXISTS (
 const OF_ACTIVITY = `(activity.side IS DISTINCT FROM 'provider' AND connections.master_site = $2
   OR activity.side IS DISTINCT FROM 'master' AND connections.provider_site = $2)`;
 
+/** Whoever asked withdraws; anything else the other side answers. */
+const ANSWERED = `EXISTS (
+  SELECT 1 FROM contracts JOIN connections ON connections.id = contracts.connection_id
+  WHERE contracts.id = pair_requests.contract_id
+    AND CASE WHEN (pair_requests.side = 'master') = (pair_requests.state = 'withdrawn')
+      THEN connections.master_site ELSE connections.provider_site END = $2)`;
+
 /** History: the id becomes a fixed word. */
 export const ACTORS: readonly Holder[] = [
   { table: 'activity', column: 'actor', atHome: ofConnection('activity', OF_ACTIVITY) },
   { table: 'half_versions', column: 'author', atHome: ofContract('half_versions') },
   { table: 'bulk_runs', column: 'author', atHome: ofContract('bulk_runs') },
+  { table: 'pair_requests', column: 'asked_by', atHome: ofContract('pair_requests') },
+  { table: 'pair_requests', column: 'answered_by', atHome: ANSWERED },
   { table: 'templates', column: 'author', atHome: 'templates.site_id = $2' },
   { table: 'invitations', column: 'inviter_account', atHome: 'invitations.inviter_site = $2' },
 ];

@@ -61,6 +61,10 @@ export const FORGET: Readonly<Record<Exclude<ForgetRule, 'links.emptied' | 'half
        AND (leased_by IS NULL OR free_at < now())
        AND NOT EXISTS (SELECT 1 FROM contracts WHERE contracts.id = lanes.contract_id) LIMIT $2`,
   ),
+  'pair_requests.answered': deleting(
+    'pair_requests',
+    'SELECT ctid FROM pair_requests WHERE asked_at < $1 AND answered_at < $1 ORDER BY asked_at LIMIT $2',
+  ),
   'people_seen.unseen': deleting(
     'people_seen',
     'SELECT ctid FROM people_seen WHERE last_seen < $1 ORDER BY last_seen LIMIT $2',

@@ -57,6 +57,7 @@ const shared = (id: string, limit: number): readonly Step[] => [
   (executor) => removePairs(executor, 'connection', id, Math.min(PAIRS, limit)),
   step(ofContracts('problems'), id, limit),
   step(ofContracts('conflicts'), id, limit),
+  step(ofContracts('pair_requests'), id, limit),
   step(ITEMS, id, limit),
   step(ofContracts('bulk_runs'), id, limit),
   step(LANES, id, limit),

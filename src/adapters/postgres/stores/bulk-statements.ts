@@ -11,7 +11,7 @@ export const SET_STATE = `
 
 export const STOP_ALL = `
   UPDATE bulk_runs SET state = 'stopped', ended_at = $2
-  WHERE contract_id = $1 AND state IN ('running', 'paused') RETURNING id`;
+  WHERE contract_id = $1 AND state IN ('running', 'paused', 'asked') RETURNING id`;
 
 export const ADD_ITEMS = `
   INSERT INTO bulk_items (run_id, mine, key, issue_id, theirs, state, cause, remedy, ended_at)
@@ -24,8 +24,23 @@ export const ADD_ITEMS = `
 
 export const ITEMS = `
   SELECT id::text, run_id AS "runId", mine, key, issue_id AS "issueId", theirs, theirs_id AS "theirsId",
-    asked_at AS "askedAt"
-  FROM bulk_items WHERE run_id = $1 AND state = $2 ORDER BY bulk_items.id LIMIT $3`;
+    asked_at AS "askedAt", agreed
+  FROM bulk_items WHERE run_id = $1 AND state = $2 AND ($4::boolean IS NULL OR agreed = $4::boolean)
+  ORDER BY bulk_items.id LIMIT $3`;
+
+export const MARK_AWAITING = `
+  UPDATE bulk_items AS item SET state = 'awaiting', key = named.key, issue_id = named.issue_id
+  FROM unnest($1::bigint[], $2::text[], $3::text[]) AS named (id, key, issue_id)
+  WHERE item.id = named.id AND item.state = 'waiting' RETURNING item.id`;
+
+export const MARK_AGREED = `
+  UPDATE bulk_items SET state = 'waiting', agreed = true
+  WHERE id = ANY($1::bigint[]) AND state IN ('waiting', 'awaiting') RETURNING id`;
+
+export const UNMARK_AWAITING = `
+  UPDATE bulk_items SET state = 'waiting' WHERE id = ANY($1::bigint[]) AND state = 'awaiting' RETURNING id`;
+
+export const RUN_OF = 'SELECT run_id AS id FROM bulk_items WHERE id = $1::bigint';
 
 export const ASK = `
   UPDATE bulk_items SET state = 'asked', key = $2, issue_id = $3, theirs_id = $4, asked_at = $5
@@ -38,13 +53,14 @@ export const PAIRS_WITH = `
 
 export const SETTLE = `
   UPDATE bulk_items SET state = $2, cause = $3, remedy = $4, ended_at = $5
-  WHERE id = $1::bigint AND state IN ('waiting', 'asked') RETURNING id`;
+  WHERE id = ANY($1::bigint[]) AND state IN ('waiting', 'awaiting', 'asked') RETURNING id`;
 
 export const COUNTS = `
   SELECT run_id AS id, count(*)::int AS total,
     count(*) FILTER (WHERE state = 'done')::int AS done,
     count(*) FILTER (WHERE state = 'failed')::int AS failed,
-    count(*) FILTER (WHERE state = 'skipped')::int AS skipped
+    count(*) FILTER (WHERE state = 'skipped')::int AS skipped,
+    count(*) FILTER (WHERE state = 'awaiting')::int AS awaiting
   FROM bulk_items WHERE run_id = ANY($1::text[]) GROUP BY run_id`;
 
 export const FAILURES = `

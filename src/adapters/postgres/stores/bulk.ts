@@ -16,10 +16,14 @@ import {
   FAILURES,
   INSERT_RUN,
   ITEMS,
+  MARK_AGREED,
+  MARK_AWAITING,
   PAIRS_WITH,
+  RUN_OF,
   SET_STATE,
   SETTLE,
   STOP_ALL,
+  UNMARK_AWAITING,
 } from './bulk-statements';
 import { type StoreDeps } from './deps';
 
@@ -54,13 +58,26 @@ const NEWEST_FIRST: [string, string][] = [
 
 export const bulkStore = ({ executor }: StoreDeps): Bulk => {
   const runs = executor.table(RUNS);
-  const items = async (runId: string, state: string, limit: number): Promise<readonly BulkItem[]> =>
-    (await executor.sql<ItemRow>(ITEMS, [runId, state, limit])).map(toItem);
+  const items = async (
+    runId: string,
+    state: string,
+    limit: number,
+    agreed: boolean | null = null,
+  ): Promise<readonly BulkItem[]> => (await executor.sql<ItemRow>(ITEMS, [runId, state, limit, agreed])).map(toItem);
+  const find = async (id: string): Promise<BulkRun | null> => {
+    const row = await runs.find({ id });
+    return row ? toRun(row) : null;
+  };
+  const settleAll: Bulk['settleAll'] = async (itemIds, verdict, at) => {
+    const words = verdict.is === 'failed' ? [verdict.cause, verdict.remedy] : [null, null];
+    if (itemIds.length > 0) await executor.sql(SETTLE, [itemIds, verdict.is, ...words, at]);
+  };
   return {
     insert: async (run) => (await executor.sql(INSERT_RUN, valuesOf(run))).length === 1,
-    find: async (id) => {
-      const row = await runs.find({ id });
-      return row ? toRun(row) : null;
+    find,
+    findRunOf: async (itemId) => {
+      const [row] = await executor.sql<{ id: string }>(RUN_OF, [itemId]);
+      return row ? find(row.id) : null;
     },
     list: async (contractId: string, side: Side, limit) =>
       (await runs.list({ contractId, side }, NEWEST_FIRST, limit)).map(toRun),
@@ -79,16 +96,24 @@ export const bulkStore = ({ executor }: StoreDeps): Bulk => {
       if (added.length > 0) await executor.sql(ADD_ITEMS, [runId, ...columns, at]);
     },
     noteGathered: async (id, gathered, cursor) => void (await runs.update({ gathered, cursor }, { id })),
-    waiting: (runId, limit) => items(runId, 'waiting', limit),
+    waiting: (runId, limit, agreed) => items(runId, 'waiting', limit, agreed ?? null),
+    markAwaiting: async (named) => {
+      const columns = [named.map(({ id }) => id), named.map(({ key }) => key), named.map(({ issueId }) => issueId)];
+      if (named.length > 0) await executor.sql(MARK_AWAITING, columns);
+    },
+    markAgreed: async (itemIds) => {
+      if (itemIds.length > 0) await executor.sql(MARK_AGREED, [itemIds]);
+    },
+    unmarkAwaiting: async (itemIds) => {
+      if (itemIds.length > 0) await executor.sql(UNMARK_AWAITING, [itemIds]);
+    },
     asked: (runId) => items(runId, 'asked', MOST_ASKED),
     pairsWith: (runId, issueIds, theirsIds) => executor.sql<NamedPair>(PAIRS_WITH, [runId, issueIds, theirsIds]),
     markAsked: async ({ id, key, issueId, theirsId }, at) => {
       await executor.sql(ASK, [id, key, issueId, theirsId, at]);
     },
-    settle: async (itemId, verdict, at) => {
-      const words = verdict.is === 'failed' ? [verdict.cause, verdict.remedy] : [null, null];
-      await executor.sql(SETTLE, [itemId, verdict.is, ...words, at]);
-    },
+    settle: (itemId, verdict, at) => settleAll([itemId], verdict, at),
+    settleAll,
     counts: async (runIds) => {
       const rows = await executor.sql<BulkCounts & { id: string }>(COUNTS, [runIds]);
       return Object.fromEntries(rows.map(({ id, ...counts }) => [id, counts]));

@@ -11,7 +11,7 @@ const markRemoved = (side: Side): string => `
   RETURNING id`;
 
 /** What belongs to one side alone. A problem of a side names its fields and statuses, and nobody can solve it now. */
-const OF_ONE_SIDE = ['half_versions', 'offers', 'bulk_runs', 'sweeps', 'problems'] as const;
+const OF_ONE_SIDE = ['half_versions', 'offers', 'pair_requests', 'bulk_runs', 'sweeps', 'problems'] as const;
 
 export const removeSide = async (executor: Executor, id: string, side: Side, at: Date): Promise<boolean> => {
   const marked = await executor.sql(markRemoved(side), [id, at]);

@@ -9,6 +9,7 @@ import { holdingsStore } from './holdings';
 import { inboxStore } from './inbox';
 import { lanesStore } from './lanes';
 import { linksStore } from './links';
+import { pairRequestsStore } from './pair-requests';
 import { peopleSeenStore } from './people-seen';
 import { personalDataStore } from './personal-data';
 import { plansStore } from './plans';
@@ -41,6 +42,7 @@ export const bindStores = (deps: StoreDeps): Stores => ({
   workflowEdges: workflowEdgesStore(deps),
   sweeps: sweepsStore(deps),
   bulk: bulkStore(deps),
+  pairRequests: pairRequestsStore(deps),
   peopleSeen: peopleSeenStore(deps),
   retention: retentionStore(deps),
   personalData: personalDataStore(deps),

@@ -26,6 +26,10 @@ const HELD = `
       OR side IS DISTINCT FROM 'master' AND provider_site = $1)
     UNION ALL SELECT author, at FROM ${OF_CONTRACT('half_versions')} WHERE ${OF_SIDE}
     UNION ALL SELECT author, started_at FROM ${OF_CONTRACT('bulk_runs')} WHERE ${OF_SIDE}
+    UNION ALL SELECT asked_by, asked_at FROM ${OF_CONTRACT('pair_requests')} WHERE ${OF_SIDE}
+    UNION ALL SELECT answered_by, answered_at FROM ${OF_CONTRACT('pair_requests')}
+    WHERE answered_by IS NOT NULL AND CASE WHEN (side = 'master') = (pair_requests.state = 'withdrawn')
+      THEN master_site ELSE provider_site END = $1
     UNION ALL SELECT author, at FROM templates WHERE site_id = $1
     UNION ALL SELECT inviter_account, created_at FROM invitations WHERE inviter_site = $1
   ) held

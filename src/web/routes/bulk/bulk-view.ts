@@ -6,12 +6,12 @@ import { type Asked, readIssueSight, WITHHELD, WITHHELD_REMEDY } from '../sight'
 
 const MOST_FAILURES = 100;
 const PACE_MS = 2 * 60 * 1000;
-const NONE: BulkCounts = { total: 0, done: 0, failed: 0, skipped: 0 };
+const NONE: BulkCounts = { total: 0, done: 0, failed: 0, skipped: 0, awaiting: 0 };
 
 /** By the pace of the last minutes: what an hour ago was quick, or paused, says little of now. */
 const minutesLeft = async (stores: Stores, run: BulkRun, counts: BulkCounts, now: Date): Promise<number | null> => {
   if (run.state !== 'running' || !run.gathered) return null;
-  const left = counts.total - counts.done - counts.failed - counts.skipped;
+  const left = counts.total - counts.done - counts.failed - counts.skipped - counts.awaiting;
   if (left === 0) return 0;
   const since = new Date(Math.max(now.getTime() - PACE_MS, Date.parse(run.startedAt)));
   const ended = await stores.bulk.countEnded(run.id, since);

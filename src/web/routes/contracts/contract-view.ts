@@ -1,6 +1,7 @@
 import { otherSide } from '../../../core/model';
 import { type MyContract, partnerRemoved } from '../../../sync/agreements';
 import { findPartnerView, findSource } from '../../../sync/contracts';
+import { countWaiting } from '../../../sync/bulk/propose';
 import { type Stores } from '../../../sync/ports';
 import { countOpen } from '../open-counts';
 
@@ -21,6 +22,7 @@ export const viewContractEntry = async (stores: Stores, mine: MyContract) => {
       removed: partnerRemoved(mine),
     },
     linkedIssues: await stores.links.countByContract(contract.id),
+    pairRequests: await countWaiting(stores, { contractId: contract.id, side: partner }),
     ...(await countOpen(stores, contract.id)),
   };
 };

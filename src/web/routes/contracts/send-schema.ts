@@ -73,6 +73,7 @@ const sendShape = record({
   outOfScope: choice(['pause', 'keep', 'unlink'], 'pause'),
   securityLevels: off,
   relay: off,
+  pairs: choice(['ask', 'inScope'], 'ask'),
 });
 
 /** What the site sends. Nothing that is not written down leaves it. */

@@ -22,6 +22,7 @@ export const half = (
     attachments: { which: 'none', maxBytes: null, names: [], existing: false, deletes: false, relay: false },
     workflow: [],
     outOfScope: 'pause',
+    pairs: 'ask',
     securityLevels: false,
     relay: false,
     ...over.send,

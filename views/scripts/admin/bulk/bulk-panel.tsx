@@ -5,6 +5,7 @@ import { Button, EmptyState, ErrorBox, LinkTo, Loading } from '../../kit';
 import { text } from '../../text';
 import { contractPath, parseRef } from '../contract/ref';
 import { useConnection } from '../contract/use-connection';
+import { AskedPairs } from './asked-pairs';
 import { EarlierRuns } from './earlier-runs';
 import { NewRun } from './new-run';
 import { RunCard } from './run-card';
@@ -44,18 +45,23 @@ export const BulkPanel = ({ part, contract }: { part: string; contract: Contract
   const { data, error, reload } = useLoad(() => get<{ runs: readonly BulkRun[] }>(path), [path]);
   const runs = data?.runs ?? [];
   const open = runs.filter(isOpen);
+  const asked = runs.filter(({ state }) => state === 'asked');
+  const { data: connection } = useConnection(contract);
   useEvery(open.some(({ state }) => state === 'running') ? LIVE_MS : CALM_MS, reload);
   const words = text.bulk;
   if (!data) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={6} />;
   return (
     <div class="stack">
       <p class="subtle">{words.intro}</p>
-      {open.map((run) => (
+      {connection && !connection.internal ? (
+        <AskedPairs part={part} partner={connection.partner?.name ?? text.common.partner} onAnswered={reload} />
+      ) : null}
+      {[...open, ...asked].map((run) => (
         <RunCard key={run.id} run={run} onDone={reload} />
       ))}
       {open.length === 0 ? <Next part={part} contract={contract} onStarted={reload} /> : null}
       {error ? <Button onClick={reload}>{text.common.tryAgain}</Button> : null}
-      <EarlierRuns runs={runs.filter((run) => !isOpen(run))} />
+      <EarlierRuns runs={runs.filter((run) => !isOpen(run) && run.state !== 'asked')} />
     </div>
   );
 };

@@ -13,12 +13,13 @@ const count = (n: number): string => n.toLocaleString('en');
 
 /** What a run would do and cost, before it is started. */
 export const ForecastView = ({ forecast }: { forecast: Forecast }) => {
-  const { issues, alreadyLinked, outOfScope, withoutMatch, unmatched, calls, minutes, sample } = forecast;
+  const { issues, asked, alreadyLinked, outOfScope, withoutMatch, unmatched, calls, minutes, sample } = forecast;
   const words = text.bulk;
   return (
     <section class="card" aria-label={words.forecastTitle}>
       <h2>{words.forecastTitle}</h2>
       {issues === 0 ? <Banner tone="warning">{words.nothingToDo}</Banner> : null}
+      {asked > 0 ? <Banner tone="info">{words.asks(asked)}</Banner> : null}
       <dl class="forecast-figures">
         <Figure strong name={words.issues} value={count(issues)} />
         <Figure name={words.minutes} value={words.about(minutes)} />

@@ -81,7 +81,9 @@ export const NewRun = ({ part, contract, onStarted }: Props) => {
       {shown && shown.forecast.issues > 0 ? (
         <div class="actions">
           <Button kind="primary" busy={start.busy} onClick={() => start.run(shown)}>
-            {words.start(shown.request.kind, shown.forecast.issues)}
+            {shown.forecast.asked > 0
+              ? words.askPartner(shown.forecast.asked)
+              : words.start(shown.request.kind, shown.forecast.issues)}
           </Button>
         </div>
       ) : null}

@@ -9,6 +9,7 @@ import { Failures } from './failures';
 const TONES: Readonly<Record<BulkRun['state'], Tone>> = {
   running: 'info',
   paused: 'neutral',
+  asked: 'info',
   stopped: 'warning',
   finished: 'success',
 };
@@ -19,6 +20,7 @@ export const RunState = ({ run }: { run: BulkRun }) => (
 
 const RunActions = ({ run, onDone }: { run: BulkRun; onDone: () => void }) => {
   const [asking, setAsking] = useState(false);
+  const isAsked = run.state === 'asked';
   const words = text.bulk;
   const act = useAction(async (what: 'pause' | 'resume' | 'stop') => {
     await post(`/bulk/${run.id}/${what}`);
@@ -27,7 +29,7 @@ const RunActions = ({ run, onDone }: { run: BulkRun; onDone: () => void }) => {
   });
   return (
     <div class="actions">
-      {run.state === 'paused' ? (
+      {run.state === 'asked' ? null : run.state === 'paused' ? (
         <Button kind="primary" busy={act.busy} onClick={() => act.run('resume')}>
           {words.resume}
         </Button>
@@ -37,18 +39,22 @@ const RunActions = ({ run, onDone }: { run: BulkRun; onDone: () => void }) => {
         </Button>
       )}
       <Button kind="subtle" onClick={() => setAsking(true)}>
-        {words.stopAsk}
+        {isAsked ? words.withdrawAsk : words.stopAsk}
       </Button>
       {asking ? (
         <Confirm
-          title={words.stopTitle}
-          confirm={words.stop}
+          title={isAsked ? words.withdrawTitle : words.stopTitle}
+          confirm={isAsked ? words.withdraw : words.stop}
           danger
           busy={act.busy}
           onConfirm={() => act.run('stop')}
           onClose={() => setAsking(false)}
         >
-          <p>{words.stopText(run.done, Math.max(0, run.total - run.done - run.failed - run.skipped))}</p>
+          <p>
+            {isAsked
+              ? words.withdrawText
+              : words.stopText(run.done, Math.max(0, run.total - run.done - run.failed - run.skipped))}
+          </p>
         </Confirm>
       ) : null}
     </div>
@@ -72,7 +78,7 @@ export const RunCard = ({ run, onDone }: { run: BulkRun; onDone: () => void }) =
       </div>
       <progress class="progress" max={Math.max(1, total)} value={passed} aria-label={howFar} />
       <p>
-        {howFar} {words.outcome(done, failed, skipped)}
+        {howFar} {words.outcome(done, failed, skipped)} {words.awaiting(run.awaiting)}
       </p>
       <p class="subtle">
         {words.startedAt} <Time at={startedAt} />

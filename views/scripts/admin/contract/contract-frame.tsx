@@ -58,7 +58,11 @@ export const ContractFrame = (props: ContractFrameProps) => {
   const tabs = [
     { key: 'half', label: words.half, to: ['contracts', part] },
     { key: 'preview', label: words.previewTab, to: ['contracts', part, 'preview'] },
-    { key: 'bulk', label: words.bulkTab, to: ['contracts', part, 'bulk'] },
+    {
+      key: 'bulk',
+      label: contract.pairRequests > 0 ? `${words.bulkTab} (${contract.pairRequests})` : words.bulkTab,
+      to: ['contracts', part, 'bulk'],
+    },
     { key: 'versions', label: words.versionsTab, to: ['contracts', part, 'versions'] },
     { key: 'json', label: words.jsonTab, to: ['contracts', part, 'json'] },
   ];

@@ -3,6 +3,8 @@ import { isolated } from '../isolated';
 const count = (n: number): string => n.toLocaleString('en');
 const issues = (n: number): string => `${count(n)} ${n === 1 ? 'issue' : 'issues'}`;
 
+const pairs = (n: number): string => `${count(n)} ${n === 1 ? 'pair' : 'pairs'}`;
+
 export const bulk = {
   intro:
     'Bring issues that were there before the contract into it: link those that both sides have already, or create the missing ones at your partner.',
@@ -64,13 +66,69 @@ export const bulk = {
   reason: 'Why',
   start: (kind: 'create' | 'link', n: number): string =>
     kind === 'create' ? `Create ${issues(n)} at the partner` : `Link ${issues(n)}`,
+  askPartner: (n: number): string => `Ask the partner for ${pairs(n)}`,
+  asks: (n: number): string =>
+    n === 1
+      ? 'Your partner would be asked for 1 pair. It is linked when your partner accepts; until then nothing of either issue is sent.'
+      : `Your partner would be asked for ${count(n)} pairs. Each is linked when your partner accepts it; until then nothing of either issue is sent.`,
   started: 'Started',
   kinds: { create: 'Create the missing ones', link: 'Link existing issues' },
-  states: { running: 'Running', paused: 'Paused', stopped: 'Stopped', finished: 'Finished' },
+  states: {
+    running: 'Running',
+    paused: 'Paused',
+    stopped: 'Stopped',
+    asked: 'Waits for your partner',
+    finished: 'Finished',
+  },
   gathering: (total: number): string => `Looking for issues: ${count(total)} found so far.`,
   progress: (passed: number, total: number): string => `${count(passed)} of ${count(total)}.`,
   outcome: (done: number, failed: number, skipped: number): string =>
     [`${count(done)} done`, `${count(failed)} failed`, `${count(skipped)} left out`].join(', ') + '.',
+  awaiting: (n: number): string =>
+    n === 0
+      ? ''
+      : n === 1
+        ? '1 pair waits for your partner’s answer.'
+        : `${count(n)} pairs wait for your partner’s answer.`,
+  withdrawAsk: 'Withdraw…',
+  withdraw: 'Withdraw',
+  withdrawTitle: 'Withdraw what this run asks for?',
+  withdrawText: 'Your partner sees these pairs no more. Those that were accepted stay linked.',
+  asked: {
+    title: (partner: string, n: number): string => `${isolated(partner)} asks for ${pairs(n)}`,
+    text: (partner: string): string =>
+      `Once you accept, the two issues are kept in sync, and what your side of the contract sends of yours goes to ${isolated(partner)}. Before that nothing does, not even whether the issue exists.`,
+    yours: 'Your issue',
+    theirs: 'Partner’s issue',
+    when: 'Asked',
+    answer: 'Answer',
+    named: (name: string): string => `(named ${isolated(name)})`,
+    issues: {
+      none: 'No such issue in your side of the contract',
+      hidden: 'You may not view this issue',
+      unknown: 'Jira did not answer',
+    },
+    accept: 'Accept',
+    decline: 'Decline',
+    ofRun: (n: number): string => `${pairs(n)}, asked`,
+    acceptAll: (n: number): string => (n === 1 ? 'Accept it' : `Accept all ${count(n)}`),
+    declineAll: (n: number): string => (n === 1 ? 'Decline it' : `Decline all ${count(n)}`),
+    allTitle: {
+      accept: (n: number): string => `Accept ${pairs(n)}?`,
+      decline: (n: number): string => `Decline ${pairs(n)}?`,
+    },
+    allText: {
+      accept: (partner: string): string =>
+        `Look through the list first: each of your issues in it that your side of the contract covers is sent to ${isolated(partner)}.`,
+      decline: (partner: string): string => `${isolated(partner)} can ask for them again in a week.`,
+    },
+    answered: {
+      accept: (n: number): string => `${pairs(n)} accepted`,
+      decline: (n: number): string => `${pairs(n)} declined`,
+    },
+    first: 'Back to the first',
+    more: 'Show more',
+  },
   startedAt: 'Started',
   left: (n: number): string => (n < 1 ? 'less than a minute left' : `about ${count(Math.ceil(n))} minutes left`),
   pause: 'Pause',

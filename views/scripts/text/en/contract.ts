@@ -209,6 +209,9 @@ export const contract = {
   outOfScopes: { '': 'pause the pair (usual)', pause: 'pause the pair', keep: 'go on', unlink: 'end the pair' },
   securityLevels: 'Send issues with a security level too',
   securityHint: 'Otherwise they stay in your Jira.',
+  pairs: 'Your partner may link issues of this side without asking',
+  pairsHint:
+    'By a key it names, for every issue that fits “Which issues”. Otherwise an admin of yours accepts each pair first.',
   gone: 'Your partner deleted their issue',
   gones: { '': 'keep yours (usual)', keep: 'keep yours', delete: 'delete yours too' },
   over: 'This connection has ended.',

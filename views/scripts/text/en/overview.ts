@@ -53,6 +53,7 @@ export const overview = {
     'write-half': { says: 'Set up your side of', act: 'Set it up' },
     'enable-half': { says: 'Your side is set up. Check it and switch it on:', act: 'Check and switch on' },
     resume: { says: 'You paused this connection. What changes meanwhile waits here.', act: 'Go to resume' },
+    'answer-pairs': { says: 'Your partner asks for pairs of issues, and waits for your answer, in', act: 'Answer' },
     'solve-problems': { says: 'Something needs you before it gets through, in', act: 'Solve problems' },
     'decide-conflicts': { says: 'Both sides changed the same value. Decide which one counts, in', act: 'Decide' },
     'partner-writes-half': { says: 'Your partner still has to set up their side of', act: '' },

@@ -36,6 +36,7 @@ export const versions = {
     'send.fields': 'Field you send',
     'send.outOfScope': contract.outOfScope,
     'send.securityLevels': contract.securityLevels,
+    'send.pairs': contract.pairs,
     send: 'What you send',
     'receive.create': contract.create,
     'receive.comments': contract.takeComments,
@@ -85,6 +86,7 @@ export const versions = {
     createOn: contract.triggers,
     updateOn: contract.triggers,
     outOfScope: contract.outOfScopes,
+    pairs: { ask: contract.no, inScope: contract.yes },
     ...Object.fromEntries(
       ['relay', 'edits', 'deletes', 'existing', 'restricted', 'internal', 'accept', 'securityLevels'].map((part) => [
         part,

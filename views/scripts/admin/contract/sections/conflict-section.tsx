@@ -67,6 +67,13 @@ export const ConflictSection = ({ half, faults, onChange }: SectionProps) => {
             >
               {words.relay}
             </Check>
+            <Check
+              checked={send.pairs === 'inScope'}
+              hint={words.pairsHint}
+              onChange={(on) => onChange(withSend(half, { pairs: on ? 'inScope' : 'ask' }))}
+            >
+              {words.pairs}
+            </Check>
           </>
         ) : null}
       </Section>
