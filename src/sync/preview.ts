@@ -1,5 +1,14 @@
 import { newLink, plan as makePlan, wantsCreate } from '../core/plan';
-import { type Link, otherSide, type Plan, type Side, type SideState } from '../core/model';
+import {
+  type EventHint,
+  type Link,
+  otherSide,
+  type Plan,
+  type Side,
+  type SideState,
+  SIDES,
+  withSide,
+} from '../core/model';
 import { planAfterCreation } from './after-creation';
 import { type Agreement, loadAgreement } from './agreement';
 import { contextFor } from './apply';
@@ -29,14 +38,29 @@ export const preview = async (
 ): Promise<PreviewResult> => {
   const state = await loadAgreement(deps.database.stores, contractId, { evenDisabled: true });
   if (state.is !== 'running') return nothing(state.why);
-  const { agreement } = state;
+  const agreement = asSentBy(state.agreement, otherSide(side));
   const open = await openSides(deps, agreement);
   const head = await open.jira[side].findIssue(issueIdOrKey);
   if (!head) return nothing(`There is no issue ${issueIdOrKey} that Accord may see on this site.`);
   const found = await deps.database.stores.links.findByIssue(contractId, side, head.id);
-  if (found) return previewLink(deps, agreement, found, await readBoth(deps, agreement, found, open), null);
+  if (found) return previewLink(deps, agreement, side, found, await readBoth(deps, agreement, found, open));
   return previewNew(deps, agreement, open, side, head);
 };
+
+const isInternal = ({ sites }: Agreement): boolean => sites.master.id === sites.provider.id;
+
+/** A partner that is switched off or paused sends nothing, so nothing of its issue is shown either (law 8). */
+const asSentBy = (agreement: Agreement, partner: Side): Agreement => {
+  const { contract, connection, halves } = agreement;
+  const sends = contract.enabled[partner] && !connection.paused[partner];
+  if (sends || isInternal(agreement)) return agreement;
+  const silent = { ...halves[partner], send: { ...halves[partner].send, updateOn: [] } };
+  return { ...agreement, halves: withSide(halves, partner, silent) };
+};
+
+/** Who asks stands for the own manual trigger, and never for the partner's: what it holds back stays there. */
+const asking = (agreement: Agreement, side: Side): readonly EventHint[] =>
+  (isInternal(agreement) ? SIDES : [side]).map((each) => ({ side: each, kind: 'manual' }));
 
 const previewNew = async (
   deps: PipelineDeps,
@@ -53,7 +77,7 @@ const previewNew = async (
   const args = { id: deps.ids.next(), contractId: agreement.contract.id, origin: side, at };
   const link = newLink({ ...args, issue: { id: issue.id, key: issue.key } });
   const now = { master: ABSENT, provider: ABSENT, [side]: state };
-  const result = await previewLink(deps, agreement, link, { ...open, now }, null);
+  const result = await previewLink(deps, agreement, side, link, { ...open, now });
   return { ...result, linkId: null, why: wanted.fires ? null : wanted.reason };
 };
 
@@ -62,14 +86,12 @@ const ABSENT: SideState = { state: 'absent' };
 const previewLink = async (
   deps: PipelineDeps,
   agreement: Agreement,
+  side: Side,
   link: Link,
   read: SidesRead,
-  why: string | null,
 ): Promise<PreviewResult> => {
-  const input = await planInput(deps, agreement, noteReading(link, agreement, read.now), read, [
-    { side: link.origin, kind: 'manual' },
-    { side: otherSide(link.origin), kind: 'manual' },
-  ]);
+  const noted = noteReading(link, agreement, read.now);
+  const input = await planInput(deps, agreement, noted, read, asking(agreement, side));
   const plan = makePlan(input);
   const requests = await requestsOf(deps, agreement, link, read, plan);
   // Requests of what follows a creation cannot be told: they carry the id that Jira is yet to give.
@@ -80,7 +102,7 @@ const previewLink = async (
     plan: { ...plan, operations, skipped: [...plan.skipped, ...after.skipped] },
     sent: sentValues(agreement, read.now, operations),
     requests,
-    why,
+    why: null,
   };
 };
 

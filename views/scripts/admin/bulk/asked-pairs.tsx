@@ -114,9 +114,12 @@ export const AskedPairs = ({
     <section class="card stack-small" aria-label={words.title(partner, data.total)}>
       <h2>{words.title(partner, data.total)}</h2>
       <Banner tone="info">{words.text(partner)}</Banner>
-      {data.runs.map((run) => (
-        <AllOf key={run.run} run={run} partner={partner} busy={act.busy} onAnswer={act.run} />
-      ))}
+      {/* A single pair has its answer in its row. */}
+      {data.runs
+        .filter(({ waiting }) => waiting > 1)
+        .map((run) => (
+          <AllOf key={run.run} run={run} partner={partner} busy={act.busy} onAnswer={act.run} />
+        ))}
       <Table
         caption={words.title(partner, data.total)}
         rows={data.requests}
@@ -129,7 +132,7 @@ export const AskedPairs = ({
             head: words.answer,
             narrow: true,
             cell: ({ id, own }) => (
-              <div class="row">
+              <div class="answers">
                 <Button busy={act.busy} onClick={() => act.run('accept', { requests: [id] })}>
                   {words.accept} <span class="visually-hidden">{own}</span>
                 </Button>
