@@ -72,7 +72,7 @@ export interface ApiWorld {
   close(): Promise<void>;
 }
 
-const secretOf = (name: SiteName): string => `${name}-secret-`.repeat(4);
+export const secretOf = (name: SiteName): string => `${name}-secret-`.repeat(4);
 
 export const contextTokenOf = (name: SiteName, accountId = 'admin'): string =>
   signHs256(
@@ -192,6 +192,7 @@ const takeApiWorld = async (
     >;
   const sites = byName((_name, site) => site);
   const jira = byName((name, site) => new FakeJiraSite(site.id).addProject(`${name.toUpperCase()}PRJ`, fields()));
+  const bySite = new Map(Object.values(jira).map((each) => [each.siteId, each]));
   const log = listeningLog();
   const [asked, seen]: [string[], Seen[]] = [[], []];
   const preview = { result: NOTHING_PLANNED };
@@ -204,11 +205,11 @@ const takeApiWorld = async (
     sites: database.stores.sites,
     lifecycle: host.lifecycle,
     receive: () => Promise.resolve(),
-    administers: () => Promise.resolve(false),
+    administers: (siteId, accountId) => Promise.resolve(bySite.get(siteId)?.admins.has(accountId) ?? false),
     api: [
       apiRouter({
         database,
-        jira: fakeJira(new Map(Object.values(jira).map((each) => [each.siteId, each]))),
+        jira: fakeJira(bySite),
         clock,
         ids: randomIds,
         log,

@@ -15,7 +15,7 @@ const PARTNER: Readonly<Record<Party, Party>> = { acme: 'globex', globex: 'acme'
 
 /** `about`: whose things; `by`: who asks, and writes a half of its own. */
 export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Record<string, Call>> => {
-  const { connection, contract, doomed, invitation, problem, conflict, link } = ids;
+  const { connection, contract, doomed, invitation, conflict, link } = ids;
   const run = ids.run[about];
   const template = ids.template[about];
   const issue = `${about.toUpperCase()}-1`;
@@ -87,7 +87,7 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
     listActivity: { query: '?limit=200' },
     listProblems: {},
     retryProblems: { body: {} },
-    retryProblem: { params: [problem] },
+    retryProblem: { params: [ids.problem[about]] },
     listConflicts: {},
     chooseConflict: { params: [conflict], body: { side: 'master' } },
     listProjects: {},

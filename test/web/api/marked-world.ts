@@ -11,7 +11,8 @@ export interface MarkedIds {
   readonly doomed: string;
   readonly template: Readonly<Record<Party, string>>;
   readonly invitation: string;
-  readonly problem: string;
+  /** One that each party can mend. */
+  readonly problem: Readonly<Record<Party, string>>;
   readonly conflict: string;
   readonly link: string;
   /** Of each party's half of `doomed`. */
@@ -61,10 +62,10 @@ const addRecords = async (world: ApiWorld, connection: string, contract: string)
     linkLane({ contractId: contract, origin: 'master', issueId: 'acme-issue' }),
     { master: world.sites.acme.id, provider: world.sites.globex.id },
   );
-  let problem = '';
+  const problem = { acme: '', globex: '' };
   for (const party of PARTIES) {
     const own = (place: string) => mark(party, place);
-    problem = await stores.problems.open(
+    problem[party] = await stores.problems.open(
       contract,
       link,
       {
