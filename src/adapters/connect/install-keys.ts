@@ -46,18 +46,18 @@ const busy = (retryAfterMs: number): LifecycleError =>
   });
 
 /**
- * Strangers pay with their network; a call that names a site we know pays with that site, so that a flood from the same
- * address (or behind the same proxy) does not keep its uninstall out.
+ * Strangers pay with their network; a call that names a site we know pays with that site where they are too many, so that a
+ * flood from the same address (or behind the same proxy), or from everywhere, does not keep its uninstall out.
  */
 const findPayer = async (
   { clock, isKnownSite }: InstallKeysDeps,
-  failures: Buckets,
+  { failures, isFull }: { readonly failures: Buckets; readonly isFull: boolean },
   asker: KeyAsker,
 ): Promise<Payer> => {
   const now = clock.now();
   const network = `network ${asker.network}`;
   const waitMs = failures.look(network, now);
-  if (waitMs === 0) return { purse: network, queue: 'strangers' };
+  if (waitMs === 0 && !isFull) return { purse: network, queue: 'strangers' };
   const site = `site ${asker.clientKey}`;
   if (failures.look(site, now) > 0 || !(await isKnownSite(asker.clientKey))) throw busy(waitMs);
   return { purse: site, queue: 'sites' };
@@ -113,8 +113,9 @@ export const createInstallKeys = (deps: InstallKeysDeps): InstallKeys => {
       const known = cache.get(keyId);
       if (known !== undefined) return known;
       if (missing.has(keyId)) throw new TokenError('unknown key id');
-      const isFree = proven.has(keyId) || underWay.has(keyId);
-      return isFree ? fetchShared(keyId) : fetchFor(await findPayer(deps, failures, asker), keyId);
+      if (proven.has(keyId) || underWay.has(keyId)) return fetchShared(keyId);
+      const isFull = running.strangers >= AT_ONCE;
+      return fetchFor(await findPayer(deps, { failures, isFull }, asker), keyId);
     },
     prove: (keyId) => void proven.set(keyId, true),
   };

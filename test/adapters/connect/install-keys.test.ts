@@ -106,6 +106,7 @@ test('a key server that hangs holds up a few strangers, and nobody whose key is 
     Array.from({ length: 12 }, () => expect.objectContaining({ status: 429 }) as unknown),
   );
   expect(await keys.get('good', ELSEWHERE)).toBe(PEM);
+  expect(await keys.get('newer', { ...ELSEWHERE, clientKey: KNOWN.clientKey })).toBe(PEM);
   hanging.closeAllConnections();
   hanging.close();
   await Promise.allSettled(waiting);
