@@ -2,7 +2,7 @@ import { tidyRequests } from './bulk/tidy-requests';
 import { type Chore, type PipelineDeps } from './deps';
 import { HOUSEKEEPING_LANE } from './lane-key';
 import { later, type LaneOutcome } from './outcome';
-import { DEFAULT_TERMS, retain, type RetentionDeps } from './retention';
+import { DEFAULT_TERMS, inTurn, retain, type RetentionDeps } from './retention';
 
 const HOUR_MS = 60 * 60 * 1000;
 const MINUTE_MS = 60 * 1000;
@@ -24,7 +24,7 @@ export const housekeep = async (deps: PipelineDeps): Promise<LaneOutcome> => {
   const now = deps.clock.now().getTime();
   const { removed, more } = await retain(retentionDeps(deps));
   deps.log.info({ removed, more }, 'removed what is over or old');
-  await tidyRequests(deps);
+  await inTurn(deps, 'requests for pairs', () => tidyRequests(deps));
   for (const chore of deps.chores ?? []) await doChore(deps, chore);
   return later(new Date(now + (more ? MINUTE_MS : HOUR_MS)), 0, 'The next tidying.');
 };

@@ -1,6 +1,7 @@
 import { type Chore } from '../../src/sync/deps';
 import { housekeep } from '../../src/sync/housekeep';
 import { learnSitesChore } from '../../src/sync/learn-sites';
+import { type Database } from '../../src/sync/ports';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { anInstallation, AT } from '../adapters/postgres/agreements';
 
@@ -14,9 +15,9 @@ describe('housekeeping', () => {
   beforeEach(() => (said.length = 0));
   afterAll(() => database.close());
 
-  const keepHouse = (chores: readonly Chore[]) =>
+  const keepHouse = (chores: readonly Chore[], store: Database = database) =>
     housekeep({
-      database,
+      database: store,
       chores,
       log,
       jira: { on: () => Promise.reject(new Error('not part of this test')) },
@@ -37,6 +38,30 @@ describe('housekeeping', () => {
       ['a chore failed', expect.objectContaining({ chore: 'broken' })],
       ['did a chore', { chore: 'sound', changed: 3 }],
     ]);
+  });
+
+  test('a part of the tidying that fails keeps neither the others nor the chores from their turn', async () => {
+    const { stores } = database;
+    const forgotten: string[] = [];
+    const asked: string[] = [];
+    const slow = () => Promise.reject(new Error('canceling statement due to statement timeout'));
+    const retention: typeof stores.retention = {
+      ...stores.retention,
+      sitesOver: () =>
+        Promise.resolve(['over-1', 'over-2'].map((id) => ({ id, title: null, displayUrl: '', baseUrl: '' }))),
+      disown: (siteId) => (asked.push(siteId), slow()),
+      connectionsOver: slow,
+      forget: (rule) => (forgotten.push(rule), rule === 'inbox.handled' ? slow() : Promise.resolve(0)),
+    };
+    let ran = 0;
+    const chore = { name: 'sound', run: () => Promise.resolve({ changed: (ran += 1) }) };
+    const outcome = await keepHouse([chore], { ...database, stores: { ...stores, retention } });
+    expect(outcome).toMatchObject({ is: 'later' });
+    expect(asked).toEqual(['over-1', 'over-2']);
+    expect(forgotten).toEqual(expect.arrayContaining(['inbox.handled', 'lanes.idle', 'used_tokens.expired']));
+    expect(ran).toBe(1);
+    const failed = said.filter(([message]) => message === 'a part of the tidying failed');
+    expect(failed.map(([, { part }]) => part)).toEqual(['site over-1', 'site over-2', 'connections', 'inbox.handled']);
   });
 
   test('learns who we are on enabled sites where that is not known, one after the other', async () => {

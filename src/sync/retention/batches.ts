@@ -1,3 +1,5 @@
+import { type Log } from '../ports';
+
 /** Rows that one statement removes: milliseconds, far below its time limit. */
 export const BATCH = 2_000;
 /** Pairs that are removed at a time, each with all that hangs on it. */
@@ -13,6 +15,19 @@ export interface Round {
 }
 
 export const newRound = (): Round => ({ removed: 0, more: false });
+
+/** A part that fails keeps no other from its turn: it comes again with the next round. */
+export const inTurn = async (
+  { log }: { readonly log: Log },
+  part: string,
+  work: () => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    log.error({ part, error }, 'a part of the tidying failed');
+  }
+};
 
 /** Takes batches until nothing is left, or the share of this round is used up. True when nothing is left. */
 export const inBatches = async (round: Round, take: () => Promise<number>, enough = BATCH): Promise<boolean> => {

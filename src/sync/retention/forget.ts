@@ -1,5 +1,5 @@
 import { type Clock, type ForgetRule, type Log, type Stores } from '../ports';
-import { BATCH, inBatches, PAIRS, type Round } from './batches';
+import { BATCH, inBatches, inTurn, PAIRS, type Round } from './batches';
 import { POLICY, type Terms } from './policy';
 
 export interface RetentionDeps {
@@ -23,15 +23,19 @@ const forgetRule = ({ stores, terms }: RetentionDeps, rule: ForgetRule, cutoff: 
 
 /** By age, table by table. */
 export const forgetOld = async (deps: RetentionDeps, round: Round): Promise<void> => {
-  await inBatches(round, () => deps.stores.retention.noteClosed(deps.clock.now(), BATCH));
+  await inTurn(deps, 'links that ended', () =>
+    inBatches(round, () => deps.stores.retention.noteClosed(deps.clock.now(), BATCH)),
+  );
   for (const { forget = [], walk = [] } of Object.values(POLICY)) {
     for (const [rule, term] of forget) {
       const take = forgetRule(deps, rule, before(deps, deps.terms[term]));
-      await inBatches(round, take, rule === 'links.emptied' ? PAIRS : BATCH);
+      await inTurn(deps, rule, () => inBatches(round, take, rule === 'links.emptied' ? PAIRS : BATCH));
     }
-    for (const [rule, term] of walk) await walkOn(deps, round, () => before(deps, deps.terms[term]), rule);
+    for (const [rule, term] of walk) {
+      await inTurn(deps, rule, () => walkOn(deps, round, () => before(deps, deps.terms[term]), rule));
+    }
   }
-  await dropUnhandled(deps, round);
+  await inTurn(deps, 'inbox.unhandled', () => dropUnhandled(deps, round));
 };
 
 type Walk = Parameters<Stores['retention']['walk']>[0];

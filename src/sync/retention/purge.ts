@@ -1,7 +1,7 @@
 import { type Connection, type Side, SIDES } from '../../core/model';
 import { siteName } from '../agreements/site-name';
 import { type OverSite } from '../ports';
-import { BATCH, inBatches, type Round } from './batches';
+import { BATCH, inBatches, inTurn, type Round } from './batches';
 import { type RetentionDeps } from './forget';
 
 /** A purge is called again until it finds nothing: each call takes one batch of one kind. */
@@ -22,7 +22,7 @@ export const purgeConnection = async ({ stores }: RetentionDeps, round: Round, i
 /** Connections that ended, and invitations that nobody took, after the grace period. */
 export const purgeConnections = async (deps: RetentionDeps, round: Round): Promise<void> => {
   const over = await deps.stores.retention.connectionsOver(graceEnd(deps), AT_A_TIME);
-  for (const id of over) await purgeConnection(deps, round, id);
+  for (const id of over) await inTurn(deps, `connection ${id}`, () => purgeConnection(deps, round, id));
   if (over.length === AT_A_TIME) round.more = true;
 };
 
@@ -105,7 +105,9 @@ export const purgeSites = async (deps: RetentionDeps, round: Round): Promise<voi
   const sites = await deps.stores.retention.sitesOver(cutoff, AT_A_TIME);
   const over = new Set(sites.map(({ id }) => id));
   for (const site of sites) {
-    if (await deps.stores.retention.disown(site.id, cutoff)) await purgeSite(deps, round, site, over);
+    await inTurn(deps, `site ${site.id}`, async () => {
+      if (await deps.stores.retention.disown(site.id, cutoff)) await purgeSite(deps, round, site, over);
+    });
   }
   if (sites.length === AT_A_TIME) round.more = true;
 };
@@ -113,12 +115,15 @@ export const purgeSites = async (deps: RetentionDeps, round: Round): Promise<voi
 const PAIRS_OF_A_CONTRACT = 500;
 
 /** Contracts that both sides removed. */
-export const purgeContracts = async ({ stores, log }: RetentionDeps, round: Round): Promise<void> => {
+export const purgeContracts = async (deps: RetentionDeps, round: Round): Promise<void> => {
+  const { stores, log } = deps;
   const removed = await stores.contracts.listRemoved(AT_A_TIME);
   for (const id of removed) {
     const take = async (): Promise<number> => ((await stores.contracts.purge(id, PAIRS_OF_A_CONTRACT)) ? 0 : 1);
-    if (await inBatches(round, take, UNTIL_NOTHING))
-      log.info({ contractId: id }, 'took away a contract that both sides removed');
+    await inTurn(deps, `contract ${id}`, async () => {
+      if (await inBatches(round, take, UNTIL_NOTHING))
+        log.info({ contractId: id }, 'took away a contract that both sides removed');
+    });
   }
   if (removed.length === AT_A_TIME) round.more = true;
 };
