@@ -190,6 +190,31 @@ describe('problems and conflicts', () => {
     expect(world.asked.at(-1)).toBe(`retryProblem:${id}:admin`);
   });
 
+  test('only the side that would lose something says yes to many deletions, one by one and all at once', async () => {
+    const link = await addLink();
+    const brake = { facet: 'brake', code: 'too-many-changes' };
+    const theirs = await addProblem('provider', link.id, brake);
+    const mine = await addProblem('master', (await addLink()).id, brake);
+    const may = async (site: 'acme' | 'globex') => {
+      const { body } = await world.as(site).get<{ problems: (ProblemView & { mayRetry: boolean })[] }>('/problems');
+      return [theirs, mine].map((id) => body.problems.find((each) => each.id === id)?.mayRetry);
+    };
+    expect([await may('acme'), await may('globex')]).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    const asked = world.asked.length;
+    const refused = await world.as('acme').post(`/problems/${theirs}/retry`);
+    expect([refused.status, refused.error.code]).toEqual([403, 'partners-consent']);
+    expect(refused.error.remedy).toContain('partner');
+    await world.as('acme').post('/problems/retry', { code: 'partner-problem', contract: contractId });
+    await world.as('acme').post('/problems/retry', { contract: contractId });
+    await world.as('acme').post('/problems/retry', {});
+    expect(world.asked.slice(asked)).not.toContain(`retryProblem:${theirs}:admin`);
+    expect(world.asked.slice(asked)).toContain(`retryProblem:${mine}:admin`);
+    expect((await world.as('globex').post(`/problems/${theirs}/retry`)).status).toBe(202);
+  });
+
   test('by contract, pair and kind, with the keys of the pair', async () => {
     const link = await addLink({ issues: { master: { id: '5', key: 'ACMEPRJ-5' }, provider: null } });
     const mine = await addProblem('master', link.id, { code: 'odd-one' });

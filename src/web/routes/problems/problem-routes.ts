@@ -14,7 +14,7 @@ import { accepted, answer, type Call, ok, param, type Reply } from '../call';
 import { listMyContracts } from '../mine';
 import { limit, line, parse, record } from '../shapes';
 import { readSight } from '../sight';
-import { codeOf, NO_KEYS, PARTNERS_CODE, viewProblem } from './problem-view';
+import { codeOf, demandMayRetry, mayRetry, NO_KEYS, PARTNERS_CODE, viewProblem } from './problem-view';
 
 const id = line(100).optional();
 const listQuery = z.object({ contract: id, link: id, code: id, limit: limit(100, 500) });
@@ -79,7 +79,7 @@ export const problemRoutes = ({ database: { stores }, actions, jira }: ApiDeps):
       '/problems/retry',
       answer(async function retryProblems(call) {
         const found = await find(call, parse(retryBody, call.body ?? {}, 'request'), MOST_RETRIED);
-        const live = found.filter(({ mine }) => isLive(mine));
+        const live = found.filter(({ problem, mine }) => isLive(mine) && mayRetry(problem, mine));
         for (const { problem } of live) await actions.retryProblem(problem.id, call.actor.accountId);
         return queued(live.length);
       }),
@@ -91,6 +91,7 @@ export const problemRoutes = ({ database: { stores }, actions, jira }: ApiDeps):
         const mine = problem && (await findMyContract(stores, call.actor.siteId, problem.contractId));
         if (!mine) throw noSuch('problem');
         demandBothSides(mine);
+        demandMayRetry(problem, mine);
         await actions.retryProblem(problem.id, call.actor.accountId);
         return accepted();
       }),

@@ -1,5 +1,6 @@
 import { type PerSide } from '../../../core/model';
-import { type MyContract } from '../../../sync/agreements';
+import { BRAKE } from '../../../core/plan';
+import { type MyContract, Refusal } from '../../../sync/agreements';
 import { type Problem } from '../../../sync/ports';
 import { facetWords } from '../facet-words';
 import { type Sight, WITHHELD, WITHHELD_REMEDY } from '../sight';
@@ -20,6 +21,20 @@ const isMine = ({ side }: Problem, mine: MyContract): boolean => mine.internal |
 /** The code as this side reads it. */
 export const codeOf = (problem: Problem, mine: MyContract): string =>
   isMine(problem, mine) ? problem.code : PARTNERS_CODE;
+
+/** For the brake, trying again is consent: that is for the side that would lose something, never for the one that asks. */
+export const mayRetry = (problem: Problem, mine: MyContract): boolean =>
+  problem.facet !== BRAKE || isMine(problem, mine);
+
+export const demandMayRetry = (problem: Problem, mine: MyContract): void => {
+  if (mayRetry(problem, mine)) return;
+  throw new Refusal(
+    'forbidden',
+    'partners-consent',
+    'Only the side whose issue would lose so much can say that it is meant.',
+    'Ask an admin of the partner’s site to try the problem again there, or restore what was deleted.',
+  );
+};
 
 /** Their words are the same for every issue. Who cannot see an issue must be able to learn that Accord cannot either. */
 const WITHOUT_CONTENT: ReadonlySet<string> = new Set(['hidden', 'too-many-changes']);
@@ -52,6 +67,7 @@ export const viewProblem = (problem: Problem, myContract: MyContract, keys: PerS
     code,
     cause,
     remedy,
+    mayRetry: mayRetry(problem, myContract),
     openedAt: problem.openedAt,
     resolvedAt: problem.resolvedAt,
   };

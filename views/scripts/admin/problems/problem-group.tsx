@@ -17,7 +17,7 @@ interface RowProps {
 }
 
 const ProblemRow = ({ problem, standing, retrying, onRetry }: RowProps) => {
-  const { keys, connection, contract, subject, cause, remedy, whose, openedAt } = problem;
+  const { keys, connection, contract, subject, cause, remedy, whose, mayRetry, openedAt } = problem;
   const { side, names } = sidesOf({ connection, keys }, standing);
   const words = text.problems;
   return (
@@ -28,9 +28,11 @@ const ProblemRow = ({ problem, standing, retrying, onRetry }: RowProps) => {
           <IssueKeys keys={keys} side={side} standing={standing} />
           {whose === 'partner' ? <Lozenge tone="warning">{words.partners}</Lozenge> : null}
         </div>
-        <Button busy={retrying} onClick={onRetry}>
-          {words.retry}
-        </Button>
+        {mayRetry ? (
+          <Button busy={retrying} onClick={onRetry}>
+            {words.retry}
+          </Button>
+        ) : null}
       </div>
       <p dir="auto">{inSiteNames(cause, names)}</p>
       <p dir="auto">
