@@ -5,7 +5,7 @@ import { createLog } from './adapters/log';
 import { createMetrics, type MetricsAdapter } from './adapters/metrics';
 import { clientConfigOf } from './adapters/postgres/client-config';
 import { type OpenDatabase, openDatabase } from './adapters/postgres/database';
-import { findEmbedded, startEmbedded } from './adapters/postgres/embedded';
+import { findEmbedded, hasEmbedded, startEmbedded } from './adapters/postgres/embedded';
 import { type SecretKeys } from './adapters/postgres/secrets';
 import { randomIds } from './adapters/ids';
 import { systemClock } from './adapters/clock';
@@ -122,12 +122,27 @@ export interface Tool {
   close(): Promise<void>;
 }
 
+/**
+ * The database that the add-on beside uses, null to start its embedded one. Never a new one: a command that looks into an
+ * empty database would say that nothing is held of anybody.
+ */
+const findDatabase = async ({ databaseUrl, dataFolder }: Config): Promise<string | null> => {
+  if (databaseUrl !== null) return databaseUrl;
+  const folder = `${dataFolder}/postgres`;
+  const running = await findEmbedded(folder);
+  if (running !== null || (await hasEmbedded(folder))) return running;
+  throw new Error(
+    `There is no database in ${folder}. Give this command the environment of the add-on: DATABASE_URL, or ACCORD_DATA ` +
+      '(that of the playground is .data/playground/accord, with --empty .data/playground-empty/accord).',
+  );
+};
+
 /** The pipeline without a server and without workers, for a command beside a running add-on (a preview, an erasure). */
 export const composeTool = async (config: Config): Promise<Tool> => {
-  const log = createLog('warn');
+  // What it prints is its answer, often piped into a file: the log stays out of it.
+  const log = createLog('warn', process.stderr);
   const metrics = createMetrics(log);
-  const beside = config.databaseUrl ?? (await findEmbedded(`${config.dataFolder}/postgres`));
-  const storage = await openStorage({ ...config, databaseUrl: beside }, log);
+  const storage = await openStorage({ ...config, databaseUrl: await findDatabase(config) }, log);
   const { database } = storage;
   const host = createConnectHost({ config, stores: database.stores, clock: systemClock, log });
   return {

@@ -31,6 +31,11 @@ const main = async (): Promise<void> => {
   if (!contract || !issue || (side !== 'master' && side !== 'provider')) throw new Error(`Usage: ${USAGE}`);
   const tool = await composeTool(parseConfig(process.env));
   try {
+    if (!(await tool.pipeline.database.stores.contracts.find(contract))) {
+      throw new Error(
+        `There is no contract "${contract}" in this database. Its id stands at the end of its address inside Jira.`,
+      );
+    }
     show(await preview(tool.pipeline, contract, side satisfies Side, issue));
   } finally {
     await tool.close();

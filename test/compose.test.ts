@@ -1,4 +1,7 @@
-import { compose } from '../src/compose';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { compose, composeTool } from '../src/compose';
 import { parseConfig } from '../src/config';
 import { type OpenDatabase } from '../src/adapters/postgres/database';
 import { parseSecretKeys } from '../src/adapters/postgres/secrets';
@@ -60,4 +63,17 @@ test('a Postgres that cannot be reached is named, its password is not', async ()
   expect(error).toMatchObject({ message: expect.stringContaining('Postgres at 127.0.0.1:1/accord') as unknown });
   expect(error).toMatchObject({ message: expect.stringContaining('DATABASE_URL') as unknown });
   expect((error as Error).message).not.toContain('hush');
+});
+
+test('a command that is not told where the database lies says so, and makes none that would tell it "nothing"', async () => {
+  const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'accord-tool-'));
+  try {
+    const config = parseConfig({ ACCORD_DATA: dataFolder, ACCORD_SECRET_KEYS: K1, NODE_ENV: 'test' });
+    await expect(composeTool(config)).rejects.toThrow(
+      /There is no database in .*accord-tool-.*DATABASE_URL, or ACCORD_DATA/,
+    );
+    expect(await readdir(dataFolder)).toEqual([]);
+  } finally {
+    await rm(dataFolder, { recursive: true, force: true });
+  }
 });

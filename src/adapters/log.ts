@@ -21,7 +21,7 @@ const describeError = (error: Error): Record<string, unknown> => ({
 const serialise = (error: unknown): unknown =>
   error instanceof Error ? describeError(error) : typeof error === 'string' ? scrub(error) : error;
 
-/** JSON lines on stdout. Secrets are struck out by field name up to two levels down, tokens by their look. */
+/** JSON lines on stdout, or on the stream given. Secrets are struck out by field name up to two levels down, tokens by their look. */
 export const createLog = (level: LogLevel, stream?: DestinationStream): Log => {
   const options: pino.LoggerOptions = {
     level,

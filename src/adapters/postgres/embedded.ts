@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
 import { type Log } from '../../sync/ports';
@@ -49,6 +50,13 @@ export const startEmbedded = async ({ dataDir, log, settings = {} }: EmbeddedOpt
 
 /** Address of the embedded database that another process of this folder runs at present, for tools beside it. */
 export const findEmbedded = (dataDir: string): Promise<string | null> => findRunning(path.resolve(dataDir), DATABASE);
+
+/** Whether a database was ever made in this folder, running or not. */
+export const hasEmbedded = (dataDir: string): Promise<boolean> =>
+  access(path.join(path.resolve(dataDir), 'cluster', 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
 
 const ensureDatabase = async (server: Server): Promise<void> => {
   const client = new Client({ connectionString: server.urlOf('postgres') });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { eraseSite, findSiteBy, POLICY } from '../../../src/sync/retention';
@@ -103,7 +104,7 @@ describe('an erasure of a site', () => {
 const SLOW = 120_000;
 
 describe('the commands', () => {
-  const run = (tool: string, ...args: readonly string[]) =>
+  const runWith = (settings: Readonly<Record<string, string>>, tool: string, ...args: readonly string[]) =>
     new Promise<{ readonly code: number; readonly out: string; readonly err: string }>((resolve) => {
       const root = join(__dirname, '../../..');
       const env = {
@@ -111,11 +112,13 @@ describe('the commands', () => {
         NODE_ENV: 'test',
         DATABASE_URL: lived.database.url,
         ACCORD_SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+        ...settings,
       };
       execFile('node', ['--import', 'tsx', `src/${tool}.ts`, ...args], { cwd: root, env }, (error, out, err) =>
         resolve({ code: error ? 1 : 0, out, err }),
       );
     });
+  const run = (tool: string, ...args: readonly string[]) => runWith({}, tool, ...args);
   interface Exported {
     readonly tables: Readonly<Record<string, readonly unknown[]>>;
   }
@@ -125,6 +128,24 @@ describe('the commands', () => {
     async () => {
       const exported = await run('export', '--site', 'acme.atlassian.net');
       expect(exported.err).toBe('');
+      expect((JSON.parse(exported.out) as Exported).tables.links).toHaveLength(4);
+    },
+    SLOW,
+  );
+
+  test(
+    'and nothing beside it in production, where a Postgres without TLS is warned of in the log',
+    async () => {
+      const address = new URL(lived.database.url);
+      address.searchParams.set('sslmode', 'disable');
+      const production = {
+        NODE_ENV: 'production',
+        BASE_URL: 'https://accord.example.com',
+        DATABASE_URL: address.href,
+        ACCORD_TRUSTED_PROXIES: '0',
+      };
+      const exported = await runWith(production, 'export', '--site', 'acme.atlassian.net');
+      expect(exported.err).toContain('is not encrypted');
       expect((JSON.parse(exported.out) as Exported).tables.links).toHaveLength(4);
     },
     SLOW,
@@ -162,6 +183,10 @@ describe('the commands', () => {
       expect((await run('erase', '--site', 'nowhere.example', '--yes')).err).toContain(
         'There is no site "nowhere.example"',
       );
+      expect(await run('preview', '--contract', randomUUID(), '--issue', 'SUP-1')).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('There is no contract') as string,
+      });
     },
     SLOW,
   );
