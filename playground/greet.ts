@@ -16,7 +16,7 @@ export async function greeting(world: World, isEmpty: boolean): Promise<readonly
     ...(await Promise.all(sites.map(async (site) => row(site.name, await adminPage(site), '')))),
     '',
     isEmpty
-      ? 'Nothing is connected yet: invite from Umbrella, accept at Acme, agree on a contract, enable it on both sides.'
+      ? 'Nothing is connected yet: invite from Umbrella, accept at Acme, agree on a contract, switch it on at both sides.'
       : 'Open a site, create a Bug in "Support" of Umbrella, and watch it appear at Acme and Globex.',
     'Faults on demand and counters: /playground/ of each site (playground/README.md). A working day: npm run scenario.',
     'Ctrl-C stops everything; what happened is kept.',
