@@ -19,6 +19,8 @@ const CYCLE_MS = 7 * DAY_MS;
 const AT_ONCE = 90;
 /** Calls for one site in one round; what is left is due in the next. */
 const MOST_CALLS = 20;
+/** For how long sites are asked in one round, well below what a lane may take; the next one goes on from there. */
+const ROUND_MS = 10 * 60 * 1000;
 
 interface ReportDeps {
   readonly stores: Pick<Stores, 'sites' | 'personalData'>;
@@ -38,23 +40,43 @@ interface Counts {
  * Atlassian asks every app to report the accounts of which it keeps something, once in a cycle: who closed the account
  * is erased, whose name changed is read anew. A site that does not answer is asked again with the next tidying.
  */
-export const reportAccountsChore = (deps: ReportDeps): Chore => ({
-  name: 'report-accounts',
-  run: async () => {
-    const counts: Counts = { reported: 0, erased: 0, renewed: 0, failed: 0 };
-    for (const site of await deps.stores.sites.list()) {
-      if (!mayBeAsked(site, deps.clock.now())) continue;
-      try {
-        await reportSite(deps, site, counts);
-      } catch (error) {
-        counts.failed += 1;
-        const failure = error instanceof JiraError ? error.failure.kind : 'fault';
-        deps.log.warn({ siteId: site.id, failure }, 'accounts could not be reported; they stay due');
+export const reportAccountsChore = (deps: ReportDeps): Chore => {
+  let next: string | null = null;
+  return {
+    name: 'report-accounts',
+    run: async () => {
+      const counts: Counts = { reported: 0, erased: 0, renewed: 0, failed: 0 };
+      const endsAt = deps.clock.now().getTime() + ROUND_MS;
+      for (const site of startingAt(await deps.stores.sites.list(), next)) {
+        const now = deps.clock.now();
+        next = site.id;
+        if (now.getTime() >= endsAt) return { ...counts };
+        if (mayBeAsked(site, now)) await tryToReport(deps, site, counts);
       }
-    }
-    return { ...counts };
-  },
-});
+      next = null;
+      return { ...counts };
+    },
+  };
+};
+
+/** All of them, in their order, the one with this id first. */
+const startingAt = (sites: readonly Site[], id: string | null): readonly Site[] => {
+  const first = Math.max(
+    0,
+    sites.findIndex((site) => site.id === id),
+  );
+  return [...sites.slice(first), ...sites.slice(0, first)];
+};
+
+const tryToReport = async (deps: ReportDeps, site: Site, counts: Counts): Promise<void> => {
+  try {
+    await reportSite(deps, site, counts);
+  } catch (error) {
+    counts.failed += 1;
+    const failure = error instanceof JiraError ? error.failure.kind : 'fault';
+    deps.log.warn({ siteId: site.id, failure }, 'accounts could not be reported; they stay due');
+  }
+};
 
 const mayBeAsked = ({ state, heldUntil }: Site, now: Date): boolean =>
   state === 'enabled' && (heldUntil === null || new Date(heldUntil) <= now);
