@@ -148,7 +148,7 @@ export const enable = (admin: Admin, id: string): Promise<unknown> => post(admin
 
 export const disable = (admin: Admin, id: string): Promise<unknown> => post(admin, `/contracts/${id}/disable`);
 
-/** Neither side runs it any more. */
+/** Takes the own side away, which must be off. */
 export const removeContract = (admin: Admin, id: string): Promise<unknown> =>
   api(admin, `/contracts/${id}`, { method: 'DELETE' });
 

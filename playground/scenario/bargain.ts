@@ -65,7 +65,9 @@ export async function writeHalf(admin: Admin, id: string, half: JsonObject): Pro
 async function dissolve({ contractId, master, provider }: Deal): Promise<void> {
   await disable(master.admin, contractId);
   await disable(provider.admin, contractId);
-  for (const { admin } of [master, provider]) await removeContract(admin, contractId);
+  await removeContract(master.admin, contractId);
+  // Within one site both sides go together.
+  if (provider.site !== master.site) await removeContract(provider.admin, contractId);
 }
 
 /** The halves may have been changed since: the comparison goes by those of now. */
