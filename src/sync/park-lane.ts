@@ -27,7 +27,10 @@ const ofLink = async (stores: Stores, lane: Lane): Promise<Subject> => {
   const { contractId, origin, issueId } = parseLinkLane(lane.key);
   const link = await stores.links.findByLane(lane.key);
   const keys = { master: link?.issues.master?.key ?? null, provider: link?.issues.provider?.key ?? null };
-  const what = keys[origin] === null ? `the issue with the id ${issueId}` : `the issue ${keys[origin]}`;
+  const what =
+    keys[origin] === null
+      ? `the issue with the id ${issueId} (in Jira, "id = ${issueId}" finds it)`
+      : `the issue ${keys[origin]}`;
   return { contractId, side: origin, linkId: link?.id ?? null, keys, subject: 'All work on an issue', what };
 };
 
