@@ -52,7 +52,11 @@ export interface WebDeps {
   readonly floodPauseMs?: number;
 }
 
-const API_BODY_LIMIT = '1mb';
+/** A half with its tables, or a list of 10,000 pairs. Whatever else people send is a few words. */
+const LARGE_BODY = '1mb';
+const BODY = '100kb';
+const LARGE =
+  /^\/(contracts\/[^/]+\/(half|half\/check|bulk|bulk\/forecast|preview)|connections\/[^/]+\/(users|contracts\/import)|templates(\/[^/]+)?)\/?$/i;
 const STATIC_AGE_MS = 60 * 60 * 1000;
 /** Their names change with what is in them. */
 const BUILT_AGE_MS = 365 * 24 * STATIC_AGE_MS;
@@ -78,16 +82,17 @@ const setUp = (app: Express, { config }: WebDeps): void => {
 const carriesBody = ({ headers }: Request): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-/** A body of another type would be passed over in silence, and the call answered as if nothing had been sent. */
 /** Jira's own page shows our icon; nothing here is secret. */
 const letOthersShow: RequestHandler = function letOthersShow(_req, res, next) {
   res.setHeader('cross-origin-resource-policy', 'cross-origin');
   next();
 };
 
+/** A body of another type would be passed over in silence, and the call answered as if nothing had been sent. */
 const jsonBody = (): RequestHandler => {
-  const parse = express.json({ limit: API_BODY_LIMIT });
+  const [parseLarge, parseUsual] = [express.json({ limit: LARGE_BODY }), express.json({ limit: BODY })];
   return function jsonBody(req, res, next) {
+    const parse = LARGE.test(req.path) ? parseLarge : parseUsual;
     if (!carriesBody(req) || req.is('application/json')) return parse(req, res, next);
     const remedy = 'Send it as JSON, with "content-type: application/json".';
     next(new HttpError(415, 'not-json', 'The type of the body is not JSON.', { remedy }));

@@ -333,3 +333,19 @@ export const HOSTILE: readonly HostileCase[] = [
   ...webhookCases,
   ...otherCases,
 ];
+
+/**
+ * For the bench alone: most of it is the parser's and the collector's work, whose growth swings from run to run. 1 MB of
+ * brackets is the most that a body has.
+ */
+export const BENCH_ONLY: readonly HostileCase[] = [
+  {
+    name: 'body: nested lists of 1 MB',
+    size: 500_000,
+    unit: 'levels',
+    make: (count) => {
+      const body = `${'['.repeat(count)}${']'.repeat(count)}`;
+      return () => plainJsonFaults(JSON.parse(body));
+    },
+  },
+];

@@ -49,11 +49,11 @@ const canonical = (value: unknown): string =>
   ) ?? 'undefined';
 
 const walk = (path: string, before: unknown, after: unknown, inList: boolean): Change[] => {
-  if (canonical(before) === canonical(after)) return [];
   if (isPlain(before) && isPlain(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) => descend(step(path, key, inList), before[key], after[key]));
   }
+  if (before === after || canonical(before) === canonical(after)) return [];
   return [{ path, before: asJson(before), after: asJson(after) }];
 };
 

@@ -322,3 +322,29 @@ describe('a half as an admin writes it', () => {
     expect(pathsOf({ scope: { ...scope, jql: 'summary ~ "order by"' } })).toEqual([]);
   });
 });
+
+describe('a half that is too large is refused by its size alone', () => {
+  const table = (rows: number, mark = 'v') =>
+    Object.fromEntries(Array.from({ length: rows }, (_, at) => [`${mark}${at}`, 'x']));
+  const sends = (count: number, rows: number) => ({
+    scope: { project: 'SUP' },
+    send: {
+      fields: Array.from({ length: count }, (_, at) => ({ field: `f${at}`, as: `F${at}`, values: table(rows) })),
+    },
+  });
+  const faults = (half: unknown) => {
+    const read = readHalf(half);
+    return read.ok ? [] : read.faults.map(({ path }) => path);
+  };
+
+  test.each<[string, unknown, string[]]>([
+    ['500 rules', sends(500, 20), []],
+    ['a table of 1,000 rows', sends(1, 1_000), []],
+    ['501 rules', sends(501, 0), ['send.fields']],
+    ['a table of 1,001 rows', sends(2, 1_001), ['send.fields[1].values', 'send.fields[0].values']],
+    ['many tables that are long together', sends(20, 900), ['']],
+    ['many unknown keys', { ...sends(1, 1), ...table(2_000) }, ['']],
+  ])('%s', (_what, half, paths) => {
+    expect(faults(half)).toEqual(paths);
+  });
+});

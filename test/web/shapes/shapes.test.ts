@@ -54,6 +54,14 @@ test('what no JSON column takes is found at any depth', () => {
   expect(plainJsonFaults(deep)).toHaveLength(1);
 });
 
+test('a body of more values than anybody sends is refused as a whole, one of 10,000 pairs is not', () => {
+  const pairs = Array.from({ length: 10_000 }, (_, at) => ({ mine: `A-${at}`, theirs: `B-${at}` }));
+  expect(plainJsonFaults({ kind: 'link', pairs })).toEqual([]);
+  expect(plainJsonFaults(Array.from({ length: 40_000 }, () => 'no\u0000pe'))).toEqual([
+    { path: '', message: 'The body holds more than 35,000 values.', remedy: 'Send it in parts.' },
+  ]);
+});
+
 test.each(['\u200b', '\u2060\u00ad', '\u202e\u202c', '\u3164', '\ufe0f', '\u2800', '\u00a0\u200d'])(
   'a name of which nothing can be seen (%j) is refused in words',
   (name) => {

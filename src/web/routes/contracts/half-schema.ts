@@ -4,6 +4,7 @@ import { type Fault, Refusal } from '../../../sync/agreements';
 import { faultsOf, label, list, record, text } from '../shapes';
 import { JQL_MAX, LABEL_MAX, projectKey } from './half-parts';
 import { ruleFaults } from './half-rules';
+import { sizeFaults } from './half-size';
 import { conflictRule, receiveSchema } from './receive-schema';
 import { sendSchema } from './send-schema';
 
@@ -26,6 +27,8 @@ export type ParsedHalf =
 
 /** Everything that can be said about a half without asking Jira. All faults at once, sorted out by path. */
 export const readHalf = (source: unknown): ParsedHalf => {
+  const large = sizeFaults(source);
+  if (large.length > 0) return { ok: false, faults: large };
   const result = halfSchema.safeParse(source);
   const faults = [...(result.success ? [] : faultsOf(result.error, source)), ...ruleFaults(source)];
   if (result.success && faults.length === 0) return { ok: true, half: result.data };

@@ -2,6 +2,8 @@ import { type Fault } from '../../../sync/agreements';
 import { pathText } from './path';
 
 const MOST_DEPTH = 40;
+/** The largest list that people send is a run over 10,000 pairs, of two keys each. */
+const MOST_VALUES = 35_000;
 
 /** Knows the place it stands in, so that a path is only written down where there is a fault. */
 interface Spot {
@@ -28,15 +30,25 @@ const trouble = ({ value, key, depth }: Spot): string | null => {
   return inKey ?? (typeof value === 'string' ? textTrouble(value) : null);
 };
 
-const inside = (spot: Spot, waiting: Spot[]): void => {
-  const { value, depth } = spot;
-  if (typeof value !== 'object' || value === null) return;
-  const list = Array.isArray(value) ? (value as unknown[]) : null;
-  const put = (key: string | number, item: unknown): void => {
-    waiting.push({ value: item, key, within: spot, depth: depth + 1 });
-  };
-  if (list) list.forEach((item, index) => put(index, item));
-  else for (const [key, item] of Object.entries(value)) put(key, item);
+type Keys = readonly (string | number)[];
+
+const NONE: Keys = [];
+
+const keysOf = (value: unknown): Keys => {
+  if (Array.isArray(value)) return [...value.keys()];
+  return typeof value === 'object' && value !== null ? Object.keys(value) : NONE;
+};
+
+const inside = (spot: Spot, keys: Keys, waiting: Spot[]): void => {
+  const parts = spot.value as Readonly<Record<string | number, unknown>>;
+  for (const key of keys) waiting.push({ value: parts[key], key, within: spot, depth: spot.depth + 1 });
+};
+
+/** Before anything is said of its parts. */
+const tooWide: Fault = {
+  path: '',
+  message: `The body holds more than ${MOST_VALUES.toLocaleString('en')} values.`,
+  remedy: 'Send it in parts.',
 };
 
 /**
@@ -46,10 +58,14 @@ const inside = (spot: Spot, waiting: Spot[]): void => {
 export const plainJsonFaults = (body: unknown): Fault[] => {
   const faults: Fault[] = [];
   const waiting: Spot[] = [{ value: body, key: null, within: null, depth: 0 }];
+  let left = MOST_VALUES;
   for (let spot = waiting.pop(); spot; spot = waiting.pop()) {
+    const keys = keysOf(spot.value);
+    left -= keys.length;
+    if (left < 0) return [tooWide];
     const message = trouble(spot);
     if (message) faults.push({ path: pathText(pathOf(spot)), message, remedy: 'Remove it.' });
-    else inside(spot, waiting);
+    else inside(spot, keys, waiting);
     if (faults.length >= 100) break;
   }
   return faults;

@@ -3,8 +3,8 @@ import { type Delivery, type HostTokens, type Metrics } from '../../../sync/port
 import { authenticateBound, callerOf, HttpError, route } from '../../middleware';
 import { readDelivery } from './read-delivery';
 
-/** Jira sends none over 25 MB (platform.md 4.1). */
-const BODY_LIMIT = '30mb';
+/** Jira sends none over 25 MB (platform.md 4.1), and what it sends must not be refused: it would never come again. */
+const BODY_LIMIT = '25mb';
 /** Jira tries again on 503, with its own spacing of minutes; this is for other hosts. */
 const RETRY_SECONDS = 5;
 
