@@ -63,7 +63,8 @@ const BUILT_AGE_MS = 365 * 24 * STATIC_AGE_MS;
 /** Failed signatures of one network: Jira has none, so a few mistakes are enough. */
 const FAILED_SIGNATURES = { perSecond: 1, atOnce: 60 };
 
-const LIFECYCLE = /^\/(installed|uninstalled|enabled|disabled)$/;
+/** Express takes any case and a slash at the end: so does this, or the count could be walked around. */
+const LIFECYCLE = /^\/(installed|uninstalled|enabled|disabled)\/?$/i;
 
 const setUp = (app: Express, { config }: WebDeps): void => {
   const views = join(projectFolder(), 'views');

@@ -59,7 +59,7 @@ describe('every route', () => {
       'POST /uninstalled < authenticateLifecycle < jsonParser < uninstalled',
       'POST /enabled < authenticateSite < jsonParser < enabled',
       'POST /disabled < authenticateSite < jsonParser < disabled',
-      'ALL /(installed|uninstalled|enabled|disabled)$ < slowFailures',
+      'ALL /(installed|uninstalled|enabled|disabled)/?$ < slowFailures',
     ]);
   });
 

@@ -42,6 +42,12 @@ test('a flood of unsigned calls is slowed down and told for how long; genuine ca
   expect(await stateOf()).toBe('uninstalled');
 });
 
+test('another case of letters and a slash at the end are counted as well', async () => {
+  world = await startWebWorld();
+  await flood(300);
+  for (const path of ['/INSTALLED', '/installed/', '/UnInstalled/']) expect((await post(path, null)).status).toBe(429);
+});
+
 test('key ids made up by the hundred cost few fetches, and an uninstall passes although nothing was proved before', async () => {
   world = await startWebWorld();
   await post('/installed', lifecycleToken('/installed'));
