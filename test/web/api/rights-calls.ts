@@ -21,7 +21,7 @@ export const PERSONS: Readonly<Record<Role, { readonly site: SiteName; readonly 
 const ADDRESSES: Readonly<Record<string, string>> = {
   'ALL /static': '/static/icon.svg',
   'POST /webhooks/:event': '/webhooks/comment_created',
-  'ALL /(installed|uninstalled|enabled|disabled)$': '/enabled',
+  'ALL /(installed|uninstalled|enabled|disabled)/?$': '/enabled',
   'GET /panel': '/panel?issueId=1',
   'GET /project': '/project?projectKey=ACMEPRJ',
 };

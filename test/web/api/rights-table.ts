@@ -112,7 +112,7 @@ POST   /installed                                    | 401    | 401      | 401  
 POST   /uninstalled                                  | 401    | 401      | 401   | 401   | 401  | 401   | 401
 POST   /enabled                                      | 401    | 401      | 204   | 204   | 204  | 204   | 401
 POST   /disabled                                     | 401    | 401      | 204   | 204   | 204  | 204   | 401
-ALL    /(installed|uninstalled|enabled|disabled)$    | 404    | 404      | 404   | 404   | 404  | 404   | 404
+ALL    /(installed|uninstalled|enabled|disabled)/?$  | 404    | 404      | 404   | 404   | 404  | 404   | 404
 `;
 
 const readRow = (line: string): Row => {
