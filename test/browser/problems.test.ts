@@ -37,6 +37,8 @@ it('names issue, field, contract, cause and remedy, Jira’s own words last, and
   await row.waitFor();
   await screenshot(page, 'problems-words');
   await row.getByText('Field "Impact"', { exact: true }).waitFor();
+  // Names of sides come a moment after the words.
+  await row.getByText("Acme's Jira did not take the value.").waitFor();
   expect(await row.getByRole('paragraph').allInnerTexts()).toEqual([
     "Acme's Jira did not take the value. It says: Option value 'Team' is not valid.",
     'What to do: Give the field that option back, or map it to another one in your side of the contract, then try again. If the field is on no screen that Accord uses, put it there.',
