@@ -432,7 +432,6 @@ export type Problem = {
   readonly code: string;
   readonly cause: string;
   readonly remedy: string;
-  /** False where trying again would be the partner's consent. */
   readonly mayRetry: boolean;
   readonly openedAt: string;
   readonly resolvedAt: string | null;
