@@ -217,7 +217,7 @@ export const projectStatusesShape = z.array(
   z.object({ id: idShape, name: z.string(), subtask: z.boolean().default(false), statuses: list(statusShape) }),
 );
 
-export const prioritiesShape = z.object({ ...page, values: list(allowedShape) });
+export const allowedPageShape = z.object({ ...page, values: list(allowedShape) });
 
 export const usersShape = z.array(userShape);
 export const userPageShape = z.object({ values: list(userShape) });

@@ -57,13 +57,48 @@ describe('upload', () => {
 
   test.each([
     ['Übersicht – 報告.txt', 'filename="Übersicht – 報告.txt"'],
-    ['a"b.txt', 'filename="a%22b.txt"'],
-    ['a\r\nX-Evil: 1.txt', 'filename="a%0D%0AX-Evil: 1.txt"'],
+    ['a"b.txt', 'filename="a\\"b.txt"'],
+    ['a\\b.txt', 'filename="a\\\\b.txt"'],
+    ['100%22.txt', 'filename="100%22.txt"'],
+    ['a\r\nX-Evil: 1.txt', 'filename="a  X-Evil: 1.txt"'],
   ])('the name %j travels whole and breaks out of nothing', async (name, header) => {
     scriptUpload(5);
     const site = await setting.site();
     await site.perform(attachment({ name }), context(sourceOf(site, hello)));
     expect(uploaded()?.text.split('\r\n')[1]).toBe(`Content-Disposition: form-data; name="file"; ${header}`);
+  });
+
+  test('an empty file travels as one, with a length', async () => {
+    scriptUpload(0);
+    const site = await setting.site();
+    const operation = attachment({ from: { attachmentId: '31', bytes: 0 } });
+    const empty = sourceOf(site, () => Readable.from([]));
+    expect(await site.perform(operation, context(empty))).toMatchObject({ attachmentId: '44', bytes: 0 });
+    const seen = uploaded();
+    expect(seen?.headers).toMatchObject({ 'content-length': String(seen?.size) });
+    expect(seen?.text).toMatch(/Content-Type: text\/plain\r\n\r\n\r\n-+\w+--\r\n$/);
+  });
+
+  test('a file that was to be empty and is not is not sent', async () => {
+    scriptUpload(0);
+    const site = await setting.site();
+    const operation = attachment({ from: { attachmentId: '31', bytes: 0 } });
+    expect(await failureOf(site.perform(operation, context(sourceOf(site, hello))))).toMatchObject({
+      kind: 'unavailable',
+    });
+    expect(uploaded()).toBeUndefined();
+  });
+
+  test('an empty file that Jira refuses is a refusal like any other', async () => {
+    scriptUpload(0);
+    setting.host.on('POST', UPLOAD, { status: 400, json: { errorMessages: ['The file is empty.'] } });
+    const site = await setting.site();
+    const operation = attachment({ from: { attachmentId: '31', bytes: 0 } });
+    const failure = await failureOf(site.perform(operation, context(sourceOf(site, () => Readable.from([])))));
+    expect(failure).toMatchObject({
+      kind: 'rejected',
+      detail: expect.stringContaining('The file is empty.') as string,
+    });
   });
 
   test('a text becomes a UTF-8 file, and the one it replaces goes', async () => {

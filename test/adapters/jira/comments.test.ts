@@ -54,6 +54,15 @@ test('an edit sends no properties, because a list of them could make an internal
   expect(setting.host.seen[0]?.body).toEqual({ body: doc('hello'), visibility });
 });
 
+test('an edit asks Jira to mail nobody, and goes without that where the app may not ask', async () => {
+  const refused = { status: 403, json: { errorMessages: ['To discard the user notification …'] } };
+  setting.host.on('PUT', `${COMMENTS}/70`, ({ target }) => (target.includes('notifyUsers=false') ? refused : answer));
+  const site = await setting.site();
+  await site.perform(comment({ commentId: '70' }), context(site));
+  await site.perform(comment({ commentId: '70', body: doc('more') }), context(site));
+  expect(setting.host.seen.map(({ target }) => target.includes('notifyUsers=false'))).toEqual([true, false, false]);
+});
+
 test('an edit of a comment that is gone is gone', async () => {
   setting.host.on('PUT', `${COMMENTS}/70`, { status: 404, json: { errorMessages: ['Can not find a comment.'] } });
   const site = await setting.site();

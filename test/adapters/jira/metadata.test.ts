@@ -111,7 +111,9 @@ describe('catalog', () => {
         }),
       ]),
     );
-    setting.host.on('GET', '/rest/api/3/resolution', { json: [{ id: '5', name: 'Done' }] });
+    setting.host.on('GET', '/rest/api/3/resolution/search', page('values', [{ id: '5', name: 'Done' }]));
+    setting.host.on('GET', '/rest/api/3/project/SUP', { json: { id: '100', key: 'SUP', name: 'Support' } });
+    setting.host.on('GET', '/rest/api/3/project/SUP/statuses', { json: [] });
     setting.host.on('GET', '/rest/api/3/project/SUP/components', { json: [{ id: '7', name: 'Core' }] });
     setting.host.on('GET', '/rest/api/3/priority/search', page('values', [{ id: '1', name: 'High' }]));
   });
@@ -132,6 +134,15 @@ describe('catalog', () => {
     });
     expect(catalog['customfield_1']?.options).toHaveLength(1);
     expect(await site.options('customfield_2', 'SUP')).toHaveLength(2);
+  });
+
+  test('a priority that stands on no create screen has those of its project, and nothing deprecated is asked beside', async () => {
+    const site = await setting.site();
+    const catalog = await site.catalog('SUP', ['Task']);
+    expect(catalog.priority).toMatchObject({ options: [{ id: '1', label: 'High' }] });
+    const asked = setting.host.seen.find(({ path }) => path === '/rest/api/3/priority/search');
+    expect(asked?.target).toContain('projectId=100');
+    expect(setting.host.calls()).not.toContain('GET /rest/api/3/resolution');
   });
 
   test('of one issue type, by name in any case, and asked once until forgotten', async () => {

@@ -1,7 +1,7 @@
 import { type FieldCatalog, type FieldMeta, type FieldOption, type FieldType } from '../../../core/model';
 import { ask, type SiteAccess } from '../access';
 import * as requests from '../requests/metadata';
-import { allowedListShape, createFieldsShape, createTypesShape, fieldsShape, prioritiesShape } from '../schemas';
+import { allowedListShape, allowedPageShape, createFieldsShape, createTypesShape, fieldsShape } from '../schemas';
 import { fieldMetaOf, hasOptions, isDemanded, optionsOf, screenFieldMeta } from './field-meta';
 import { allPages } from './pages';
 import { findProject } from './project';
@@ -94,10 +94,19 @@ type LoadList = (access: SiteAccess, projectKey: string) => Promise<readonly Fie
 const listVersions: LoadList = async (access, key) =>
   optionsOf(await ask(access, requests.projectVersions(key), allowedListShape));
 
+/** Only asked where the priority stands on no create screen: that screen knows the project's scheme itself. */
+const listPriorities: LoadList = async (access, key) => {
+  const project = await findProject(access, key);
+  if (project === null) return [];
+  return optionsOf(
+    await allPages((startAt) => ask(access, requests.priorityPage(project.id, startAt), allowedPageShape)),
+  );
+};
+
 const LISTS: Partial<Record<FieldType, LoadList>> = {
-  resolution: async (access) => optionsOf(await ask(access, requests.resolutions(), allowedListShape)),
-  priority: async (access) =>
-    optionsOf(await allPages((startAt) => ask(access, requests.priorityPage(startAt), prioritiesShape))),
+  resolution: async (access) =>
+    optionsOf(await allPages((startAt) => ask(access, requests.resolutionPage(startAt), allowedPageShape))),
+  priority: listPriorities,
   components: async (access, key) => optionsOf(await ask(access, requests.projectComponents(key), allowedListShape)),
   version: listVersions,
   versions: listVersions,

@@ -9,7 +9,7 @@ import { doTransition } from '../requests/transitions';
 import { createRequest as createIssueRequest } from './create-issue';
 import { editOf } from './edit-fields';
 import { bytesOf } from './ensure-attachment';
-import { createRequest as createCommentRequest, editRequest } from './ensure-comment';
+import { createRequest as createCommentRequest, editRequest, isSilent } from './ensure-comment';
 import { asNewFields, fieldBody, fieldIdsOf } from './field-body';
 import { fillScreen } from './fill-screen';
 import { removalRequest } from './remove';
@@ -53,7 +53,12 @@ export const describe = async (
         preview(
           operation.commentId === null
             ? createCommentRequest(operation, linkId, operation.body)
-            : editRequest(operation, linkId, operation.commentId, operation.body),
+            : editRequest(
+                operation,
+                linkId,
+                { commentId: operation.commentId, body: operation.body },
+                isSilent(access, projectKey),
+              ),
         ),
       ];
     case 'ensureAttachment': {

@@ -65,5 +65,5 @@ const findUploaded = async (
   return found ? { id: found.id, bytes: found.size } : null;
 };
 
-/** Quotes and line ends travel escaped in a multipart header, and not every server puts them back. */
-const plainName = (name: string): string => name.replace(/%22|%0D|%0A|["\\\r\n]/gi, '');
+/** Quotes and line ends do not travel as they are in a multipart header, and not every server puts them back. */
+const plainName = (name: string): string => name.replace(/%22|%0D|%0A|["\\\p{Cc} ]/giu, '');

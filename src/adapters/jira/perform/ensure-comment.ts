@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AdfDoc, type EnsureComment, type Receipt } from '../../../core/model';
-import { type PerformContext } from '../../../sync/ports';
+import { JiraError, type PerformContext } from '../../../sync/ports';
 import { checkAdf } from '../adf/check';
 import { ask, type SiteAccess } from '../access';
 import { type JiraRequest } from '../http/request';
@@ -15,18 +15,46 @@ import { type CommentJson, commentShape } from '../schemas';
 export const ensureComment = async (
   access: SiteAccess,
   operation: EnsureComment,
-  { linkId }: PerformContext,
+  context: PerformContext,
 ): Promise<Receipt> => {
+  const { linkId } = context;
   const body = sendable(access, operation.body);
-  if (operation.commentId !== null) {
-    return send(access, editRequest(operation, linkId, operation.commentId, body));
-  }
+  if (operation.commentId !== null) return edit(access, operation, context, { commentId: operation.commentId, body });
   const found = operation.lookFirst ? await findMirror(access, operation, linkId) : null;
   if (!found) return send(access, createRequest(operation, linkId, body));
   // The lost attempt may have carried an older text.
   if (isDeepStrictEqual(found.body, body)) return receiptOf(found);
-  return send(access, editRequest(operation, linkId, found.id, body));
+  return edit(access, operation, context, { commentId: found.id, body });
 };
+
+interface Edit {
+  readonly commentId: string;
+  readonly body: AdfDoc;
+}
+
+/** People got mail for the original: the mirror of an edit is silent where the app may ask for that. */
+const edit = async (
+  access: SiteAccess,
+  operation: EnsureComment,
+  { linkId, projectKey }: PerformContext,
+  change: Edit,
+): Promise<Receipt> => {
+  const sendIt = (silent: boolean): Promise<Receipt> => send(access, editRequest(operation, linkId, change, silent));
+  if (!isSilent(access, projectKey)) return sendIt(false);
+  try {
+    return await sendIt(true);
+  } catch (error) {
+    if (!(error instanceof JiraError) || error.failure.kind !== 'forbidden') throw error;
+    const receipt = await sendIt(false);
+    access.memory.loud.set(loudKey(projectKey), true);
+    return receipt;
+  }
+};
+
+/** Beside the projects in which fields cannot be edited silently. */
+const loudKey = (projectKey: string): string => `comments of ${projectKey}`;
+
+export const isSilent = ({ memory }: SiteAccess, projectKey: string): boolean => !memory.loud.has(loudKey(projectKey));
 
 const send = async (access: SiteAccess, request: JiraRequest): Promise<Receipt> =>
   receiptOf(await ask(access, request, commentShape));
@@ -76,6 +104,6 @@ export const createRequest = (operation: EnsureComment, linkId: string, body: Ad
 export const editRequest = (
   { issueId, visibility }: EnsureComment,
   linkId: string,
-  commentId: string,
-  body: AdfDoc,
-): JiraRequest => requests.editComment({ issueId, commentId, body, visibility, trace: traceOf(linkId, 'comment') });
+  change: Edit,
+  silent: boolean,
+): JiraRequest => requests.editComment({ issueId, visibility, silent, ...change, trace: traceOf(linkId, 'comment') });

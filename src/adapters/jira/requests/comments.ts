@@ -40,8 +40,13 @@ export const createComment = (
   );
 
 /** Without `properties`: a list of them could reset the internal flag. With the visibility, so that it cannot be lost. */
-export const editComment = (content: CommentContent & { readonly commentId: string }): JiraRequest =>
-  put(COMMENT, { issueIdOrKey: content.issueId, id: content.commentId }, commentBody(content), content);
+export const editComment = (
+  content: CommentContent & { readonly commentId: string; readonly silent: boolean },
+): JiraRequest => {
+  const { issueId, commentId, trace, silent } = content;
+  const query = { notifyUsers: silent ? false : null };
+  return put(COMMENT, { issueIdOrKey: issueId, id: commentId }, commentBody(content), { issueId, trace, query });
+};
 
 const commentBody = ({ body, visibility }: CommentContent): { readonly [key: string]: Json } => ({
   body: body as unknown as Json,

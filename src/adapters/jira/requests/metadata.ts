@@ -12,9 +12,12 @@ export const projectComponents = (key: string): JiraRequest => get(`${PROJECT}/c
 export const projectVersions = (key: string): JiraRequest => get(`${PROJECT}/versions`, { projectIdOrKey: key });
 
 export const fields = (): JiraRequest => get('/rest/api/3/field');
-export const resolutions = (): JiraRequest => get('/rest/api/3/resolution');
-export const priorityPage = (startAt: number): JiraRequest =>
-  get('/rest/api/3/priority/search', {}, { startAt, maxResults: 100 });
+export const resolutionPage = (startAt: number): JiraRequest =>
+  get('/rest/api/3/resolution/search', {}, { startAt, maxResults: 50 });
+
+/** The project's own scheme. Deprecated, but what Jira names instead (`/priorityscheme`) is closed to Connect apps. */
+export const priorityPage = (projectId: string, startAt: number): JiraRequest =>
+  get('/rest/api/3/priority/search', {}, { projectId, startAt, maxResults: 50 });
 
 export const createTypesPage = (projectKey: string, startAt: number): JiraRequest =>
   get(TYPES, { projectIdOrKey: projectKey }, { startAt, maxResults: 100 });
