@@ -18,6 +18,7 @@ import { retention } from './0018-retention';
 import { removedSides } from './0019-removed-sides';
 import { provedDisplayUrl } from './0020-proved-display-url';
 import { versions } from './0021-versions';
+import { conflictsByFacet } from './0028-conflicts-by-facet';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   removedSides,
   provedDisplayUrl,
   versions,
+  conflictsByFacet,
 ];

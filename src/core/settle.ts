@@ -132,6 +132,7 @@ function settleField(link: Link, side: Side, write: FieldWrite, value: Value, at
   const settled: FacetState = {
     ...rest(state, base),
     ...stillUnderWay(state, side),
+    ...(write.leavesParked === true ? { parked: state.parked, released: true } : {}),
     pendingMedia: write.pendingMedia,
     excerptOn: write.excerpt ? side : null,
   };

@@ -104,17 +104,28 @@ const ownedFiles = (link: Link, side: Side): readonly string[] =>
 const remember = async (run: Run, link: Link, operation: Operation, receipt: Receipt): Promise<Link> => {
   const { deps, agreement, planId } = run;
   const at = deps.clock.now();
-  const settled = noteDelivery(settle(link, operation, receipt, at.toISOString()), operation, at.toISOString());
+  const done = proved(operation, receipt);
+  const reached = settle(link, operation, receipt, at.toISOString());
+  const settled = done === null ? reached : noteDelivery(reached, done, at.toISOString());
   return deps.database.transact(async (stores) => {
     await stores.plans.markDone(planId, operation.id, receipt, at);
     await noteWritten(stores, agreement, settled, operation, receipt);
     await noteCrossed(stores.peopleSeen, agreement, crossedWith(agreement, run.read.now, operation), at);
-    for (const facet of facetsOf(operation)) await stores.problems.resolveFacet(link.id, facet, at);
+    for (const facet of facetsOf(operation)) {
+      await stores.problems.resolveFacet(link.id, facet, at, settled.facets[facet]?.parked?.problemId);
+    }
     const kept = await parkRefused(stores, agreement, settled, operation, receipt, at);
     await stores.links.save(kept);
-    await stores.activity.append([doneEntry(agreement, kept, operation, at)]);
+    await stores.activity.append(done === null ? [] : [doneEntry(agreement, kept, done, at)]);
     return kept;
   });
+};
+
+/** What of the operation its receipt proves; null where that is nothing. */
+const proved = (operation: Operation, receipt: Receipt): Operation | null => {
+  if (operation.kind !== 'setFields' || receipt.kind !== 'fields') return operation;
+  const fields = operation.fields.filter(({ fieldId }) => receipt.refused[fieldId] === undefined);
+  return fields.length === 0 ? null : { ...operation, fields };
 };
 
 const noteWritten = async (

@@ -3,6 +3,7 @@ import {
   type FacetKey,
   type Link,
   type Operation,
+  otherSide,
   type PerSide,
   type ProblemDraft,
   type Receipt,
@@ -46,18 +47,20 @@ export const parkWithProblem = async (
 ): Promise<Link> => {
   const { contract, connection } = agreement;
   const problemId = await stores.problems.open(contract.id, link.id, draft, at);
-  const entry: Omit<ActivityEntry, 'id'> = {
+  const about: Omit<ActivityEntry, 'id' | 'side' | 'kind' | 'text'> = {
     at: at.toISOString(),
     connectionId: connection.id,
     contractId: contract.id,
     linkId: link.id,
-    side: draft.side,
-    kind: 'problem',
-    text: `${draft.subject}: ${draft.cause} ${draft.remedy}`,
     keys: { master: link.issues.master?.key ?? null, provider: link.issues.provider?.key ?? null },
     actor: null,
   };
-  await stores.activity.append([entry]);
+  const text = `${draft.subject}: ${draft.cause} ${draft.remedy}`;
+  const told = `${draft.subject}: this waits until an admin of the ${draft.side} has mended a problem there.`;
+  await stores.activity.append([
+    { ...about, side: draft.side, kind: 'problem', text },
+    { ...about, side: otherSide(draft.side), kind: 'nothing', text: told },
+  ]);
   return park(link, draft.facet, problemId, draft.print, versionsOf(contract.versions));
 };
 

@@ -161,6 +161,7 @@ const storePlan = async (
     const at = deps.clock.now();
     let link: Link = { ...plan.link, facets: { ...plan.link.facets, ...plan.baseline } };
     await stores.plans.drop(lane.key);
+    for (const facet of mendedBy(plan)) await stores.problems.resolveFacet(link.id, facet, at);
     if (plan.operations.length > 0) await stores.plans.store(planId, lane.key, link.id, plan, at);
     for (const draft of plan.problems) {
       link = await parkWithProblem(stores, agreement, link, draft, at);
@@ -179,6 +180,10 @@ const storePlan = async (
     await stores.activity.append(explain(agreement, link, { ...plan, conflicts }, hintsIn(events), pass, at));
     return link;
   });
+
+/** Facets that waited and have nothing left to wait for. */
+const mendedBy = ({ baseline, link }: Plan): readonly string[] =>
+  Object.keys(baseline).filter((key) => link.facets[key]?.parked && baseline[key]?.parked === null);
 
 const finish = async (
   deps: PipelineDeps,

@@ -28,6 +28,8 @@ export class MemoryJiraSite {
   readonly calls: string[] = [];
   /** Failures to come, by call name (`readIssue`, `ensureComment`, ...), first in first out. */
   readonly faults: { call: string; failure: Failure; after: boolean }[] = [];
+  /** Jira's words for a field that it never takes. */
+  refuses: (fieldId: string, write: FieldWrite) => string | null = () => null;
   catalogFields: FieldCatalog = {};
   jqlMatches = true;
   /** What Atlassian says of accounts that are reported, and how people are called now. */
@@ -220,9 +222,11 @@ export class MemoryJiraSite {
       case 'ensureIssue':
         return this.ensureIssue(operation, context);
       case 'setFields': {
-        const fields = this.written(operation.issueId, operation.fields);
-        this.edit(operation.issueId, { fields });
-        return { kind: 'fields', fields, refused: {} };
+        const refused = this.refusedOf(operation.fields);
+        const taken = operation.fields.filter(({ fieldId }) => refused[fieldId] === undefined);
+        const fields = this.written(operation.issueId, taken);
+        if (taken.length > 0) this.edit(operation.issueId, { fields });
+        return { kind: 'fields', fields, refused };
       }
       case 'ensureComment':
         return this.ensureComment(operation, context);
@@ -260,6 +264,15 @@ export class MemoryJiraSite {
       }
     }
     return fields;
+  }
+
+  private refusedOf(writes: readonly FieldWrite[]): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      writes.flatMap((write): [string, string][] => {
+        const words = this.refuses(write.fieldId, write);
+        return words === null ? [] : [[write.fieldId, words]];
+      }),
+    );
   }
 
   private ensureIssue(operation: Extract<Operation, { kind: 'ensureIssue' }>, context: PerformContext): Receipt {

@@ -21,6 +21,8 @@ export type FieldWrite = {
   readonly excerpt: boolean;
   /** Written as a person's edit: no baseline follows it, so that it goes on to the partner like one. */
   readonly edit?: boolean;
+  /** A part of the facet's change waits with a problem, which this write does not end. */
+  readonly leavesParked?: true;
 } & (
   | { readonly mode: 'set'; readonly value: Value }
   | {

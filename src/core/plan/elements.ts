@@ -7,14 +7,18 @@ import { type Scene } from './scene';
 
 export const elementsNow = ({ elements }: BaseValue): readonly string[] => elements ?? [];
 
+export interface Stuck {
+  readonly element: string;
+  readonly why: Extract<Carried, { is: 'problem' }>;
+}
+
 /** Elements of the source in the target's words. */
-export type Mapped =
-  | {
-      readonly is: 'mapped';
-      readonly elements: readonly string[];
-      readonly skipped: readonly Omission[];
-    }
-  | Extract<Carried, { is: 'problem' }>;
+export interface Mapped {
+  readonly elements: readonly string[];
+  readonly skipped: readonly Omission[];
+  /** Those that an admin has to find a counterpart for. */
+  readonly stuck: readonly Stuck[];
+}
 
 /** One member as a set of its own: an option's label, or a person. */
 function single(element: string, whole: Value, isUsers: boolean): Value {
@@ -27,15 +31,16 @@ function single(element: string, whole: Value, isUsers: boolean): Value {
 export function mapElements(scene: Scene, route: Route, { now }: Desk, elements: readonly string[]): Mapped {
   const { value, meta } = now[route.from];
   const skipped: Omission[] = [];
+  const stuck: Stuck[] = [];
   const mapped = new Set<string>();
   for (const element of elements) {
     const carried = carry(scene, route, now[route.to].meta, single(element, value, meta.type === 'users'));
-    if (carried.is === 'problem') return carried;
-    if (carried.is === 'skip') skipped.push({ code: carried.code, reason: carried.reason });
+    if (carried.is === 'problem') stuck.push({ element, why: carried });
+    else if (carried.is === 'skip') skipped.push({ code: carried.code, reason: carried.reason });
     else {
       skipped.push(...carried.omitted);
       for (const each of elementsNow(printOf(carried.value))) mapped.add(each);
     }
   }
-  return { is: 'mapped', elements: [...mapped], skipped };
+  return { elements: [...mapped], skipped, stuck };
 }

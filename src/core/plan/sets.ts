@@ -11,7 +11,7 @@ import {
   withSide,
 } from '../model';
 import { type Desk } from './desk';
-import { elementsNow, type Mapped, mapElements } from './elements';
+import { elementsNow, mapElements, type Stuck } from './elements';
 import { isParkedOn, rest } from './facet';
 import { join, type Note, type Piece, piece } from './piece';
 import { pingPong } from './ping-pong';
@@ -34,6 +34,8 @@ interface Direction {
   readonly part: Piece;
   /** Elements of the source's delta that are settled without a write. */
   readonly settles: ElementDelta | null;
+  /** Something of it waits for an admin: no write of this facet ends that. */
+  readonly waits?: true;
 }
 
 /**
@@ -52,10 +54,17 @@ export function planSet(scene: Scene, desk: Desk): Piece {
   const start = piece(desk.facet.key, { branch });
   const merged = parts.reduce(join, start);
   const state = { ...desk.state, base };
-  const quiet = merged.writes.length === 0 && merged.held.length === 0 && merged.problems.length === 0;
+  const waits = SIDES.some((side) => directions[side].waits === true);
+  const quiet = !waits && merged.writes.length === 0 && merged.held.length === 0 && merged.problems.length === 0;
   const nothingLeft = SIDES.every((side) => isNoDelta(deltaOf(base[side]?.elements ?? [], set.now[side])));
-  return { ...merged, branch, state: quiet && nothingLeft ? rest(state, base) : state };
+  const writes = waits ? merged.writes.map(leavingParked) : merged.writes;
+  return { ...merged, writes, branch, state: quiet && nothingLeft ? rest(state, base) : state };
 }
+
+const leavingParked = ({ side, write }: Piece['writes'][number]): Piece['writes'][number] => ({
+  side,
+  write: { ...write, leavesParked: true },
+});
 
 /** A copy's own defaults are taken as they are; every other side without a baseline brings all that it has. */
 function layOutSet(scene: Scene, desk: Desk): SetDesk {
@@ -87,8 +96,8 @@ function withUnanswered(
   const to = otherSide(from);
   const own = deltaOf(base[to], now[to]);
   const there = (element: string, among: readonly string[]): readonly string[] => {
-    const mapped = mapElements(scene, route, desk, [element]);
-    return mapped.is === 'mapped' ? mapped.elements.flatMap((each) => inTargetsWords(each, among)) : [];
+    const { elements } = mapElements(scene, route, desk, [element]);
+    return elements.flatMap((each) => inTargetsWords(each, among));
   };
   const { added, removed } = deltaOf(base[from], elementsNow(sent));
   // What the target's people added themselves at the same time is on both sides as well, though it never travelled.
@@ -143,8 +152,7 @@ const notRelayed = ({ desk }: SetDesk, side: Side): Note => ({
 function ownChange(scene: Scene, set: SetDesk, side: Side): Direction {
   const { facet } = set.desk;
   const back = facet.routes[otherSide(side)];
-  const theirs = back === null ? null : mapElements(scene, back, set.desk, set.now[back.from]);
-  const wanted = theirs?.is === 'mapped' ? theirs.elements : [];
+  const wanted = back === null ? [] : mapElements(scene, back, set.desk, set.now[back.from]).elements;
   const { added, removed } = set.delta[side];
   const settles = { added: common(added, wanted), removed: without(removed, wanted) };
   const own = { added: without(added, settles.added), removed: without(removed, settles.removed) };
@@ -164,23 +172,59 @@ function send(scene: Scene, set: SetDesk, route: Route, delta: ElementDelta): Di
   const whole = set.delta[route.from];
   if (route.when === 'ifEmpty' && set.now[route.to].length > 0) return { part: piece(facet.key), settles: whole };
   const came = mapElements(scene, route, desk, delta.added);
-  const left = mapElements(scene, route, desk, delta.removed);
-  const mapped = {
-    added: came.is === 'mapped' ? came.elements : [],
-    removed: left.is === 'mapped' ? left.elements : [],
-  };
-  const change = changeFor(scene, set, route, mapped);
-  const notes = came.is === 'mapped' ? came.skipped.map((each): Note => ({ side: route.from, ...each })) : [];
-  if (came.is === 'mapped' && isNoDelta(change)) return { part: piece(facet.key, { notes }), settles: whole };
+  const removed = mapElements(scene, route, desk, delta.removed).elements;
+  const change = changeFor(scene, set, route, { added: came.elements, removed });
+  const skipped = piece(facet.key, { notes: came.skipped.map((each): Note => ({ side: route.from, ...each })) });
+  const isDone = isNoDelta(change);
+  if (isDone && came.stuck.length === 0) return { part: skipped, settles: whole };
   const print = setBase(set.now[route.from]).print;
-  if (isParkedOn(desk.state, print, scene.versions)) return nothing(piece(facet.key, { notes: [parked(set, route)] }));
+  if (isParkedOn(desk.state, print, scene.versions)) return waiting(piece(facet.key, { notes: [parked(set, route)] }));
   if (!gateFor(scene, route.from, desk.state).open) return nothing(piece(facet.key, { held: [route.from] }));
-  if (came.is === 'problem') return nothing(stuck(set, route, came));
+  const stays = leftOut(scene, set, route, came.stuck);
+  const part = stays === null ? skipped : join(skipped, stays);
+  const carries = { added: without(whole.added, elementsOf(came.stuck)), removed: whole.removed };
+  if (isDone) return { ...waiting(part), settles: carries };
   const stopped = pingPong(scene, { ...facet, isSet: true }, route.to, print);
   if (stopped !== null) return nothing(piece(facet.key, { problems: [stopped], delivers: [route.from] }));
-  const write = elementsWrite(set, route, change, whole);
-  return nothing(piece(facet.key, { notes, writes: [{ side: route.to, write }], delivers: [route.from] }));
+  const write = elementsWrite(set, route, change, carries);
+  const sent = join(part, piece(facet.key, { writes: [{ side: route.to, write }], delivers: [route.from] }));
+  return stays === null ? nothing(sent) : waiting(sent);
 }
+
+const waiting = (part: Piece): Direction => ({ part, settles: null, waits: true });
+
+const elementsOf = (stuck: readonly Stuck[]): readonly string[] => stuck.map(({ element }) => element);
+
+/** Elements without a counterpart wait by themselves: their problem is told once, and the others of the set go. */
+function leftOut(scene: Scene, set: SetDesk, route: Route, stuck: readonly Stuck[]): Piece | null {
+  const [first] = stuck;
+  if (first === undefined) return null;
+  const { facet, state } = set.desk;
+  const print = `without counterpart: ${setBase(elementsOf(stuck)).print}`;
+  if (isParkedOn(state, print, scene.versions)) return piece(facet.key, { notes: [parked(set, route)] });
+  const { side, code } = first.why;
+  const causes = new Set(stuck.map(({ why }) => why.cause));
+  const remedies = new Set(stuck.map(({ why }) => why.remedy));
+  const others = set.now[route.from].length > stuck.length ? ' The others of the field are kept in step.' : '';
+  const draft = {
+    facet: facet.key,
+    side,
+    code,
+    subject: `Field ${quoted(facet.name)}`,
+    cause: few(causes) + others,
+    remedy: few(remedies),
+    print,
+  };
+  return piece(facet.key, { problems: [draft], delivers: [route.from] });
+}
+
+/** A list that nobody maps can be long. */
+const MOST_TOLD = 5;
+
+const few = (sentences: ReadonlySet<string>): string => {
+  const more = sentences.size - MOST_TOLD;
+  return [...sentences].slice(0, MOST_TOLD).join(' ') + (more > 0 ? ` And ${more} more.` : '');
+};
 
 /**
  * Only what the target lacks is added. Only what our baseline knows there is removed: an element that a person has just
@@ -189,8 +233,8 @@ function send(scene: Scene, set: SetDesk, route: Route, delta: ElementDelta): Di
 function changeFor(scene: Scene, { desk, now, base }: SetDesk, route: Route, mapped: ElementDelta): ElementDelta {
   const has = now[route.to];
   const added = without(mapped.added, has);
-  const kept = mapElements(scene, route, desk, now[route.from]);
-  const stays = kept.is === 'mapped' ? without(kept.elements, added).flatMap((each) => inTargetsWords(each, has)) : has;
+  const kept = mapElements(scene, route, desk, now[route.from]).elements;
+  const stays = without(kept, added).flatMap((each) => inTargetsWords(each, has));
   const known = common(has, base[route.to]);
   const removed = mapped.removed.flatMap((each) => inTargetsWords(each, known));
   return { added, removed: without([...new Set(removed)], stays) };
@@ -221,14 +265,6 @@ const elementsWrite = (
   leaves: set.delta[route.to],
   seen: set.now[route.to],
 });
-
-function stuck(set: SetDesk, route: Route, problem: Extract<Mapped, { is: 'problem' }>): Piece {
-  const { facet } = set.desk;
-  const { side, code, cause, remedy } = problem;
-  const { print } = setBase(set.now[route.from]);
-  const draft = { facet: facet.key, side, code, subject: `Field ${quoted(facet.name)}`, cause, remedy, print };
-  return piece(facet.key, { problems: [draft], delivers: [route.from] });
-}
 
 const parked = ({ desk }: SetDesk, { from }: Route): Note => ({
   side: from,

@@ -91,7 +91,8 @@ export interface Problem extends ProblemDraft {
 export interface Problems {
   /** Opens it, or keeps the one that is open for the same (link, facet, code). Returns its id. */
   open(contractId: string, linkId: string | null, draft: ProblemDraft, at: Date): Promise<string>;
-  resolveFacet(linkId: string, facet: string, at: Date): Promise<void>;
+  /** All of the facet but the one named. */
+  resolveFacet(linkId: string, facet: string, at: Date, except?: string): Promise<void>;
   resolve(id: string, at: Date): Promise<void>;
   find(id: string): Promise<Problem | null>;
   listOpen(

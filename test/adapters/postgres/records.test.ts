@@ -1,6 +1,7 @@
 import { type ConflictDraft, type ProblemDraft } from '../../../src/core/model';
 import { type ActivityEntry } from '../../../src/sync/ports';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
+import { onServer } from '../../setup/server';
 import { agree, AT, empty, later } from './agreements';
 
 let database: TestDatabase;
@@ -188,6 +189,21 @@ describe('problems', () => {
 });
 
 describe('conflicts', () => {
+  test('the latest of a facet is found by an index, however many there are', () =>
+    onServer(database.url, async (client) => {
+      await client.query(
+        `INSERT INTO conflicts (id, contract_id, link_id, facet, rule, winner, draft, at)
+         SELECT 'many-' || n, $1, 'many-' || n % 500, 'field:' || n % 7, 'master', 'master', '{}', now()
+         FROM generate_series(1, 20000) AS n`,
+        [contractId],
+      );
+      await client.query('ANALYZE conflicts');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN SELECT * FROM conflicts WHERE link_id = 'many-7' AND facet = 'field:3' ORDER BY at DESC, id ASC LIMIT 1`,
+      );
+      expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('conflicts_link_facet');
+    }));
+
   const draft: ConflictDraft = {
     facet: 'field:Title',
     rule: 'master',

@@ -1,11 +1,13 @@
 import { sealedValue } from '../../../src/core/map';
-import type { Value } from '../../../src/core/model';
+import type { Link, Value } from '../../../src/core/model';
+import { BLANK } from '../../../src/core/plan/facet';
 import { settle } from '../../../src/core/settle';
 import { aField, labels, option, optionsOf, receives, sends, settledAt } from '../../builders';
 import { type Case, ONE_WAY, planOf, TWO_WAY, writtenBy } from './cast';
 
 const SETS = [aField('a', { type: 'labels' }), aField('b', { type: 'labels' })] as const;
 const FIELDS = { master: 'a', provider: 'b' };
+const AT = '2026-03-01T10:00:00.000Z';
 const EMPTY: Value = { kind: 'empty' };
 
 const known = (master: Value, provider: Value, key = 'field:Title'): Case['link'] => ({
@@ -109,14 +111,53 @@ describe('a set merges by element', () => {
     });
   });
 
-  it('an element that the target has no option for is a problem; nothing of the set is written', () => {
+  describe('an element that the target has no option for', () => {
     const fields = [
       aField('a', { type: 'labels' }),
-      aField('b', { type: 'options', options: optionsOf('x') }),
+      aField('b', { type: 'options', options: optionsOf('x', 'y', 'z') }),
     ] as const;
-    const plan = planOf({ fields, master: labels('x', 'odd') });
-    expect(plan.operations).toEqual([]);
-    expect(plan.problems).toMatchObject([{ code: 'no-option', side: 'provider' }]);
+    const given = { fields, master: labels('x', 'odd', 'strange'), provider: labels('y'), link: known(EMPTY, EMPTY) };
+    const parkedOn = (print: string) => ({ problemId: 'p', print, versions: '1.1' });
+
+    it('is a problem that tells each, and holds back no other, in either direction', () => {
+      const plan = planOf(given);
+      expect(writtenBy(plan.operations)).toEqual({ 'provider.b': ['+x'], 'master.a': ['+y'] });
+      expect(plan.problems).toMatchObject([{ code: 'no-option', side: 'provider' }]);
+      expect(plan.problems[0]?.cause).toMatch(/"odd".*"strange".*others.*in step/);
+    });
+
+    it('stays parked while the others are written, is told once, and goes when there is an option', () => {
+      const first = planOf(given);
+      const print = first.problems[0]?.print ?? '';
+      const state = { ...BLANK, ...first.baseline['field:Title'], parked: parkedOn(print) };
+      const stored = { ...first.link, facets: { 'field:Title': state } };
+      const receipts = { provider: { b: labels('x', 'y') }, master: { a: labels('x', 'y', 'odd', 'strange') } };
+      const after = first.operations.reduce<Link>(
+        (link, operation) =>
+          settle(link, operation, { kind: 'fields', fields: receipts[operation.side], refused: {} }, AT),
+        stored,
+      );
+      expect(after.facets['field:Title']?.parked).toEqual(parkedOn(print));
+      const both = { fields, master: labels('x', 'y', 'odd', 'strange'), provider: labels('x', 'y') };
+      const again = planOf({ ...both, link: after });
+      expect([again.operations, again.problems]).toEqual([[], []]);
+      const more = planOf({ ...both, master: labels('x', 'y', 'z', 'odd', 'strange'), link: after });
+      expect([writtenBy(more.operations), more.problems]).toEqual([{ 'provider.b': ['+z'] }, []]);
+      const options = optionsOf('x', 'y', 'odd', 'strange');
+      const mended = planOf({
+        ...both,
+        fields: [fields[0], aField('b', { type: 'options', options })],
+        link: after,
+      });
+      expect(writtenBy(mended.operations)).toEqual({ 'provider.b': ['+odd', '+strange'] });
+    });
+
+    it('alone is a problem, and what is there already is settled', () => {
+      const plan = planOf({ fields, master: labels('x', 'odd'), provider: labels('x'), link: known(EMPTY, EMPTY) });
+      expect(plan.operations).toEqual([]);
+      expect(plan.problems).toMatchObject([{ code: 'no-option' }]);
+      expect(plan.baseline['field:Title']?.base.master?.elements).toEqual(['x']);
+    });
   });
 
   it.each([

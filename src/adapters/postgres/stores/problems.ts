@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Problem, type Problems } from '../../../sync/ports';
 import { iso, isoOrNull, pair } from '../per-side';
-import { column, defineTable } from '../table';
+import { column, defineTable, Op } from '../table';
 import { type StoreDeps } from './deps';
 
 interface ProblemRow extends Omit<Problem, 'openedAt' | 'resolvedAt'> {
@@ -47,8 +47,10 @@ export const problemsStore = ({ executor }: StoreDeps): Problems => {
       if (!row) throw new Error('Postgres returned no problem.');
       return row.id;
     },
-    resolveFacet: async (linkId, facet, at) =>
-      void (await problems.update({ resolvedAt: at }, { linkId, facet, resolvedAt: null })),
+    resolveFacet: async (linkId, facet, at, except) => {
+      const others = except === undefined ? {} : { id: { [Op.ne]: except } };
+      await problems.update({ resolvedAt: at }, { linkId, facet, resolvedAt: null, ...others });
+    },
     resolve: async (id, at) => void (await problems.update({ resolvedAt: at }, { id, resolvedAt: null })),
     find: async (id) => {
       const row = await problems.find({ id });
