@@ -9,6 +9,9 @@ import { refuseLink } from './refuse-link';
 import { hintsIn } from './requests';
 import { readSide, type SidesRead, withScope } from './read-sides';
 
+/** Which of both it is decides nothing where there is no pair. */
+const UNSEEN = 'The issue was deleted, or Accord may not see it.';
+
 /**
  * An issue that has no link yet: asks Jira and the half whether one is to be made, and writes it down before anything is
  * created on the other side (law 5). Null when there is nothing to link; the events are then handled, with a sentence.
@@ -23,9 +26,9 @@ export const openLink = async (
   const { origin, issueId } = parseLinkLane(lane.key);
   if (events.length === 0) return null;
   if (await isPaired(deps, agreement, lane)) return refuseLink(deps, agreement, null, events, null, SKIPPED);
-  const read = await readSide(deps, agreement, open, origin, issueId);
+  const read = await readSide(deps, agreement, open, origin, { id: issueId, key: null });
   const state = await withScope(agreement, null, open.jira[origin], origin, read);
-  if (state.state !== 'present') return refuseLink(deps, agreement, null, events, 'The issue is gone.');
+  if (state.state !== 'present') return refuseLink(deps, agreement, null, events, UNSEEN);
   const { snapshot } = state;
   if (await isMirror(deps, agreement, lane, snapshot)) return refuseLink(deps, agreement, snapshot.key, events, null);
   const hints = hintsIn(events);

@@ -69,9 +69,9 @@ const previewNew = async (
   side: Side,
   issue: { readonly id: string; readonly key: string },
 ): Promise<PreviewResult> => {
-  const read = await readSide(deps, agreement, open, side, issue.id);
+  const read = await readSide(deps, agreement, open, side, issue);
   const state = await withScope(agreement, null, open.jira[side], side, read);
-  if (state.state !== 'present') return nothing('The issue is gone.');
+  if (state.state !== 'present') return nothing('The issue was deleted, or Accord may not see it.');
   const wanted = wantsCreate(agreement.halves[side], state.snapshot, [{ side, kind: 'manual' }]);
   const at = deps.clock.now().toISOString();
   const args = { id: deps.ids.next(), contractId: agreement.contract.id, origin: side, at };

@@ -39,9 +39,10 @@ export const readSide = async (
   agreement: Agreement,
   open: Omit<SidesRead, 'now'>,
   side: Side,
-  issueId: string,
+  issue: { readonly id: string; readonly key: string | null },
 ): Promise<SideState> => {
   const { halves, sites } = agreement;
+  const { id: issueId, key: lastKey } = issue;
   const known = await deps.database.stores.written.objects(sites[side].id, issueId);
   return open.jira[side].readIssue(issueId, {
     catalog: open.catalog[side],
@@ -51,6 +52,7 @@ export const readSide = async (
     attachments: needsAttachments(halves),
     knownComments: known.comments,
     knownAttachments: known.attachments,
+    lastKey,
   });
 };
 
@@ -64,7 +66,7 @@ export const readBoth = async (
   const read = async (side: Side): Promise<SideState> => {
     const issue = link.issues[side];
     if (!issue) return { state: 'absent' };
-    const state = await readSide(deps, agreement, open, side, issue.id);
+    const state = await readSide(deps, agreement, open, side, issue);
     return withScope(agreement, link, open.jira[side], side, state);
   };
   const [master, provider] = await Promise.all([read('master'), read('provider')]);

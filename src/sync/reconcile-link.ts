@@ -1,8 +1,9 @@
-import { plan as makePlan } from '../core/plan';
+import { ISSUE, plan as makePlan } from '../core/plan';
 import { type Link, type Operation, type PerSide, type Plan, type Side, type SideState } from '../core/model';
 import { loadAgreement, type Agreement } from './agreement';
 import { type Applied, applyPlan } from './apply';
 import { type PipelineDeps } from './deps';
+import { lookAgain } from './look-again';
 import { withoutAnswered } from './answered';
 import { explain } from './explain';
 import { filesWait, noteFilePatterns } from './file-patterns';
@@ -123,9 +124,10 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
 };
 
 const atRest = (deps: PipelineDeps, agreement: Agreement, link: Link): LaneOutcome =>
-  filesWait(agreement, link)
+  lookAgain(deps, link) ??
+  (filesWait(agreement, link)
     ? later(inFuture(deps, UNTIL_WOKEN_MS), 0, 'Files wait until a pattern for file names is mended.')
-    : DONE;
+    : DONE);
 
 /** A pair for an issue that has none: with an issue that the partner has, or with one that is to be created. */
 const begin = async (
@@ -163,6 +165,7 @@ const storePlan = async (
     await stores.plans.drop(lane.key);
     for (const facet of mendedBy(plan)) await stores.problems.resolveFacet(link.id, facet, at);
     if (plan.operations.length > 0) await stores.plans.store(planId, lane.key, link.id, plan, at);
+    if (isNewsOfIssue(plan)) await stores.problems.resolveFacet(link.id, ISSUE, at);
     for (const draft of plan.problems) {
       link = await parkWithProblem(stores, agreement, link, draft, at);
       await noteCrossed(stores.peopleSeen, agreement, crossedWithProblem(agreement, now, draft), at);
@@ -184,6 +187,10 @@ const storePlan = async (
 /** Facets that waited and have nothing left to wait for. */
 const mendedBy = ({ baseline, link }: Plan): readonly string[] =>
   Object.keys(baseline).filter((key) => link.facets[key]?.parked && baseline[key]?.parked === null);
+
+/** What stood on the issue as a whole is over, or something else takes its place. */
+const isNewsOfIssue = ({ problems, link }: Plan): boolean =>
+  problems.some(({ facet }) => facet === ISSUE) || link.state === 'closed';
 
 const finish = async (
   deps: PipelineDeps,

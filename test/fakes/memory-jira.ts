@@ -6,6 +6,7 @@ import {
   type FieldCatalog,
   type FieldMeta,
   type FieldWrite,
+  type HiddenBy,
   type Operation,
   type Receipt,
   type SideState,
@@ -92,6 +93,17 @@ export class MemoryJiraSite {
     };
     this.issues.set(id, issue);
     return issue;
+  }
+
+  private readonly hiddenBy = new Map<string, HiddenBy>();
+
+  /** The app does not see the issue any more; people do. */
+  hide(issueId: string, by: HiddenBy): void {
+    this.hiddenBy.set(issueId, by);
+  }
+
+  show(issueId: string): void {
+    this.hiddenBy.delete(issueId);
   }
 
   edit(issueId: string, change: Partial<Snapshot>): void {
@@ -213,6 +225,8 @@ export class MemoryJiraSite {
   }
 
   private read(issueId: string): SideState {
+    const by = this.hiddenBy.get(issueId);
+    if (by !== undefined) return { state: 'gone', why: 'hidden', by };
     const snapshot = this.issues.get(issueId);
     return snapshot ? { state: 'present', snapshot } : { state: 'gone', why: 'deleted' };
   }

@@ -21,8 +21,6 @@ export interface SiteMemory {
   readonly media: LRUCache<string, { readonly id: string | null }>;
   /** Comments of our own account that carry no mark of ours: the mark is set on creation or never. */
   readonly unmarked: LRUCache<string, true>;
-  /** Issue id -> key of the project it was last seen in. */
-  readonly projectOf: LRUCache<string, string>;
   /** Projects in which the app may not silence notifications. */
   readonly loud: LRUCache<string, true>;
   forget(): void;
@@ -48,7 +46,6 @@ export const createMemory = (clock: Clock, ttlMs: number): SiteMemory => {
     ...cached,
     media: new LRUCache({ max: 50_000 }),
     unmarked: new LRUCache({ max: 20_000 }),
-    projectOf: new LRUCache({ max: 50_000 }),
     forget: () => {
       for (const cache of Object.values(cached)) cache.clear();
     },

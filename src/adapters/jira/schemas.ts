@@ -212,6 +212,15 @@ export const changelogShape = z.object({
 });
 
 export const projectShape = z.object({ id: idShape, key: z.string(), name: z.string() });
+/** How a project is managed: those of a team restrict issues by themselves. */
+export const projectStyleShape = z.object({
+  key: z.string(),
+  style: z.string().optional(),
+  simplified: z.boolean().optional(),
+});
+/** A project without a scheme may be answered with nothing at all. */
+export const securitySchemeShape = z.object({ levels: z.array(z.unknown()).nullish() }).nullish();
+export const idsFoundShape = z.object({ issues: list(z.object({ id: idShape })) });
 export const projectPageShape = z.object({ ...page, values: list(projectShape) });
 export const projectStatusesShape = z.array(
   z.object({ id: idShape, name: z.string(), subtask: z.boolean().default(false), statuses: list(statusShape) }),

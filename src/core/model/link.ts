@@ -67,6 +67,14 @@ export interface RestoreRequest {
   readonly both: boolean;
 }
 
+/** A side's issue that is not seen, and is not proved to be deleted. */
+export interface Unseen {
+  /** When it was found missing. ISO. */
+  readonly since: string;
+  /** A person was asked and says that it still exists. */
+  readonly stillThere?: true;
+}
+
 export type LinkState = 'creating' | 'active' | 'paused' | 'closed';
 
 /** A pair of issues under one contract. Identity is the issue id, so it survives a move. */
@@ -99,5 +107,11 @@ export interface Link {
   /** Print of each side's `updated` when its JQL was last asked, with the answer: saves a call. */
   /** Each side's `updated` when it was last read: the sweep passes over what has not changed since. */
   readonly seen: PerSide<string | null>;
+  /**
+   * What Jira itself told last of an issue that may be out of sight: that it was deleted, or that it was moved or got
+   * another security level. Kept until the issue is seen, for the words of an event come once.
+   */
+  readonly heard?: PerSide<'deleted' | 'moved' | null>;
+  readonly unseen?: PerSide<Unseen | null>;
   readonly scopeSeen: PerSide<{ readonly updated: string; readonly matches: boolean; readonly jql: string } | null>;
 }

@@ -12,6 +12,8 @@ export type EventHint =
       readonly side: Side;
       readonly kind: 'created' | 'updated' | 'comment' | 'attachment' | 'deleted' | 'manual' | 'bulk' | 'sweep';
     }
+  /** To another project, or to another security level: the app may not see it there. */
+  | { readonly side: Side; readonly kind: 'moved' }
   | { readonly side: Side; readonly kind: 'transitioned'; readonly from: string | null; readonly to: string };
 
 export interface UserTable {
@@ -60,6 +62,8 @@ export interface PlanInput {
   readonly linkedIssues: PerSide<Readonly<Record<string, { readonly id: string; readonly key: string }>>>;
   /** ISO time. */
   readonly at: string;
+  /** How long an issue is not seen before a person is asked whether it was deleted. */
+  readonly askGoneAfterMs?: number;
   /** What people want back, by facet. */
   readonly restores?: Readonly<Record<FacetKey, Restore>>;
 }

@@ -63,8 +63,15 @@ export interface Snapshot {
   readonly matchesJql: boolean;
 }
 
-/** A side of a link. `absent`: not created yet. `gone`: deleted, or no longer visible to the app. */
+/**
+ * What may hide an issue from the app: its whole project, a missing permission, a security level (or a restriction of a
+ * team-managed project), a move or a change of the level that was heard of, a data security policy, or an archive.
+ */
+export type HiddenBy = 'project' | 'permission' | 'level' | 'moved' | 'policy' | 'archived';
+
+/** A side of a link. `absent`: not created yet. `gone`: proved to be deleted, or not to be seen by the app. */
 export type SideState =
   | { readonly state: 'present'; readonly snapshot: Snapshot }
   | { readonly state: 'absent' }
-  | { readonly state: 'gone'; readonly why: 'deleted' | 'hidden' };
+  | { readonly state: 'gone'; readonly why: 'deleted' }
+  | { readonly state: 'gone'; readonly why: 'hidden'; readonly by: HiddenBy };

@@ -1,6 +1,16 @@
-import { otherSide, type Operation, type PlanInput, type ProblemDraft, type Side, SIDES } from '../model';
-import { ISSUE } from './facet';
+import {
+  type Link,
+  otherSide,
+  type Operation,
+  type PlanInput,
+  type ProblemDraft,
+  type Side,
+  SIDES,
+  type SideState,
+} from '../model';
+import { hiddenBy, hiddenProblem } from './hidden';
 import { type Note } from './piece';
+import { isDeleted } from './sight';
 import { branchFrom, branchOf } from './three-way';
 
 /** What becomes of a pair of which an issue is gone. */
@@ -14,6 +24,9 @@ export interface Ending {
 
 const GONE = { master: 'gone', provider: 'gone' } as const;
 
+/** Print of a removal that Jira refused. */
+const REMOVED = 'removed';
+
 const closing = (branch: number, side: Side, reason: string): Ending => ({
   branch,
   closes: true,
@@ -22,28 +35,33 @@ const closing = (branch: number, side: Side, reason: string): Ending => ({
   notes: [{ side, code: 'gone', reason }],
 });
 
-/** Branches 3, 8 and 10. An issue that was only hidden from the app keeps its pair: someone must give access again. */
-export function planEnding(input: PlanInput, parked: (print: string) => boolean): Ending {
-  const { now, contract, link } = input;
+/**
+ * The cells in which a side is gone (3, 7 to 10). An issue that is only not seen keeps its pair: it comes back, or a
+ * person says that it was deleted.
+ */
+export function planEnding(input: PlanInput, link: Link, parked: (print: string) => boolean): Ending {
+  const { now } = input;
   const gone = SIDES.filter((side) => now[side].state === 'gone');
-  const [side] = gone;
+  const deleted = gone.filter((each) => isGone(link, each, now[each]));
+  const unseen = gone.find((each) => !deleted.includes(each));
+  const [side] = deleted;
+  if (unseen !== undefined && !(side !== undefined && !follows(input, side))) {
+    return hidden(input, link, unseen, parked);
+  }
   if (side === undefined) throw new Error('planEnding needs a side that is gone');
-  const state = now[side];
-  if (state.state === 'gone' && state.why === 'hidden') return hidden(side, parked('hidden'));
-  if (gone.length === 2) return closing(branchOf(GONE), side, 'Both issues were deleted; the pair has ended.');
+  if (deleted.length === 2) return closing(branchOf(GONE), side, 'Both issues were deleted; the pair has ended.');
   const to = otherSide(side);
   const branch = branchFrom(side, 'gone');
   const partner = now[to];
-  if (partner.state !== 'present')
+  if (partner.state === 'absent')
     return closing(branch, side, `The issue was deleted at the ${side} before it was sent.`);
-  // The copy follows its original where its half says so; an original never follows its copy.
-  const follows = side === link.origin && contract.halves[to].receive.gone === 'delete';
-  if (!follows)
+  if (partner.state !== 'present' || !follows(input, side))
     return closing(
       branch,
       side,
       `The issue was deleted at the ${side}; the ${to} keeps its own and the pair has ended.`,
     );
+  if (parked(REMOVED)) return waits(branch, side, `The ${to}'s copy waits until an admin mends its problem.`);
   return {
     branch,
     closes: false,
@@ -53,22 +71,30 @@ export function planEnding(input: PlanInput, parked: (print: string) => boolean)
   };
 }
 
-const hidden = (side: Side, isParked: boolean): Ending => ({
-  branch: branchFrom(side, 'gone'),
+const waits = (branch: number, side: Side, reason: string): Ending => ({
+  branch,
   closes: false,
   operations: [],
-  problems: isParked
-    ? []
-    : [
-        {
-          facet: ISSUE,
-          side,
-          code: 'hidden',
-          subject: 'The issue',
-          cause: `Accord may not see it at the ${side} any more.`,
-          remedy: 'Give the Accord app user access to the issue (project role, security level), then try again.',
-          print: 'hidden',
-        },
-      ],
-  notes: [{ side, code: 'hidden', reason: `Accord may not see the issue at the ${side} any more.` }],
+  problems: [],
+  notes: [{ side, code: 'parked', reason }],
 });
+
+const isGone = (link: Link, side: Side, state: SideState): boolean =>
+  state.state === 'gone' && isDeleted(link, side, state);
+
+/** The copy follows its original where its half says so; an original never follows its copy. */
+const follows = ({ link, contract }: PlanInput, side: Side): boolean =>
+  side === link.origin && contract.halves[otherSide(side)].receive.gone === 'delete';
+
+function hidden(input: PlanInput, link: Link, side: Side, parked: (print: string) => boolean): Ending {
+  const state = input.now[side];
+  if (state.state !== 'gone') throw new Error('only an issue that is gone is hidden');
+  const problem = hiddenProblem(input, link, side, hiddenBy(link, side, state));
+  return {
+    branch: branchFrom(side, 'gone'),
+    closes: false,
+    operations: [],
+    problems: parked(problem.print) ? [] : [problem],
+    notes: [{ side, code: 'hidden', reason: `${problem.cause} Nothing is changed until it is seen again.` }],
+  };
+}

@@ -1,6 +1,7 @@
 export { BRAKE } from './brakes';
 export { newLink } from './create';
 export { ISSUE } from './facet';
+export { WAS_DELETED } from './hidden';
 export { fieldsToRead, needsAttachments, needsComments } from './flows';
 export { isJoinedUnasked, joinedLink, whyNotJoined } from './join';
 export { plan } from './plan';

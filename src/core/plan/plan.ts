@@ -27,7 +27,9 @@ import { planFields } from './fields';
 import { acts, type Note, type Piece } from './piece';
 import { answering, type Remark } from './relevance';
 import { type Gate, OPEN, type Scene, stateIn } from './scene';
+import { isAboutSight } from './hidden';
 import { inScope } from './scope';
+import { noteSight } from './sight';
 import { type Differs, fires } from './triggers';
 import { planWorkflow } from './workflow';
 
@@ -36,8 +38,12 @@ import { planWorkflow } from './workflow';
  * the same plan. Branch numbers are those of the truth table in `core/README.md`.
  */
 export function plan(input: PlanInput): Plan {
+  if (input.link.state === 'closed') return idle(input.link, 'closed', 'This pair has ended.');
+  return planSeen({ ...input, link: noteSight(input) });
+}
+
+function planSeen(input: PlanInput): Plan {
   const { link, now } = input;
-  if (link.state === 'closed') return idle(link, 'closed', 'This pair has ended.');
   if (link.state === 'paused') return idle(link, 'paused', 'This pair is paused.');
   const { master, provider } = now;
   if (master.state === 'gone' || provider.state === 'gone') return endPlan(input);
@@ -64,7 +70,7 @@ const skippedOf = (facet: FacetKey, notes: readonly Note[]): readonly Skipped[] 
 function endPlan(input: PlanInput): Plan {
   const { link } = input;
   const versions = versionsText(input.contract.versions);
-  const ending = planEnding(input, (print) => isParkedOn(facetOf(link, ISSUE), print, versions));
+  const ending = planEnding(input, link, (print) => isParkedOn(facetOf(link, ISSUE), print, versions));
   return {
     ...EMPTY_PLAN,
     operations: ending.operations,
@@ -84,12 +90,17 @@ function createPlan(input: PlanInput, from: Side, source: Snapshot): Plan {
   return {
     ...EMPTY_PLAN,
     operations: operation === null ? [] : [operation],
-    baseline,
+    baseline: { ...baseline, ...seenAgain(link) },
     problems,
     skipped: skippedOf(ISSUE, notes),
     link: { ...link, createIntent: intent, lastStatus: { ...link.lastStatus, [from]: source.status.name } },
     branches: { [ISSUE]: from === 'master' ? 4 : 2 },
   };
+}
+
+/** What is told of an issue that was not seen is over; a creation that failed is another matter. */
+function seenAgain({ facets: { [ISSUE]: issue } }: Link): Plan['baseline'] {
+  return issue !== undefined && isAboutSight(issue.parked?.print) ? { [ISSUE]: { ...issue, parked: null } } : {};
 }
 
 /** What keeps a side silent whatever happens: it left the scope, or carries a security level. */

@@ -20,6 +20,7 @@ const ABOUT: Readonly<Record<EventHint['kind'], readonly About[] | null>> = {
   manual: null,
   bulk: null,
   sweep: null,
+  moved: null,
 };
 
 const concerns = ({ facet, note }: Remark, { side, kind }: EventHint): boolean => {

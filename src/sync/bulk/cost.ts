@@ -78,7 +78,13 @@ const look = async (
   side: Side,
   issueId: string,
 ): Promise<SideState> =>
-  withScope(agreement, null, open.jira[side], side, await readSide(deps, agreement, open, side, issueId));
+  withScope(
+    agreement,
+    null,
+    open.jira[side],
+    side,
+    await readSide(deps, agreement, open, side, { id: issueId, key: null }),
+  );
 
 const lookAt = async (
   deps: ReadingDeps,

@@ -156,27 +156,118 @@ describe('an issue that is not there', () => {
     json: { errorMessages: ['Issue does not exist or you do not have permission to see it.'], errors: {} },
   };
 
-  test('404 is deleted', async () => {
+  const PROJECT = '/rest/api/3/project/SUP';
+  const project = { json: { id: '100', key: 'SUP', name: 'Support', style: 'classic', simplified: false } };
+  const SCHEME = `${PROJECT}/issuesecuritylevelscheme`;
+  const LEVELS = `${PROJECT}/securitylevel`;
+  const SEARCH = '/rest/api/3/search/jql';
+  const noScheme = { status: 404, json: { errorMessages: ['There is no issue security scheme.'], errors: {} } };
+  const scheme = {
+    json: { id: 10000, name: 'Staff', description: '', levels: [{ id: '9', name: 'Staff', description: '' }] },
+  };
+  const lastSeen = { lastKey: 'SUP-1' };
+
+  /** Everything that speaks for a deletion; a test takes one thing away. */
+  const deletedThere = (): void => {
     setting.host.on('GET', ISSUE, missing);
-    const site = await setting.site();
-    expect(await site.readIssue('10001', want())).toEqual({ state: 'gone', why: 'deleted' });
+    setting.host.on('GET', PROJECT, project);
+    setting.host.on('GET', SCHEME, noScheme);
+    setting.host.on('POST', SEARCH, { json: { issues: [{ id: '10002' }], isLast: true } });
+  };
+
+  const readGone = async (more: Parameters<typeof want>[0] = lastSeen): Promise<SideState> =>
+    (await setting.site()).readIssue('10001', want(more));
+
+  test('deleted: its project is seen, nothing in it can hide an issue, and it is still missing at the end', async () => {
+    deletedThere();
+    expect(await readGone()).toEqual({ state: 'gone', why: 'deleted' });
+    expect(setting.host.calls()).toEqual([
+      `GET ${ISSUE}`,
+      `GET ${PROJECT}`,
+      `GET ${SCHEME}`,
+      `POST ${SEARCH}`,
+      `GET ${ISSUE}`,
+    ]);
+  });
+
+  test('a scheme without levels hides nothing', async () => {
+    deletedThere();
+    setting.host.on('GET', SCHEME, { json: { id: 10000, name: 'Staff', description: '', levels: [] } });
+    expect(await readGone()).toEqual({ state: 'gone', why: 'deleted' });
+  });
+
+  test('a project without another issue: its levels are readable, so no policy keeps Accord out', async () => {
+    deletedThere();
+    setting.host.on('POST', SEARCH, { json: { issues: [], isLast: true } });
+    setting.host.on('GET', LEVELS, { json: { levels: [] } });
+    expect(await readGone()).toEqual({ state: 'gone', why: 'deleted' });
+  });
+
+  test('seen after all, where the first answer was wrong', async () => {
+    deletedThere();
+    setting.host.on('GET', ISSUE, (_seen, times) => (times === 1 ? missing : { json: issueJson() }));
+    expect(present(await readGone())).toMatchObject({ issueId: '10001' });
   });
 
   test('403 is hidden', async () => {
     setting.host.on('GET', ISSUE, { status: 403, json: {} });
-    const site = await setting.site();
-    expect(await site.readIssue('10001', want())).toEqual({ state: 'gone', why: 'hidden' });
+    expect(await readGone()).toEqual({ state: 'gone', why: 'hidden', by: 'permission' });
   });
 
-  test.each([
-    ['hidden when its project is not to be seen either', missing, 'hidden'],
-    ['deleted when its project is still there', { json: { id: '100', key: 'SUP', name: 'Support' } }, 'deleted'],
-  ])('404 is %s', async (_name, project, why) => {
-    setting.host.on('GET', ISSUE, (_seen, times) => (times === 1 ? { json: issueJson() } : missing));
-    setting.host.on('GET', '/rest/api/3/project/SUP', project);
-    const site = await setting.site();
-    present(await site.readIssue('10001', want()));
-    expect(await site.readIssue('10001', want())).toEqual({ state: 'gone', why });
+  test.each<[string, () => void, string]>([
+    ['project: it is not seen either', () => setting.host.on('GET', PROJECT, missing), 'project'],
+    ['level: its project has security levels', () => setting.host.on('GET', SCHEME, scheme), 'level'],
+    [
+      'level: Accord may not ask whether its project has levels',
+      () => setting.host.on('GET', SCHEME, { status: 403, json: {} }),
+      'level',
+    ],
+    [
+      'level: issues of a team-managed project can be restricted one by one',
+      () => setting.host.on('GET', PROJECT, { json: { ...project.json, style: 'next-gen', simplified: true } }),
+      'level',
+    ],
+    [
+      'policy: no issue of the project is seen, and nothing of it can be read',
+      () => {
+        setting.host.on('POST', SEARCH, { json: { issues: [], isLast: true } });
+        setting.host.on('GET', LEVELS, { status: 403, json: {} });
+      },
+      'policy',
+    ],
+    [
+      'policy: Jira says so',
+      () =>
+        setting.host.on('GET', ISSUE, {
+          status: 403,
+          json: { errorMessages: ['The app is blocked by a data security policy.'], errors: {} },
+        }),
+      'policy',
+    ],
+    [
+      'archived: Jira says so',
+      () =>
+        setting.host.on('GET', ISSUE, {
+          status: 404,
+          json: { errorMessages: ['The issue is archived.'], errors: {} },
+        }),
+      'archived',
+    ],
+  ])('hidden by %s', async (_name, arrange, by) => {
+    deletedThere();
+    arrange();
+    expect(await readGone()).toEqual({ state: 'gone', why: 'hidden', by });
+  });
+
+  test('hidden where nobody knows in which project it was', async () => {
+    setting.host.on('GET', ISSUE, missing);
+    expect(await readGone({ lastKey: null })).toEqual({ state: 'gone', why: 'hidden', by: 'project' });
+  });
+
+  test('the project is the one in which it was seen last, and it was seen there in another process', async () => {
+    deletedThere();
+    setting.host.on('GET', '/rest/api/3/project/OPS', missing);
+    expect(await readGone({ lastKey: 'OPS-7' })).toEqual({ state: 'gone', why: 'hidden', by: 'project' });
   });
 
   test('a page of a suspended site is an outage', async () => {

@@ -185,7 +185,7 @@ describe('described requests', () => {
     [
       'a removal',
       { id: 'o', side, kind: 'removeIssue', issueId: '10001' },
-      ['DELETE /rest/api/3/issue/10001?deleteSubtasks=true'],
+      ['DELETE /rest/api/3/issue/10001?deleteSubtasks=false'],
     ],
   ])('of %s, without a call', async (_name, operation, expected) => {
     const site = await setting.site();

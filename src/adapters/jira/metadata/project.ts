@@ -3,7 +3,7 @@ import { type ProjectMeta } from '../../../sync/ports';
 import { ask, orNull, type SiteAccess } from '../access';
 import { statusRef } from '../read/snapshot';
 import * as requests from '../requests/metadata';
-import { projectPageShape, projectShape, projectStatusesShape } from '../schemas';
+import { projectPageShape, projectShape, projectStatusesShape, projectStyleShape } from '../schemas';
 
 /** What a Jira project key may look like; also keeps other paths out of ours. */
 const PROJECT_KEY = /^[A-Za-z0-9_]+$/;
@@ -15,6 +15,10 @@ export const askProject = async (access: SiteAccess, key: string): Promise<Proje
   if (!PROJECT_KEY.test(key)) return null;
   return orNull(ask(access, requests.project(key), projectShape));
 };
+
+/** The same, with how the project is managed. */
+export const askStyle = async (access: SiteAccess, key: string): Promise<z.infer<typeof projectStyleShape> | null> =>
+  PROJECT_KEY.test(key) ? orNull(ask(access, requests.project(key), projectStyleShape)) : null;
 
 /** A project with its issue types and their statuses, remembered for a while. Null as above. */
 export const findProject = (access: SiteAccess, key: string): Promise<ProjectMeta | null> =>

@@ -1,13 +1,14 @@
 import { isOwn } from './own';
 import { type AttachmentSnapshot, type SideState } from '../../../core/model';
-import { JiraError, type ReadWant } from '../../../sync/ports';
-import { ask, parseAnswer, type SiteAccess } from '../access';
-import { askProject } from '../metadata/project';
+import { type ReadWant } from '../../../sync/ports';
+import { ask, orNull, parseAnswer, type SiteAccess } from '../access';
+import { type JiraRequest } from '../http/request';
 import { readIssue as issueRequest } from '../requests/issues';
 import { ISSUE_MARK } from '../requests/marks';
 import { type AttachmentJson, coreFieldsShape, type IssueJson, issueShape } from '../schemas';
 import { readComments } from './comments';
 import { attachmentSnapshot, readFields, snapshotOf } from './snapshot';
+import { unseen } from './unseen';
 
 const CORE_FIELDS = ['status', 'issuetype', 'project', 'created', 'updated', 'security'] as const;
 
@@ -20,15 +21,10 @@ export const readIssue = async (access: SiteAccess, issueId: string, want: ReadW
     ...(want.attachments ? ['attachment'] : []),
   ]);
   const request = issueRequest(issueId, [...fields], [ISSUE_MARK]);
-  let issue: IssueJson;
-  try {
-    issue = await ask(access, request, issueShape);
-  } catch (error) {
-    return goneState(access, issueId, error);
-  }
+  const issue = await findIssue(access, request, want.lastKey ?? null);
+  if ('state' in issue) return issue;
   const answer = { status: 200, headers: {}, body: issue.fields ?? {} };
   const core = parseAnswer(access, request, answer, coreFieldsShape);
-  access.memory.projectOf.set(issue.id, core.project.key);
   return {
     state: 'present',
     snapshot: snapshotOf(issue, core, {
@@ -50,15 +46,16 @@ const readAttachments = (
     return attachmentSnapshot(file, writtenFor, memory.media.get(file.id)?.id ?? null);
   });
 
-/**
- * Jira answers 404 both to a deleted issue and to one that the app may no longer see. Where we know the project that
- * the issue was in, a project that is hidden as well tells them apart; else it counts as deleted. 403 is `hidden`.
- */
-const goneState = async (access: SiteAccess, issueId: string, error: unknown): Promise<SideState> => {
-  if (!(error instanceof JiraError)) throw error;
-  if (error.failure.kind === 'forbidden') return { state: 'gone', why: 'hidden' };
-  if (error.failure.kind !== 'gone') throw error;
-  const projectKey = access.memory.projectOf.get(issueId);
-  const hidden = projectKey !== undefined && (await askProject(access, projectKey)) === null;
-  return { state: 'gone', why: hidden ? 'hidden' : 'deleted' };
+/** What looks deleted is asked for once more: the answers before came one after the other. */
+const findIssue = async (
+  access: SiteAccess,
+  request: JiraRequest,
+  lastKey: string | null,
+): Promise<IssueJson | Extract<SideState, { state: 'gone' }>> => {
+  try {
+    return await ask(access, request, issueShape);
+  } catch (error) {
+    const gone = await unseen(access, lastKey, error);
+    return gone.why === 'hidden' ? gone : ((await orNull(ask(access, request, issueShape))) ?? gone);
+  }
 };

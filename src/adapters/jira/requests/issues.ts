@@ -58,8 +58,9 @@ export const editIssue = ({ issueId, fields, update, silent, trace }: Edit): Jir
     { issueId, trace, query: { notifyUsers: silent ? false : null, returnIssue: true } },
   );
 
+/** Sub-tasks are never deleted with it: Jira then refuses, and people are told. */
 export const removeIssue = (issueId: string, trace: string): JiraRequest =>
-  remove(ISSUE, { issueIdOrKey: issueId }, null, { issueId, trace, query: { deleteSubtasks: true } });
+  remove(ISSUE, { issueIdOrKey: issueId }, null, { issueId, trace, query: { deleteSubtasks: false } });
 
 export const changelogPage = (issueIdOrKey: string, startAt: number): JiraRequest =>
   get('/rest/api/3/issue/{issueIdOrKey}/changelog', { issueIdOrKey }, { startAt, maxResults: 100 });

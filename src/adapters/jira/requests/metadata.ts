@@ -11,6 +11,11 @@ export const projectStatuses = (key: string): JiraRequest => get(`${PROJECT}/sta
 export const projectComponents = (key: string): JiraRequest => get(`${PROJECT}/components`, { projectIdOrKey: key });
 export const projectVersions = (key: string): JiraRequest => get(`${PROJECT}/versions`, { projectIdOrKey: key });
 
+export const projectSecurityScheme = (key: string): JiraRequest =>
+  get('/rest/api/3/project/{projectKeyOrId}/issuesecuritylevelscheme', { projectKeyOrId: key });
+export const projectLevels = (key: string): JiraRequest =>
+  get('/rest/api/3/project/{projectKeyOrId}/securitylevel', { projectKeyOrId: key });
+
 export const fields = (): JiraRequest => get('/rest/api/3/field');
 export const resolutionPage = (startAt: number): JiraRequest =>
   get('/rest/api/3/resolution/search', {}, { startAt, maxResults: 50 });
