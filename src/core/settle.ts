@@ -14,7 +14,7 @@ import {
   type Value,
   withSide,
 } from './model';
-import { BLANK, close, facetOf, fileBase, rest, WORKFLOW } from './plan/facet';
+import { BLANK, close, facetOf, fileBase, ISSUE, rest, WORKFLOW } from './plan/facet';
 import { within } from './plan/ping-pong';
 import { applyDelta, common, NO_DELTA, setBase, without } from './plan/set-base';
 
@@ -29,6 +29,9 @@ export const park = (link: Link, facet: FacetKey, problemId: string, print: stri
 
 export const unpark = (link: Link, facet: FacetKey): Link =>
   withFacet(link, facet, { ...facetOf(link, facet), parked: null });
+
+/** Whatever was the matter with an issue is over with the issue. */
+const whole = (link: Link): Link => (link.facets[ISSUE] === undefined ? link : unpark(link, ISSUE));
 
 const textBase = (text: string): BaseValue => printOf({ kind: 'text', text });
 
@@ -49,7 +52,7 @@ export function settle(link: Link, operation: Operation, receipt: Receipt, at: s
     case 'removeAttachment':
       return settleRemoval(link, operation);
     case 'removeIssue':
-      return { ...link, state: 'closed' };
+      return { ...whole(link), state: 'closed' };
   }
 }
 
