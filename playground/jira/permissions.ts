@@ -1,7 +1,7 @@
 import type { Site } from './site';
-import { forbidden, issueNotFound, notFound } from './http/faults';
+import { badRequest, forbidden, issueNotFound, notFound } from './http/faults';
 import { findIssue } from './issues/find';
-import type { IssueRecord, ProjectRecord, UserRecord } from './store/records';
+import type { IssueRecord, ProjectRecord, SecurityLevelRecord, UserRecord } from './store/records';
 
 export const GLOBAL_PERMISSIONS = [
   'ADMINISTER',
@@ -74,13 +74,20 @@ export const inRole = (user: UserRecord, project: ProjectRecord, role: string): 
 /** Whether the issue's security level lets this user see it. */
 function clears(user: UserRecord, project: ProjectRecord, issue: IssueRecord): boolean {
   const level = project.securityLevels.find((each) => each.id === issue.fields.security);
-  if (!level) return true;
+  return !level || isIn(user, level);
+}
+
+export function isIn(user: UserRecord, level: SecurityLevelRecord): boolean {
   return level.accountIds.includes(user.id) || level.groups.some((group) => user.groups.includes(group));
 }
 
+/** A data security policy with an app access rule: apps get nothing of what people wrote in the project. */
+export const isBlocked = (site: Site, user: UserRecord, project: ProjectRecord): boolean =>
+  user.accountType === 'app' && site.settings.blockedProjects.includes(project.key);
+
 export function sees(site: Site, user: UserRecord, issue: IssueRecord): boolean {
   const project = site.state.projects.get(issue.projectId);
-  return may(site, user, project, 'BROWSE_PROJECTS') && clears(user, project, issue);
+  return !isBlocked(site, user, project) && may(site, user, project, 'BROWSE_PROJECTS') && clears(user, project, issue);
 }
 
 /** The issue, or the 404 that does not tell a hidden issue from one that never was. */
@@ -105,7 +112,12 @@ const WORDS: Partial<Record<ProjectPermission, string>> = {
   LINK_ISSUES: 'No Link Issue Permission for issue.',
 };
 
+export function demandUnarchived(issue: IssueRecord): void {
+  if (issue.archived) throw badRequest(`Issue ${issue.key} is archived. Archived issues cannot be changed.`);
+}
+
 export function demand(site: Site, user: UserRecord, issue: IssueRecord, permission: ProjectPermission): void {
+  demandUnarchived(issue);
   if (may(site, user, site.state.projects.get(issue.projectId), permission)) return;
   throw forbidden(WORDS[permission] ?? `You do not have the ${permission} permission for this issue.`);
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json';
 import { forbidden } from '../http/faults';
 import { touchIssue } from '../issues/events';
 import { propertiesOf } from '../issues/properties';
-import { may } from '../permissions';
+import { demandUnarchived, may } from '../permissions';
 import type { Cause, Site } from '../site';
 import type { CommentRecord, IssueRecord } from '../store/records';
 import { readBody } from './add-comment';
@@ -13,6 +13,7 @@ type Act = 'EDIT' | 'DELETE';
 
 /** One's own comments with the `OWN` permission, those of others with `ALL`. */
 export function demandComment(site: Site, cause: Cause, issue: IssueRecord, comment: CommentRecord, act: Act): void {
+  demandUnarchived(issue);
   const project = site.state.projects.get(issue.projectId);
   const own = comment.authorId === cause.actor.id && may(site, cause.actor, project, `${act}_OWN_COMMENTS`);
   if (own || may(site, cause.actor, project, `${act}_ALL_COMMENTS`)) return;

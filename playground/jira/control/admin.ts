@@ -1,5 +1,6 @@
 import { badRequest, notFound } from '../http/faults';
 import { findIssue } from '../issues/find';
+import { setArchived } from '../issues/archive-issue';
 import { moveIssue } from '../issues/move-issue';
 import { type JsonObject, stringsOf, wordOf } from '../json';
 import { administers } from '../permissions';
@@ -15,6 +16,7 @@ export function adminControl(site: Site): Record<string, ControlHandler> {
     'post /permissions': ({ body }) => setPermission(site, body),
     'post /groups/:group/members': ({ params, body }) => setMember(site, params.group ?? '', body),
     'post /issues/:issue/move': (call) => move(site, call),
+    'post /issues/:issue/archive': (call) => archive(site, call),
     'post /fields/:field/options': ({ params, body }) => addOption(site, fieldOf(site, params.field), body),
     'patch /fields/:field/options/:option': ({ params, body }) =>
       changeOption(site, fieldOf(site, params.field), params.option, body),
@@ -73,6 +75,14 @@ function move(site: Site, { params, body }: ControlCall): unknown {
   if (!target) throw badRequest(`${project.key} has no issue type '${wordOf(body.issueType)}'.`);
   moveIssue(site, { actor: personFor(site, body.user), trace: null }, issue, project, target.typeId);
   return { id: issue.id, key: issue.key };
+}
+
+/** `{archived?: false, user?}`: puts an issue into the archive, or takes it out again. */
+function archive(site: Site, { params, body }: ControlCall): unknown {
+  const issue = findIssue(site, params.issue ?? '');
+  if (!issue) throw notFound(`There is no issue '${params.issue ?? ''}'.`);
+  setArchived(site, { actor: personFor(site, body.user), trace: null }, issue, body.archived !== false);
+  return { id: issue.id, key: issue.key, archived: issue.archived !== undefined };
 }
 
 function personFor(site: Site, accountId: unknown): UserRecord {

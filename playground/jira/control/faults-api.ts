@@ -100,9 +100,18 @@ function changeSettings(site: Site, body: JsonObject): Settings {
   settings.reportCycleDays = numberOr(body.reportCycleDays, settings.reportCycleDays);
   if (body.accounts !== undefined) settings.accounts = accountsOf(body.accounts);
   settings.webhookRetryMs = rangeOf(body.webhookRetryMs) ?? settings.webhookRetryMs;
+  if (body.ceilings !== undefined) settings.ceilings = ceilingsOf(settings.ceilings, objectOf(body.ceilings));
+  if (Array.isArray(body.blockedProjects)) settings.blockedProjects = stringsOf(body.blockedProjects);
   if (body.indexLagMs !== undefined) site.index.lag(settings.indexLagMs > 0, site.state.issues.all());
   return settings;
 }
+
+/** `{comments?, attachments?, links?}`: what one issue may have at most. */
+const ceilingsOf = (now: Settings['ceilings'], body: JsonObject): Settings['ceilings'] => ({
+  comments: numberOr(body.comments, now.comments),
+  attachments: numberOr(body.attachments, now.attachments),
+  links: numberOr(body.links, now.links),
+});
 
 /** `{<account id>: {status: closed | updated, at?: time of the change}}`; replaces what was said before. */
 function accountsOf(json: Json | undefined): Settings['accounts'] {

@@ -13,6 +13,10 @@ export interface Settings {
   uploadLimit: number;
   /** Field reports differ on whether a comment also fires `jira:issue_updated`; both can be had. */
   issueUpdatedOnComment: boolean;
+  /** Jira's ceilings of one issue. */
+  ceilings: { comments: number; attachments: number; links: number };
+  /** Keys of projects whose content a data security policy keeps from apps; the projects themselves stay to be seen. */
+  blockedProjects: string[];
   /** Points an hour for each add-on; null never says no. */
   hourlyPoints: number | null;
   /** Life of the tokens of `AP.context.getToken()`. */
@@ -31,6 +35,8 @@ export const defaultSettings = (): Settings => ({
   perIssueWriteLimit: true,
   uploadLimit: 1_000_000_000,
   issueUpdatedOnComment: false,
+  ceilings: { comments: 5_000, attachments: 2_000, links: 2_000 },
+  blockedProjects: [],
   hourlyPoints: null,
   contextTokenSeconds: 900,
   accounts: {},

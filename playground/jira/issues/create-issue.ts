@@ -1,7 +1,7 @@
 import { objectOf, type Json, type JsonObject } from '../json';
 import { projectType } from '../fields/catalog';
 import { badFields } from '../http/faults';
-import { may } from '../permissions';
+import { isBlocked, may } from '../permissions';
 import type { Cause, Site } from '../site';
 import { nextId } from '../store/state';
 import type { IssueRecord, ProjectRecord } from '../store/records';
@@ -41,7 +41,7 @@ function projectOf(site: Site, cause: Cause, { fields }: FieldInput): ProjectRec
   const project = site.state.projects.all().find((each) => each.id === id || each.key === key);
   if (!project || !may(site, cause.actor, project, 'BROWSE_PROJECTS'))
     throw badFields({ project: 'valid project is required' });
-  if (!may(site, cause.actor, project, 'CREATE_ISSUES'))
+  if (isBlocked(site, cause.actor, project) || !may(site, cause.actor, project, 'CREATE_ISSUES'))
     throw badFields({ project: 'You cannot create issues in this project.' });
   return project;
 }

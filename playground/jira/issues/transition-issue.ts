@@ -2,6 +2,7 @@ import { isObject, objectOf, type Json, type JsonObject } from '../json';
 import { badRequest } from '../http/faults';
 import type { Cause, Site } from '../site';
 import type { ChangeItem, IssueRecord, TransitionRecord } from '../store/records';
+import { demandUnarchived } from '../permissions';
 import { availableTransitions } from '../workflow';
 import { applyChanges } from './apply-changes';
 import { gatherChanges, heldValue, inputOf } from './changes';
@@ -12,6 +13,7 @@ import { sideEffects } from './side-effects';
 
 /** `POST /issue/{id}/transitions`: only fields of the transition's own screen may be given. */
 export function transitionIssue(site: Site, cause: Cause, issue: IssueRecord, body: JsonObject): void {
+  demandUnarchived(issue);
   const transition = chosen(site, cause, issue, objectOf(body.transition).id);
   const project = site.state.projects.get(issue.projectId);
   const input = inputOf(body);

@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, objectOf, wordOf } from '../json';
-import { notFound } from '../http/faults';
+import { HttpFault, notFound } from '../http/faults';
 import { announce, announceUpdate, changeItem, NOTHING, touchIssue } from '../issues/events';
 import { findIssue } from '../issues/find';
 import { noteHistory } from '../issues/history';
@@ -39,6 +39,8 @@ export function linkIssues(site: Site, cause: Cause, draft: LinkDraft): IssueLin
     .of(source.id)
     .find((each) => each.typeId === type.id && each.sourceId === source.id && each.destinationId === destination.id);
   if (same) return same;
+  const full = [source, destination].find(({ id }) => linksOf(site, id).length >= site.settings.ceilings.links);
+  if (full) throw new HttpFault(413, ['The per-issue limit of issue links has been reached.']);
   const link = site.state.issueLinks.put({
     id: nextId(site.state, 'issueLink'),
     typeId: type.id,

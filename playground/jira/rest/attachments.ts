@@ -9,9 +9,6 @@ import type { AttachmentRecord, IssueRecord } from '../store/records';
 import { issueOf } from './issues';
 import { showAttachment } from './show/attachment';
 
-/** Jira's ceiling of files on one issue. */
-const PER_ISSUE = 2_000;
-
 export const attachmentRoutes = (site: Site): Router =>
   routes(site, {
     'post /issue/:issue/attachments': upload,
@@ -27,7 +24,7 @@ async function upload(call: Call): Promise<void> {
   if (!/^no-?check$/i.test(req.get('x-atlassian-token') ?? '')) throw forbidden('XSRF check failed');
   const issue = issueOf(call);
   demand(site, call.user, issue, 'CREATE_ATTACHMENTS');
-  if (site.state.attachments.of(issue.id).length >= PER_ISSUE)
+  if (site.state.attachments.of(issue.id).length >= site.settings.ceilings.attachments)
     throw new HttpFault(413, ['The per-issue limit of attachments has been reached.']);
   const files = await receiveFiles(site, req);
   if (files.length === 0) throw badRequest("No file was sent. The part must be named 'file'.");

@@ -4,7 +4,7 @@ import { editComment, removeComment } from '../comments/edit-comment';
 import { visibleComments } from '../comments/visible-comments';
 import { inside } from '../comments/visibility';
 import { param, query, queryList, routes, type Call } from '../http/call';
-import { badRequest, HttpFault, notFound } from '../http/faults';
+import { badRequest, forbidden, HttpFault, notFound } from '../http/faults';
 import { pageBean, sliceOf, windowOf } from '../http/page';
 import { checkProperty } from '../issues/properties';
 import type { Json } from '../json';
@@ -13,9 +13,6 @@ import type { Site } from '../site';
 import type { CommentRecord, IssueRecord } from '../store/records';
 import { issueOf } from './issues';
 import { showComment, showProperties } from './show/comment';
-
-/** Jira's ceiling of comments on one issue. */
-const PER_ISSUE = 5_000;
 
 export const commentRoutes = (site: Site): Router =>
   routes(site, {
@@ -46,7 +43,7 @@ function list(call: Call): void {
 function add(call: Call): void {
   const issue = issueOf(call);
   demand(call.site, call.user, issue, 'ADD_COMMENTS');
-  if (call.site.state.comments.of(issue.id).length >= PER_ISSUE)
+  if (call.site.state.comments.of(issue.id).length >= call.site.settings.ceilings.comments)
     throw new HttpFault(413, ['The per-issue limit of comments has been reached.']);
   const draft = readComment(call.site, call.cause, issue, call.body);
   const comment = addComment(call.site, call.cause, issue, draft);
@@ -101,9 +98,11 @@ function reads({ site, user }: Call, comment: CommentRecord): boolean {
   );
 }
 
+/** Of its properties Jira's description tells both apart: 403 where one may not see the comment, 404 where there is none. */
 function readable(call: Call): CommentRecord {
   const comment = call.site.state.comments.find(param(call, 'id'));
-  if (!comment || !reads(call, comment)) throw notFound(`Can not find a comment for the id: ${param(call, 'id')}.`);
+  if (!comment) throw notFound(`Can not find a comment for the id: ${param(call, 'id')}.`);
+  if (!reads(call, comment)) throw forbidden('You do not have permission to view this comment.');
   return comment;
 }
 

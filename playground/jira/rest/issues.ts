@@ -1,12 +1,13 @@
 import type { Router } from 'express';
 import { flag, param, query, queryList, routes, type Call } from '../http/call';
-import { badRequest, HttpFault } from '../http/faults';
+import { badRequest, forbidden, HttpFault } from '../http/faults';
+import { setArchived } from '../issues/archive-issue';
 import { createIssue } from '../issues/create-issue';
 import { editIssue } from '../issues/edit-issue';
 import { removeIssue } from '../issues/remove-issue';
 import { transitionIssue } from '../issues/transition-issue';
-import { isObject, objectOf, stringsOf, type Json, type JsonObject } from '../json';
-import { getIssue, sees } from '../permissions';
+import { isObject, objectOf, stringsOf, wordOf, type Json, type JsonObject } from '../json';
+import { administers, getIssue, sees } from '../permissions';
 import { findIssue } from '../issues/find';
 import type { Site } from '../site';
 import type { IssueRecord } from '../store/records';
@@ -23,6 +24,8 @@ export const issueRoutes = (site: Site): Router =>
     'post /issue': create,
     'post /issue/bulk': createMany,
     'post /issue/bulkfetch': bulkFetch,
+    'put /issue/archive': (call) => archive(call, true),
+    'put /issue/unarchive': (call) => archive(call, false),
     'get /issue/:issue': get,
     'put /issue/:issue': edit,
     'delete /issue/:issue': remove,
@@ -128,6 +131,25 @@ function listTransitions(call: Call): void {
 function transition(call: Call): void {
   transitionIssue(call.site, call.cause, issueOf(call), call.body);
   call.res.status(204).end();
+}
+
+const MOST_ARCHIVED = 1_000;
+
+/** For those who administer Jira; sub-tasks go with their parent only. */
+function archive(call: Call, archived: boolean): void {
+  const { site, user } = call;
+  if (!administers(site, user)) throw forbidden('Only admins can archive or unarchive issues. Access denied.');
+  const names = stringsOf(call.body.issueIdsOrKeys);
+  if (names.length > MOST_ARCHIVED)
+    throw new HttpFault(412, ['The number of issues to archive or unarchive exceeds the hard limit of 1000.']);
+  const found = names.map((name) => ({ name, issue: findIssue(site, name) }));
+  const missing = found.filter(({ issue }) => issue === null).map(({ name }) => name);
+  const whole = found.flatMap(({ issue }) => (issue && wordOf(issue.fields.parent) === '' ? [issue] : []));
+  if (whole.length === 0) throw badRequest('No valid issue to archive or unarchive. Bad request.');
+  for (const issue of whole) setArchived(site, call.cause, issue, archived);
+  const issuesNotFound = { count: missing.length, issueIdsOrKeys: missing, message: 'Issue not found.' };
+  const errors = missing.length === 0 ? {} : { issuesNotFound };
+  call.res.json({ numberOfIssuesUpdated: whole.length, errors });
 }
 
 /** Up to 100, in ascending order of their ids; one that cannot be seen is left out without a word, as Jira does. */

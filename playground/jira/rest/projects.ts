@@ -2,9 +2,10 @@ import type { Router } from 'express';
 import { param, query, queryList, routes, type Call } from '../http/call';
 import { pageBean, windowOf } from '../http/page';
 import type { JsonObject } from '../json';
-import { getProject, may } from '../permissions';
+import { forbidden, notFound } from '../http/faults';
+import { getProject, isBlocked, isIn, may } from '../permissions';
 import type { Site } from '../site';
-import type { ProjectRecord } from '../store/records';
+import type { ProjectRecord, SecurityLevelRecord } from '../store/records';
 import { statusesOf, workflowOf } from '../workflow';
 import { showComponent, showIssueType, showProjectRef, showStatus, showVersion } from './show/named';
 import { showUser } from './show/user';
@@ -15,6 +16,8 @@ export const projectRoutes = (site: Site): Router =>
     'get /project/search': search,
     'get /project/:project': get,
     'get /project/:project/statuses': statuses,
+    'get /project/:project/issuesecuritylevelscheme': securityScheme,
+    'get /project/:project/securitylevel': securityLevels,
     'get /project/:project/components': (call) => void call.res.json(componentsOf(call)),
     'get /project/:project/component': (call) =>
       void call.res.json(pageBean(call, componentsOf(call), windowOf(call, 50, 50), (each) => each)),
@@ -65,6 +68,39 @@ function get(call: Call): void {
       ]),
     ),
   });
+}
+
+const showLevel = (site: Site, { id, name }: SecurityLevelRecord): JsonObject => ({
+  self: `${site.url}/rest/api/3/securitylevel/${id}`,
+  id,
+  name,
+  description: '',
+});
+
+/** For those who administer the project. A project without a scheme has none to show. */
+function securityScheme(call: Call): void {
+  const { site, user } = call;
+  const project = projectOf(call);
+  if (!may(site, user, project, 'ADMINISTER_PROJECTS'))
+    throw forbidden('You need to administer this project to perform this operation.');
+  if (project.securityLevels.length === 0) throw notFound('The project has no issue security scheme.');
+  call.res.json({
+    self: `${site.url}/rest/api/3/issuesecurityschemes/${project.id}`,
+    id: Number(project.id),
+    name: `${project.key} issue security scheme`,
+    description: '',
+    levels: project.securityLevels.map((level) => showLevel(site, level)),
+  });
+}
+
+/** Those that the caller may see; a data security policy closes the list to apps. */
+function securityLevels(call: Call): void {
+  const { site, user } = call;
+  const project = projectOf(call);
+  if (isBlocked(site, user, project)) throw forbidden('The app is not allowed to access this content.');
+  const maySet = may(site, user, project, 'SET_ISSUE_SECURITY');
+  const levels = project.securityLevels.filter((level) => maySet && isIn(user, level));
+  call.res.json({ levels: levels.map((level) => showLevel(site, level)) });
 }
 
 function leadOf(site: Site, project: ProjectRecord): JsonObject {

@@ -144,7 +144,7 @@ function find(call: Call, text: string, reconcile: readonly string[]): IssueReco
   const now = site.clock.now();
   const matches = (issue: IssueRecord): boolean => {
     const view = reconcile.includes(issue.id) ? issue : site.index.view(issue, now);
-    return view !== null && test(view) && sees(site, user, issue);
+    return view !== null && test(view) && !issue.archived && sees(site, user, issue);
   };
   return site.state.issues.all().filter(matches).sort(compare);
 }

@@ -146,6 +146,8 @@ export interface IssueRecord {
   updated: number;
   statusChanged: number;
   resolved: number | null;
+  /** In the archive: it can be read by those who know its key, is found by no search, and nothing of it can be changed. */
+  archived?: { at: number; byId: string };
   /** By field id, stored form; absent means empty. */
   fields: Record<string, Json>;
   properties: Record<string, Json>;

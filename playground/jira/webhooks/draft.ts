@@ -12,6 +12,7 @@ export type DeliveryDraft = Omit<DeliveryRecord, 'id'>;
 
 /** What has to be sent because of this event: one webhook for each module that listens, less or more by faults. */
 export function draftDeliveries(site: Site, event: IssueEvent): DeliveryDraft[] {
+  if (isKeptBack(site, event)) return [];
   const wanted = site.state.installations
     .all()
     .filter((installation) => installation.enabled)
@@ -24,6 +25,10 @@ export function draftDeliveries(site: Site, event: IssueEvent): DeliveryDraft[] 
     return spoilt(site, draft(site, installation, module, event, body), faults);
   });
 }
+
+/** Of a project that a data security policy closes to apps, they hear nothing either. */
+const isKeptBack = ({ state, settings }: Site, { issue }: IssueEvent): boolean =>
+  issue !== null && settings.blockedProjects.includes(state.projects.get(issue.projectId).key);
 
 function draft(
   site: Site,

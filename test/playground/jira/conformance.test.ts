@@ -282,6 +282,32 @@ if (!isThere)
     });
   });
 
+  it('about what is hidden, archived, closed by a policy or full', async () => {
+    const { key } = await createBug(stage.site);
+    for (const part of ['issuesecuritylevelscheme', 'securitylevel'])
+      for (const project of ['SUP', 'OPS', 'NONE']) await ask('GET', `${v3}/project/${project}/${part}`);
+    await ask('GET', `${v3}/data-policy`);
+    await ask('GET', `${v3}/data-policy/project?ids=10000`);
+    await ask('PUT', `${v3}/issue/archive`, { issueIdsOrKeys: [key, 'SUP-99999'] }, 'person');
+    await ask('GET', `${v3}/issue/${key}`);
+    await ask('PUT', `${v3}/issue/${key}`, { fields: { summary: 'Changed' } });
+    await ask('POST', `${v3}/issue/${key}/comment`, { body: doc('Too late.') });
+    await ask('PUT', `${v3}/issue/unarchive`, { issueIdsOrKeys: [key] }, 'person');
+    await call(stage.site, null, 'PUT', '/playground/settings', {
+      ceilings: { comments: 0, attachments: 0, links: 0 },
+    });
+    await ask('POST', `${v3}/issue/${key}/comment`, { body: doc('One too many.') });
+    const { key: other } = await createBug(stage.site);
+    await ask('POST', `${v3}/issueLink`, {
+      type: { name: 'Blocks' },
+      inwardIssue: { key },
+      outwardIssue: { key: other },
+    });
+    await call(stage.site, null, 'PUT', '/playground/settings', {
+      ceilings: { comments: 5_000, attachments: 2_000, links: 2_000 },
+    });
+  });
+
   it('but for the written deviations', () => {
     const unexplained = [...faults].filter((fault) => !DEVIATIONS.some((deviation) => deviation.fault.test(fault)));
     const outlived = DEVIATIONS.filter((deviation) => ![...faults].some((fault) => deviation.fault.test(fault)));
