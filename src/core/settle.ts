@@ -10,11 +10,13 @@ import {
   otherSide,
   type PerSide,
   type Receipt,
+  type SentValues,
   type Side,
   type Value,
   withSide,
 } from './model';
 import { BLANK, close, facetOf, fileBase, ISSUE, rest, WORKFLOW } from './plan/facet';
+import { meantBy, sentBases } from './plan/intent';
 import { within } from './plan/ping-pong';
 import { applyDelta, common, NO_DELTA, setBase, without } from './plan/set-base';
 
@@ -64,23 +66,22 @@ const settleRemoval = (
   return withFacet(link, operation.facet, isAnew ? BLANK : close(facetOf(link, operation.facet)));
 };
 
+type EnsureIssue = Extract<Operation, { kind: 'ensureIssue' }>;
+type IssueReceipt = Extract<Receipt, { kind: 'issue' }>;
+
 interface Held {
   readonly fields: Readonly<Record<string, Value>>;
   readonly refused?: Readonly<Record<string, string>>;
 }
 
-function settleIssue(
-  link: Link,
-  operation: Extract<Operation, { kind: 'ensureIssue' }>,
-  receipt: Extract<Receipt, { kind: 'issue' }>,
-  at: string,
-): Link {
+function settleIssue(link: Link, operation: EnsureIssue, receipt: IssueReceipt, at: string): Link {
   const { side } = operation;
   const born: Link = {
     ...link,
     state: link.state === 'creating' ? 'active' : link.state,
     issues: withSide(link.issues, side, { id: receipt.issueId, key: receipt.key }),
     createIntent: null,
+    newborn: { side, found: receipt.found, settled: facetsOver(operation, receipt.late ?? []) },
     lastStatus: withSide(link.lastStatus, side, receipt.status),
   };
   const workflow = facetOf(born, WORKFLOW);
@@ -88,25 +89,35 @@ function settleIssue(
     ...workflow,
     base: withSide(workflow.base, side, textBase(receipt.status)),
   });
-  const filled = settleFields(started, operation, operation.fields, receipt, at);
-  return receipt.found ? forget(filled, operation) : filled;
+  const written = operation.fields.filter(({ fieldId }) => receipt.unwritten?.includes(fieldId) !== true);
+  const filled = settleFields(started, operation, written, receipt, at);
+  return asSent(filled, operation, receipt, link.createIntent?.sent);
 }
 
-/** An issue of an earlier attempt holds what its source was then: all that was sent is to be compared once more. */
-const forget = (link: Link, { side, fields }: Extract<Operation, { kind: 'ensureIssue' }>): Link =>
-  fields
-    .filter(({ source }) => source !== null)
-    .reduce((next, { facet }) => {
-      const state = facetOf(next, facet);
-      return withFacet(next, facet, { ...state, base: withSide(state.base, otherSide(side), null) });
-    }, link);
+const facetsOver = ({ fields }: EnsureIssue, fieldIds: readonly string[]): readonly FacetKey[] =>
+  fields.flatMap(({ facet, fieldId, source }) => (source !== null && fieldIds.includes(fieldId) ? [facet] : []));
+
+/**
+ * The answer to a creation may show what people did meanwhile, so the baseline is what was sent, until the first look at
+ * the copy's history. An issue of an earlier attempt holds what that one sent, and where nobody knows, nothing is settled.
+ */
+function asSent(link: Link, { side, fields }: EnsureIssue, receipt: IssueReceipt, earlier: SentValues = {}): Link {
+  const over = [...(receipt.late ?? []), ...(receipt.unwritten ?? []), ...Object.keys(receipt.refused ?? {})];
+  const sent = fields.filter(({ source, fieldId }) => source !== null && !over.includes(fieldId));
+  const bases: SentValues = Object.fromEntries(
+    sent.map((write) => [write.facet, receipt.found ? NONE : sentBases(side, write)]),
+  );
+  const all = Object.entries(receipt.found ? { ...bases, ...earlier } : bases);
+  return all.reduce((next, [facet, base]) => withFacet(next, facet, { ...facetOf(next, facet), base }), link);
+}
 
 function settleFields(link: Link, { side }: Operation, writes: readonly FieldWrite[], held: Held, at: string): Link {
   return writes
     .filter(({ fieldId }) => held.refused?.[fieldId] === undefined)
     .reduce((next, write) => {
       if (write.edit === true) return withoutRestore(next, write.facet);
-      const value = held.fields[write.fieldId] ?? meant(write);
+      // Where the answer does not show the field (it is on no screen), what was meant.
+      const value = held.fields[write.fieldId] ?? meantBy(write);
       return write.source === null
         ? settleConstant(next, side, write, value)
         : settleField(next, side, write, value, at);
@@ -124,9 +135,6 @@ function settleConstant(link: Link, side: Side, { facet }: FieldWrite, value: Va
   const state = link.facets[facet];
   return state === undefined ? link : withFacet(link, facet, rest(state, withSide(state.base, side, printOf(value))));
 }
-
-/** What was written, where the answer does not show the field (it is on no screen). */
-const meant = (write: FieldWrite): Value => (write.mode === 'set' ? write.value : { kind: 'empty' });
 
 function settleField(link: Link, side: Side, write: FieldWrite, value: Value, at: string): Link {
   const from = otherSide(side);

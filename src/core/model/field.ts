@@ -1,4 +1,4 @@
-import type { ValueKind } from './value';
+import type { Value, ValueKind } from './value';
 
 /** What a field of a Jira site is to Accord. One module of `core/map/types` per entry knows how to read and write it. */
 export type FieldType =
@@ -41,6 +41,8 @@ export interface FieldMeta {
   readonly maxLength: number | null;
   /** Must be given when an issue is created (create metadata of the project and type). */
   readonly required: boolean;
+  /** What the create screen fills in where nothing is given. */
+  readonly initial?: Value;
 }
 
 /** Fields of one site by field id (`summary`, `customfield_10042`). */

@@ -75,6 +75,28 @@ export interface Unseen {
   readonly stillThere?: true;
 }
 
+/** What was sent when an issue was created: the source's value, and what its copy was to hold. */
+export type SentValues = Readonly<Record<FacetKey, PerSide<BaseValue | null>>>;
+
+/** A create call that was about to be sent. */
+export interface CreateIntent {
+  /** ISO time, right before the call. */
+  readonly at: string;
+  readonly sent?: SentValues;
+}
+
+/**
+ * An issue that was created and has not been looked at since. Its baselines are what was sent: the first look tells from its
+ * history what Jira made of that and what people did.
+ */
+export interface Newborn {
+  readonly side: Side;
+  /** Found by its mark: the attempt that made it never heard an answer. */
+  readonly found: boolean;
+  /** Facets that were written after the creation, and settled by their own receipt. */
+  readonly settled: readonly FacetKey[];
+}
+
 export type LinkState = 'creating' | 'active' | 'paused' | 'closed';
 
 /** A pair of issues under one contract. Identity is the issue id, so it survives a move. */
@@ -91,7 +113,8 @@ export interface Link {
   /** Status name when that side was last looked at; null before the first look. */
   readonly lastStatus: PerSide<string | null>;
   /** The other side's issue may have been created without our knowing: look for the mark. */
-  readonly createIntent: { readonly at: string } | null;
+  readonly createIntent: CreateIntent | null;
+  readonly newborn?: Newborn;
   /** What an admin chose for a conflict of that facet: used by the next plan, then forgotten. */
   readonly choices?: Readonly<Record<FacetKey, Side>>;
   /** Values of conflicts that people want back, by facet; kept until the value stands there again. */
@@ -104,7 +127,6 @@ export interface Link {
   readonly told?: PerSide<string | null>;
   /** Comments and attachments up to this time are "existing". ISO. */
   readonly linkedAt: string;
-  /** Print of each side's `updated` when its JQL was last asked, with the answer: saves a call. */
   /** Each side's `updated` when it was last read: the sweep passes over what has not changed since. */
   readonly seen: PerSide<string | null>;
   /**
@@ -113,5 +135,6 @@ export interface Link {
    */
   readonly heard?: PerSide<'deleted' | 'moved' | null>;
   readonly unseen?: PerSide<Unseen | null>;
+  /** Each side's `updated` when its JQL was last asked, with the answer: saves a call. */
   readonly scopeSeen: PerSide<{ readonly updated: string; readonly matches: boolean; readonly jql: string } | null>;
 }

@@ -37,7 +37,12 @@ export type FieldWrite = {
       readonly seen?: readonly string[];
     }
   /** Jira's own JSON out of the half (constants and defaults that are not plain labels). */
-  | { readonly mode: 'raw'; readonly json: Json }
+  | {
+      readonly mode: 'raw';
+      readonly json: Json;
+      /** What the field reads as once it holds that. */
+      readonly reads?: Value;
+    }
 );
 
 interface Base {
@@ -148,6 +153,10 @@ export type Receipt =
       readonly status: string;
       /** Found by its mark instead of created. */
       readonly found: boolean;
+      /** Fields, by id, that were written only after the issue was there, because its create screen lacks them. */
+      readonly late?: readonly string[];
+      /** Those of them that could not be written: the next plan delivers them. */
+      readonly unwritten?: readonly string[];
       /** Fields that Jira refused, by field id, with its words. The issue was made without them. */
       readonly refused?: Readonly<Record<string, string>>;
     }

@@ -42,6 +42,21 @@ export interface StatusRef {
   readonly category: 'new' | 'indeterminate' | 'done' | 'undefined';
 }
 
+/** One side of an entry in an issue's history, as Jira writes it down. */
+export interface HistoryValue {
+  readonly id: string | null;
+  readonly text: string | null;
+}
+
+/** What the history of an issue says of one field: it went from one value to another. */
+export interface HistoryItem {
+  readonly fieldId: string;
+  readonly from: HistoryValue;
+  readonly to: HistoryValue;
+  /** Written by an account of our own. */
+  readonly own: boolean;
+}
+
 /** What a side holds now, read from Jira, in core's own shape. Never whole by assumption: the adapter pages. */
 export interface Snapshot {
   readonly issueId: string;
@@ -61,6 +76,8 @@ export interface Snapshot {
   readonly createdFor: string | null;
   /** Whether the half's JQL matches; true where the half has none. */
   readonly matchesJql: boolean;
+  /** All that happened to the issue since it was created, oldest first; only where it was asked for. */
+  readonly history?: readonly HistoryItem[];
 }
 
 /**

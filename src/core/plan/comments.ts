@@ -100,7 +100,7 @@ function whyStays({ scene, from, comment }: Talk): Stays | null {
 }
 
 const tooOld = ({ scene, from, comment }: Talk): Stays | null =>
-  !scene.halves[from].send.comments.existing && comment.created <= scene.link.linkedAt
+  !scene.halves[from].send.comments.existing && !scene.ours[from] && comment.created <= scene.link.linkedAt
     ? stays('existing', `A comment is older than the pair, and the ${from}'s side sends only new ones.`, true)
     : null;
 

@@ -72,7 +72,10 @@ function filled(
   if (carried.raw === null && isEmptyValue(carried.value)) return {};
   const target = scene.input.catalog[to][receive.field];
   const { print, elements } = printOf(value);
-  const put = target !== undefined && isSet(target) ? (elements ?? printOf(carried.value).elements) : elements;
+  const meta = scene.input.catalog[otherSide(to)][fields[otherSide(to)]];
+  // A set that is empty puts nothing into the target: a default there is the half's own.
+  const own = meta !== undefined && isSet(meta) ? (elements ?? []) : elements;
+  const put = target !== undefined && isSet(target) ? (own ?? printOf(carried.value).elements) : elements;
   const common = {
     facet: key,
     fieldId: receive.field,
@@ -83,7 +86,7 @@ function filled(
   const state = { ...BLANK, fields };
   return carried.raw === null
     ? { state, write: { ...common, mode: 'set', value: carried.value } }
-    : { state, write: { ...common, mode: 'raw', json: carried.raw } };
+    : { state, write: { ...common, mode: 'raw', json: carried.raw, reads: carried.value } };
 }
 
 const foreignNote = ({ name }: FieldFacet, side: Side): Note => ({

@@ -60,7 +60,7 @@ const sceneOf = (input: PlanInput, from: Side, source: Snapshot): Scene => ({
 });
 
 /** The partner's issue, made in one call with everything that the contract gives it. */
-export function planCreation(input: PlanInput, from: Side, source: Snapshot): Creation {
+export function planCreation(input: PlanInput, from: Side, source: Snapshot, began: string): Creation {
   const to = otherSide(from);
   const { halves } = input.contract;
   const rule = halves[to].receive.create;
@@ -89,7 +89,7 @@ export function planCreation(input: PlanInput, from: Side, source: Snapshot): Cr
     },
     baseline: {
       ...Object.fromEntries(delivered.map(({ key, state }) => [key, state])),
-      [WORKFLOW]: { ...BLANK, base: withSide(BLANK.base, from, statusBase(source.status.name)) },
+      [WORKFLOW]: { ...BLANK, base: withSide(BLANK.base, from, statusBase(began)) },
     },
     problems: delivered.flatMap(({ problem }) => (problem === null ? [] : [problem])),
     notes: delivered.flatMap(({ note }) => (note === null ? [] : [note])),

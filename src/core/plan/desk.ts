@@ -27,6 +27,8 @@ export interface Desk {
   readonly state: FacetState;
   /** The facet was planned before over the same two fields. */
   readonly known: boolean;
+  /** The state is another than what is stored, although nothing was settled yet. */
+  readonly fresh?: boolean;
   readonly now: PerSide<Reading>;
 }
 
@@ -50,8 +52,8 @@ export function layOut(scene: Scene, facet: FieldFacet): Desk | null {
 }
 
 /**
- * Bases to compare with. A link that Accord has just made knows only one of them where nothing was written: the copy's
- * own default is then taken as it is, and what the origin could not deliver at creation counts as changed.
+ * Bases to compare with. Where nothing was written at creation, a copy may have none: its own default is then taken as it
+ * is, and what the origin could not deliver counts as changed.
  */
 export function basesOf(scene: Scene, { state, known }: Desk, now: PerSide<BaseValue>): PerSide<BaseValue | null> {
   const { origin } = scene.link;

@@ -1,5 +1,6 @@
 import { isForeignPrint, isSet } from '../map';
 import { otherSide, type PerSide, perSide, type Side, SIDES } from '../model';
+import { bornBase } from './birth';
 import { basesOf, type Desk, layOut, settled } from './desk';
 import { deliver } from './deliver';
 import { excerptFile } from './excerpts';
@@ -21,8 +22,9 @@ export const planFields = (scene: Scene): readonly Piece[] =>
     .map((facet) => planField(scene, facet));
 
 function planField(scene: Scene, facet: FieldFacet): Piece {
-  const desk = layOut(scene, facet);
-  if (desk === null) return missingField(scene, facet);
+  const laid = layOut(scene, facet);
+  if (laid === null) return missingField(scene, facet);
+  const desk = bornBase(scene, laid);
   const restore = scene.input.restores?.[facet.key];
   const restored = restore === undefined ? null : planRestore(scene, desk, restore);
   if (restored !== null) return restored;
@@ -59,7 +61,8 @@ function planWhole(scene: Scene, desk: Desk): Piece {
   const seen = withoutForeign(scene, desk);
   const changes = changesOf(scene, seen.desk);
   const found = byTable(scene, seen.desk, changes);
-  const state = found.state ?? (seen.notes.length > 0 ? seen.desk.state : null);
+  const isNews = seen.notes.length > 0 || desk.fresh === true;
+  const state = found.state ?? (isNews ? seen.desk.state : null);
   return { ...found, state, notes: [...seen.notes, ...found.notes] };
 }
 
@@ -107,12 +110,12 @@ function isForeign(scene: Scene, desk: Desk, side: Side): boolean {
 
 /** Branches 1: nothing changed. A file may have come that a delivered text still names in words. */
 function inStep(scene: Scene, desk: Desk): Piece {
-  const fresh = mediaArrived(scene, desk) ?? piece(desk.facet.key, { state: settledOnce(scene, desk) });
+  const fresh = mediaArrived(scene, desk) ?? piece(desk.facet.key, { state: settledOnce(desk) });
   return { ...join(fresh, excerptFile(scene, desk)), branch: 1 };
 }
 
 /** First looks move the baseline; otherwise nothing is remembered anew. */
-const settledOnce = (_scene: Scene, desk: Desk): Desk['state'] | null => {
+const settledOnce = (desk: Desk): Desk['state'] | null => {
   const { base } = desk.state;
   return SIDES.every((side) => base[side]?.print === desk.now[side].print.print) ? null : settled(desk);
 };

@@ -23,7 +23,7 @@ export function fileVerdict(scene: Scene, from: Side, file: AttachmentSnapshot):
   if (file.writtenFor !== null && file.writtenFor !== scene.link.id && !attachments.relay) {
     return stay('not-relayed', `A file came from another partner, and the ${from}'s side does not pass files on.`);
   }
-  if (!attachments.existing && file.created <= scene.link.linkedAt) {
+  if (!attachments.existing && !scene.ours[from] && file.created <= scene.link.linkedAt) {
     return stay('existing', `A file is older than the pair, and the ${from}'s side sends only new ones.`, 'never');
   }
   if (hasPatternFaults(attachments.names)) {

@@ -17,10 +17,12 @@ import {
   type Snapshot,
 } from '../model';
 import { planAttachments } from './attachments';
+import { atBirth, statusBefore } from './birth';
 import { brake } from './brakes';
 import { planComments } from './comments';
 import { planConstants } from './constants';
 import { planCreation } from './creation';
+import { intentOf } from './intent';
 import { planEnding } from './ending';
 import { facetOf, isParkedOn, ISSUE, versionsText } from './facet';
 import { planFields } from './fields';
@@ -85,15 +87,16 @@ function createPlan(input: PlanInput, from: Side, source: Snapshot): Plan {
   const { link } = input;
   const gate = standingGate(input, from, source);
   if (!gate.open) return idle(link, gate.code, gate.reason);
-  const { operation, baseline, problems, notes } = planCreation(input, from, source);
-  const intent = operation === null ? link.createIntent : (link.createIntent ?? { at: input.at });
+  const began = statusBefore(source, from, input.events);
+  const { operation, baseline, problems, notes } = planCreation(input, from, source, began);
+  const intent = operation === null ? link.createIntent : (link.createIntent ?? intentOf(operation, input.at));
   return {
     ...EMPTY_PLAN,
     operations: operation === null ? [] : [operation],
     baseline: { ...baseline, ...seenAgain(link) },
     problems,
     skipped: skippedOf(ISSUE, notes),
-    link: { ...link, createIntent: intent, lastStatus: { ...link.lastStatus, [from]: source.status.name } },
+    link: { ...link, createIntent: intent, lastStatus: { ...link.lastStatus, [from]: began } },
     branches: { [ISSUE]: from === 'master' ? 4 : 2 },
   };
 }
@@ -117,7 +120,8 @@ function standingGate({ contract }: PlanInput, side: Side, snapshot: Snapshot): 
   return OPEN;
 }
 
-function pairPlan(input: PlanInput, snapshots: PerSide<Snapshot>): Plan {
+function pairPlan(given: PlanInput, snapshots: PerSide<Snapshot>): Plan {
+  const input = withBirth(given, snapshots);
   const { link, contract } = input;
   const left = SIDES.find(
     (side) => contract.halves[side].send.outOfScope === 'unlink' && !inScope(contract.halves[side], snapshots[side]).in,
@@ -137,6 +141,11 @@ function pairPlan(input: PlanInput, snapshots: PerSide<Snapshot>): Plan {
   const scene = shut ? sceneOf(input, snapshots, gates) : open;
   return assemble(scene, shut ? look(scene) : wanted);
 }
+
+const withBirth = (input: PlanInput, snapshots: PerSide<Snapshot>): PlanInput => {
+  const { link, events } = atBirth(input.link, snapshots);
+  return { ...input, link, events: [...input.events, ...events] };
+};
 
 const sceneOf = (input: PlanInput, snapshots: PerSide<Snapshot>, gates: PerSide<Gate>): Scene => ({
   input,
@@ -244,7 +253,7 @@ const isRestoring = ({ writes, notes }: Piece): boolean =>
   writes.some(({ write }) => write.edit === true) || notes.some(({ code }) => code === 'parked');
 
 function nextLink({ link, snapshots }: Scene, pieces: readonly Piece[]): Link {
-  const { choices: _used, restores: _asked, ...rest } = link;
+  const { choices: _used, restores: _asked, newborn: _looked, ...rest } = link;
   const lastStatus = perSide((side) => snapshots[side].status.name);
   return { ...rest, ...restoresLeft(link, pieces), lastStatus, fired: { master: false, provider: false } };
 }

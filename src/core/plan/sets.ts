@@ -1,7 +1,8 @@
-import { isForeignElement } from '../map';
+import { isForeignElement, printOf } from '../map';
 import {
   type BaseValue,
   type ElementDelta,
+  EMPTY,
   type FieldWrite,
   otherSide,
   type PerSide,
@@ -10,6 +11,7 @@ import {
   SIDES,
   withSide,
 } from '../model';
+import { carry } from './carry';
 import { type Desk } from './desk';
 import { elementsNow, mapElements, type Stuck } from './elements';
 import { isParkedOn, rest } from './facet';
@@ -236,8 +238,27 @@ function changeFor(scene: Scene, { desk, now, base }: SetDesk, route: Route, map
   const kept = mapElements(scene, route, desk, now[route.from]).elements;
   const stays = without(kept, added).flatMap((each) => inTargetsWords(each, has));
   const known = common(has, base[route.to]);
-  const removed = mapped.removed.flatMap((each) => inTargetsWords(each, known));
-  return { added, removed: without([...new Set(removed)], stays) };
+  const gone = mapped.removed.flatMap((each) => inTargetsWords(each, known));
+  const removed = without([...new Set(gone)], stays);
+  const standard = defaultFor(scene, desk, route);
+  if (now[route.from].length === 0) return withDefault({ added, removed }, has, standard);
+  // It stood for an empty set, and gives way to the first element.
+  const spare = base[route.from].length === 0 ? without(common(known, standard), stays) : [];
+  return { added, removed: [...new Set([...removed, ...without(spare, added)])] };
+}
+
+/** What the target's half gives where the partner's set is empty. */
+function defaultFor(scene: Scene, { now }: Desk, route: Route): readonly string[] {
+  if (route.receive.value === null) return [];
+  const carried = carry(scene, route, now[route.to].meta, EMPTY);
+  return carried.is === 'value' ? elementsNow(printOf(carried.value)) : [];
+}
+
+/** A target that would be left without any element gets the default, as a single value does. */
+function withDefault(change: ElementDelta, has: readonly string[], standard: readonly string[]): ElementDelta {
+  const { added, removed } = change;
+  if (without(has, removed).length > 0 || added.length > 0) return change;
+  return { added: without(standard, has), removed: without(removed, standard) };
 }
 
 /** A side that changes the case of labels holds the element in its own spelling. */

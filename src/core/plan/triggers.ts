@@ -27,6 +27,22 @@ const firesOn = (trigger: Trigger, hints: readonly EventHint[]): boolean =>
 /** A bulk run is an admin's word: it stands for whichever trigger the half names, never for a half that creates nothing. */
 const asked = (hints: readonly EventHint[]): boolean => hints.some(({ kind }) => kind === 'bulk');
 
+const notYet = (key: string): string => `${key} is not sent yet: none of the contract's create triggers has fired.`;
+
+const late = (key: string): string =>
+  `${key} came into the contract's scope after it was created, and the contract sends issues that are created in it.`;
+
+/**
+ * Whether the issue was created in the project and as the type that the half covers: to come into the scope later is no
+ * creation, whoever tells of it, a late webhook or the sweep. Which JQL it matched then nobody knows any more.
+ */
+function wasCreatedIn(half: Half, { history = [], ...snapshot }: Snapshot): boolean {
+  const first = (fieldId: string): string | null => history.find((item) => item.fieldId === fieldId)?.from.text ?? null;
+  const issueType = first('issuetype') ?? snapshot.issueType;
+  const projectKey = first('issuekey')?.replace(/-\d+$/, '') ?? snapshot.projectKey;
+  return inScope(half, { ...snapshot, issueType, projectKey }).in;
+}
+
 /** Whether an issue that has no partner yet is to get one: a createOn trigger, the scope, and what may leave the site. */
 export function wantsCreate(
   half: Half,
@@ -37,9 +53,10 @@ export function wantsCreate(
   const { key } = snapshot;
   const scope = inScope(half, snapshot);
   if (!scope.in) return no(scope.reason);
+  const told = events.filter(({ kind }) => kind !== 'created' || wasCreatedIn(half, snapshot));
   if (half.send.createOn.length === 0) return no(`${key} stays here: this side of the contract creates no issues.`);
-  if (!asked(events) && !half.send.createOn.some((trigger) => firesOn(trigger, events))) {
-    return no(`${key} is not sent yet: none of the contract's create triggers has fired.`);
+  if (!asked(told) && !half.send.createOn.some((trigger) => firesOn(trigger, told))) {
+    return no(told.length < events.length && half.send.createOn.includes('issue_created') ? late(key) : notYet(key));
   }
   if (snapshot.secured && !half.send.securityLevels) {
     return no(`${key} has a security level, and the contract does not send such issues.`);
