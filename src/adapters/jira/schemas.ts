@@ -60,6 +60,7 @@ export const issueShape = z.object({
   key: z.string(),
   fields: z.record(z.string(), z.unknown()).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
+  changelog: z.unknown().optional(),
 });
 export type IssueJson = z.infer<typeof issueShape>;
 
@@ -166,6 +167,7 @@ export const screenFieldShape = z.object({
   name: z.string(),
   required: z.boolean(),
   hasDefaultValue: z.boolean().optional(),
+  defaultValue: z.unknown().optional(),
   schema: fieldSchemaShape.optional(),
   allowedValues: z.array(allowedShape).nullish().catch(null),
 });
@@ -193,22 +195,29 @@ export const transitionShape = z.object({
 export type TransitionJson = z.infer<typeof transitionShape>;
 export const transitionsShape = z.object({ transitions: list(transitionShape) });
 
-export const changelogShape = z.object({
-  ...page,
-  values: list(
+const changeShape = z.object({
+  id: idShape.optional(),
+  author: userShape.partial().nullish(),
+  created: z.union([z.string(), z.number().transform((ms) => new Date(ms).toISOString())]),
+  items: list(
     z.object({
-      created: z.union([z.string(), z.number().transform((ms) => new Date(ms).toISOString())]),
-      items: list(
-        z.object({
-          field: z.string().optional(),
-          fieldId: z.string().optional(),
-          fromString: z.string().nullish(),
-          // Absent, it would be read from Object's prototype.
-          toString: z.string().nullable().catch(null),
-        }),
-      ),
+      field: z.string().optional(),
+      fieldId: z.string().optional(),
+      from: z.string().nullish(),
+      fromString: z.string().nullish(),
+      to: z.string().nullish(),
+      // Absent, it would be read from Object's prototype.
+      toString: z.string().nullable().catch(null),
     }),
   ),
+});
+export type ChangeJson = z.infer<typeof changeShape>;
+
+export const changelogShape = z.object({ ...page, values: list(changeShape) });
+
+/** The newest changes of an issue, as they come with it. */
+export const expandedChangelogShape = z.object({
+  changelog: z.object({ total: z.number().optional(), histories: list(changeShape) }),
 });
 
 export const projectShape = z.object({ id: idShape, key: z.string(), name: z.string() });

@@ -240,6 +240,45 @@ describe('ensureIssue', () => {
     ]);
   });
 
+  test('each call that creates is told of right before it is sent', async () => {
+    const order: string[] = [];
+    setting.host.on('POST', '/rest/api/3/issue', (seen) => {
+      order.push('sent');
+      return asCreated({ customfield_10042: 'It is not on the appropriate screen' })(seen);
+    });
+    setting.host.on('PUT', ISSUE, { json: issueJson({ customfield_10042: { value: 'Z' } }) });
+    setting.host.on('GET', ISSUE, { json: issueJson({ summary: 'New', customfield_10042: { value: 'Z' } }) });
+    const site = await setting.site();
+    const attempting = () => Promise.resolve(void order.push('told'));
+    await site.perform(create([set('summary', text('New')), set('customfield_10042', option('Z'))]), {
+      ...context(site),
+      attempting,
+    });
+    expect(order).toEqual(['told', 'sent', 'told', 'sent']);
+  });
+
+  test('an issue that Jira said is there is never forgotten, whatever fails afterwards', async () => {
+    setting.host.on(
+      'POST',
+      '/rest/api/3/issue',
+      asCreated({ customfield_10042: 'It is not on the appropriate screen' }),
+    );
+    setting.host.on('PUT', ISSUE, { status: 500, json: {} });
+    setting.host.on('GET', ISSUE, { status: 404, json: {} });
+    const site = await setting.site();
+    const source = { print: 'print', elements: null };
+    const fields = [set('summary', text('New')), { ...set('customfield_10042', option('Z')), source }];
+    expect(await site.perform(create(fields), context(site))).toEqual({
+      kind: 'issue',
+      issueId: '10001',
+      key: 'SUP-1',
+      status: '',
+      found: false,
+      fields: { summary: text('New') },
+      unwritten: ['customfield_10042'],
+    });
+  });
+
   test('a value that Jira refuses for good is reported, and the issue stands', async () => {
     const words = "Option 'Z' is not valid";
     setting.host.on('POST', '/rest/api/3/issue', asCreated({ customfield_10042: words }));
@@ -280,15 +319,13 @@ describe('ensureIssue', () => {
     const search = (ids: readonly string[]) =>
       setting.host.on('POST', '/rest/api/3/search/jql', { json: { issues: ids.map((id) => ({ id })), isLast: true } });
 
-    test('the issue is found by its mark, and brought to the plan', async () => {
+    test('the issue is found by its mark, and left as it is: people may have worked on it', async () => {
       search(['10009', '10001']);
-      setting.host.on('GET', ISSUE, (_seen, times) => ({
-        json: issueJson({ summary: times === 1 ? 'Older' : 'New' }),
-      }));
-      setting.host.on('PUT', ISSUE, { json: issueJson({ summary: 'New' }) });
+      setting.host.on('GET', ISSUE, { json: issueJson({ summary: 'Theirs' }) });
       const site = await setting.site();
       const receipt = await site.perform(create([set('summary', text('New'))], true), context(site));
-      expect(receipt).toMatchObject({ issueId: '10001', found: true, fields: { summary: text('New') } });
+      expect(receipt).toMatchObject({ issueId: '10001', found: true, fields: { summary: text('Theirs') } });
+      expect(setting.host.calls()).toEqual(['POST /rest/api/3/search/jql', `GET ${ISSUE}`]);
       expect(setting.host.seen[0]?.body).toMatchObject({
         jql: `accordLink = "${LINK}" ORDER BY created ASC`,
         fields: ['id'],
@@ -296,12 +333,14 @@ describe('ensureIssue', () => {
       expect(setting.host.calls()).not.toContain('POST /rest/api/3/issue');
     });
 
-    test('an issue that is as planned is not written', async () => {
+    test('what only a creation gives is made up for where the field is empty', async () => {
       search(['10001']);
-      setting.host.on('GET', ISSUE, { json: issueJson({ summary: 'New' }) });
+      setting.host.on('GET', ISSUE, { json: issueJson({ summary: 'Theirs', labels: [] }) });
+      setting.host.on('PUT', ISSUE, { json: issueJson({ labels: ['own'] }) });
       const site = await setting.site();
-      await site.perform(create([set('summary', text('New'))], true), context(site));
-      expect(setting.host.calls()).toEqual(['POST /rest/api/3/search/jql', `GET ${ISSUE}`]);
+      const constant: FieldWrite = { ...base, fieldId: 'labels', source: null, mode: 'raw', json: ['own'] };
+      await site.perform(create([set('summary', text('New')), constant], true), context(site));
+      expect(setting.host.seen.at(-1)?.body).toEqual({ fields: { labels: ['own'] } });
     });
 
     describe('and Jira does not find it by the name of the mark', () => {
@@ -311,12 +350,17 @@ describe('ensureIssue', () => {
       const others = (count: number) => Array.from({ length: count }, (_, index) => issue(500 + index, 'another'));
       const AGO_MS = 59.5 * 60_000;
 
-      const tried = async (byName: object, byTime: (page: number) => object) => {
+      const tried = async (
+        byName: object,
+        byTime: (page: number) => object,
+        byKey: (seen: Seen) => { json: object } = () => none,
+      ) => {
         let page = 0;
         setting.host.on('POST', '/rest/api/3/search/jql', ({ body }) =>
           (body as { jql: string }).jql.startsWith('accordLink') ? byName : byTime((page += 1)),
         );
         setting.host.on('POST', '/rest/api/3/issue', created);
+        setting.host.on('POST', '/rest/api/3/issue/bulkfetch', byKey);
         setting.host.on('GET', ISSUE, { json: issueJson({ summary: 'New', status: status('Open', 'new') }) });
         const site = await setting.site();
         const attemptedAt = new Date(Date.now() - AGO_MS).toISOString();
@@ -340,6 +384,32 @@ describe('ensureIssue', () => {
         });
       });
 
+      test('the search knows of neither: the keys behind the last one from before the attempt tell', async () => {
+        const keys: unknown[] = [];
+        const receipt = await tried(
+          none,
+          (page) =>
+            page === 1
+              ? none
+              : {
+                  json: {
+                    issues: [
+                      { id: '9', key: 'SUP-57' },
+                      { id: '8', key: 'SUP-41' },
+                    ],
+                  },
+                },
+          ({ body }) => {
+            keys.push(body);
+            return { json: { issues: [...others(2), issue(10_001, LINK)] } };
+          },
+        );
+        expect(receipt).toMatchObject({ issueId: '10001', found: true });
+        expect(setting.host.calls()).not.toContain('POST /rest/api/3/issue');
+        const asked = Array.from({ length: 100 }, (_, index) => `SUP-${42 + index}`);
+        expect(keys).toEqual([{ issueIdsOrKeys: asked, fields: ['id'], properties: ['accord.link'] }]);
+      });
+
       test('neither there: then it was never made', async () => {
         expect(await tried(unknown, () => none)).toMatchObject({ found: false });
       });
@@ -348,7 +418,8 @@ describe('ensureIssue', () => {
         ['too much to go through', { json: { issues: others(3), nextPageToken: 'more' } }],
         ['a search that Jira refuses', unknown],
       ])('%s: nothing is created, and it is asked again later', async (_name, byTime) => {
-        expect(await failureOf(tried(unknown, () => byTime))).toMatchObject({ kind: 'unsettled' });
+        const crowd = () => ({ json: { issues: others(3) } });
+        expect(await failureOf(tried(unknown, () => byTime, crowd))).toMatchObject({ kind: 'unsettled' });
         expect(setting.host.calls()).not.toContain('POST /rest/api/3/issue');
       });
 
@@ -360,6 +431,7 @@ describe('ensureIssue', () => {
 
     test('nothing found too soon means nothing', async () => {
       search([]);
+      setting.host.on('POST', '/rest/api/3/issue/bulkfetch', { json: { issues: [] } });
       setting.host.on('POST', '/rest/api/3/issue', created);
       setting.host.on('GET', ISSUE, { json: issueJson({ summary: 'New', status: status('Open', 'new') }) });
       const site = await setting.site({ createLookupDelayMs: 60_000 });

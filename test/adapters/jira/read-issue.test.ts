@@ -9,6 +9,43 @@ const present = (state: SideState): Snapshot => {
   return state.snapshot;
 };
 
+describe('the history of an issue', () => {
+  const entry = (id: number, author: string, item: object, created = '2026-11-20T10:00:00.000+0000') => ({
+    id: String(id),
+    author: { accountId: author },
+    created,
+    items: [item],
+  });
+  const moved = { field: 'status', fieldId: 'status', from: '1', fromString: 'Open', to: '3', toString: 'Done' };
+  const linked = { field: 'Fix Version', from: null, fromString: null, to: '7', toString: '2.0' };
+  const items = [
+    { fieldId: 'status', from: { id: '1', text: 'Open' }, to: { id: '3', text: 'Done' }, own: false },
+    { fieldId: 'fixVersions', from: { id: null, text: null }, to: { id: '7', text: '2.0' }, own: true },
+  ];
+
+  test('comes with the issue, and is put into order', async () => {
+    const changelog = { total: 2, histories: [entry(12, OWN, linked), entry(11, 'ann', moved)] };
+    setting.host.on('GET', ISSUE, { json: { ...issueJson({}), changelog } });
+    const site = await setting.site();
+    expect(present(await site.readIssue('10001', want({ history: true }))).history).toEqual(items);
+    expect(setting.host.seen[0]?.query.get('expand')).toBe('changelog');
+    expect(setting.host.calls()).toEqual([`GET ${ISSUE}`]);
+  });
+
+  test.each([
+    ['some of it came', { total: 101, histories: [] }],
+    ['nothing of it came', undefined],
+  ])('%s: it is asked for', async (_name, changelog) => {
+    setting.host.on('GET', ISSUE, { json: { ...issueJson({}), ...(changelog && { changelog }) } });
+    const values = [entry(11, 'ann', moved), entry(12, OWN, linked)];
+    setting.host.on('GET', `${ISSUE}/changelog`, {
+      json: { startAt: 0, maxResults: 100, total: 2, isLast: true, values },
+    });
+    const site = await setting.site();
+    expect(present(await site.readIssue('10001', want({ history: true }))).history).toEqual(items);
+  });
+});
+
 test('fields, comments and attachments come in one call', async () => {
   setting.host.on('GET', ISSUE, {
     json: issueJson(

@@ -1,4 +1,4 @@
-import { fieldTypeOf, maxLengthOf } from '../../../core/map';
+import { fieldTypeOf, maxLengthOf, readField } from '../../../core/map';
 import { type FieldMeta, type FieldOption, type FieldType } from '../../../core/model';
 import { type AllowedJson, type ScreenFieldJson } from '../schemas';
 
@@ -48,12 +48,17 @@ export const fieldMetaOf = (field: FieldJson, options: readonly FieldOption[] | 
 };
 
 /** A field as a create or transition screen describes it, with what may be chosen there. */
-export const screenFieldMeta = (id: string, field: ScreenFieldJson): FieldMeta =>
-  fieldMetaOf(
+export const screenFieldMeta = (id: string, field: ScreenFieldJson): FieldMeta => {
+  const meta = fieldMetaOf(
     { id, name: field.name, custom: id.startsWith('customfield_'), schema: field.schema },
     field.allowedValues ? optionsOf(field.allowedValues) : null,
     isDemanded(field),
   );
+  const { hasDefaultValue, defaultValue } = field;
+  return hasDefaultValue === true && defaultValue !== undefined
+    ? { ...meta, initial: readField(meta, defaultValue) }
+    : meta;
+};
 
 /** A required field with a default need not be given. */
 export const isDemanded = ({ required, hasDefaultValue }: ScreenFieldJson): boolean =>

@@ -23,6 +23,7 @@ export const createIssue = async (
 ): Promise<Created> => {
   const fields = asNewFields(body);
   try {
+    await context.attempting?.();
     const { id, key } = await ask(access, createRequest(operation, context, fields), createdShape);
     return { id, key, refused: body.refused };
   } catch (error) {

@@ -1,14 +1,16 @@
-import { sameValue } from '../../../core/map';
 import { type EnsureIssue, type FieldWrite, type Receipt, type Value } from '../../../core/model';
-import { type PerformContext } from '../../../sync/ports';
+import { JiraError, type PerformContext } from '../../../sync/ports';
 import { parseAnswer, type SiteAccess } from '../access';
 import { readFields } from '../read/snapshot';
 import * as requests from '../requests/issues';
 import { type IssueJson, statusOnlyShape } from '../schemas';
-import { createIssue } from './create-issue';
+import { createIssue, type Created } from './create-issue';
 import { type Edited, editFields, readBack } from './edit-fields';
 import { fieldBody } from './field-body';
 import { findByMark } from './find-by-mark';
+
+type IssueReceipt = Extract<Receipt, { kind: 'issue' }>;
+type Refused = Readonly<Record<string, string>>;
 
 export const ensureIssue = async (
   access: SiteAccess,
@@ -19,33 +21,105 @@ export const ensureIssue = async (
   return found === null ? create(access, operation, context) : adopt(access, operation, context, found);
 };
 
-const create = async (access: SiteAccess, operation: EnsureIssue, context: PerformContext): Promise<Receipt> => {
+/** Once Jira has said that the issue is there, nothing that goes wrong may make anybody forget it (law 5). */
+const create = async (access: SiteAccess, operation: EnsureIssue, context: PerformContext): Promise<IssueReceipt> => {
   const planned = fieldBody(operation.fields, context.catalog);
   const created = await createIssue(access, operation, context, planned);
   // A field that is missing on the create screen may well be set afterwards: an edit knows no screens.
   const late = operation.fields.filter(({ fieldId }) => fieldId in created.refused && !(fieldId in planned.refused));
-  const edited = await write(access, created.id, late, context);
-  const issue = await readWhole(access, created.id, operation);
-  return receiptOf(access, operation, context, issue, { ...planned.refused, ...edited.refused }, false);
+  const edited = await orUnwritten(late, write(access, created.id, late, context));
+  const refused = { ...planned.refused, ...edited.refused };
+  const written = late.map(({ fieldId }) => fieldId).filter((id) => !(id in refused) && !edited.unwritten.includes(id));
+  return {
+    ...(await held(access, operation, context, created, [...Object.keys(refused), ...edited.unwritten])),
+    found: false,
+    ...(written.length === 0 ? {} : { late: written }),
+    ...(edited.unwritten.length === 0 ? {} : { unwritten: edited.unwritten }),
+    ...(Object.keys(refused).length === 0 ? {} : { refused }),
+  };
 };
 
-/** The issue of an earlier attempt: whatever it does not hold as planned is written now, so that the plan is true. */
+interface Late {
+  readonly refused: Refused;
+  readonly unwritten: readonly string[];
+}
+
+/** What could not be written now is delivered by the next plan, but for constants, which only a creation gives. */
+const orUnwritten = async (late: readonly FieldWrite[], writing: Promise<Edited>): Promise<Late> => {
+  try {
+    return { refused: (await writing).refused, unwritten: [] };
+  } catch (error) {
+    if (!(error instanceof JiraError)) throw error;
+    const { detail } = error.failure;
+    const constants = late.filter(({ source }) => source === null);
+    return {
+      refused: Object.fromEntries(constants.map(({ fieldId }) => [fieldId, detail])),
+      unwritten: late.filter(({ source }) => source !== null).map(({ fieldId }) => fieldId),
+    };
+  }
+};
+
+/** What the issue holds, with its status; where it cannot be read, what was sent. */
+const held = async (
+  access: SiteAccess,
+  operation: EnsureIssue,
+  { catalog }: PerformContext,
+  { id, key }: Pick<Created, 'id' | 'key'>,
+  missing: readonly string[],
+): Promise<Omit<IssueReceipt, 'found'>> => {
+  const written = idsOf(operation).filter((each) => !missing.includes(each));
+  const issue = await orUnread(readWhole(access, id, operation));
+  if (issue === null) return { kind: 'issue', issueId: id, key, fields: sentFields(operation, written), status: '' };
+  return {
+    kind: 'issue',
+    issueId: id,
+    key,
+    fields: readFields(issue, catalog, written),
+    status: statusOf(access, issue),
+  };
+};
+
+const orUnread = async (reading: Promise<IssueJson>): Promise<IssueJson | null> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof JiraError) return null;
+    throw error;
+  }
+};
+
+const sentFields = ({ fields }: EnsureIssue, written: readonly string[]): Readonly<Record<string, Value>> =>
+  Object.fromEntries(
+    fields.flatMap((write) =>
+      write.mode === 'set' && written.includes(write.fieldId) ? [[write.fieldId, write.value]] : [],
+    ),
+  );
+
+/** The issue of an earlier attempt stays as it is: people may have worked on it since. Only constants are made up for. */
 const adopt = async (
   access: SiteAccess,
   operation: EnsureIssue,
   context: PerformContext,
   issueId: string,
-): Promise<Receipt> => {
+): Promise<IssueReceipt> => {
   const before = await readWhole(access, issueId, operation);
-  const held = readFields(before, context.catalog, idsOf(operation));
-  const missing = operation.fields.filter((field) => !holds(held[field.fieldId], field));
+  const fields = readFields(before, context.catalog, idsOf(operation));
+  const missing = operation.fields.filter(
+    ({ source, fieldId }) => source === null && (fields[fieldId] ?? EMPTY).kind === 'empty',
+  );
   const { refused } = await write(access, issueId, missing, context);
-  const issue = missing.length === 0 ? before : await readWhole(access, issueId, operation);
-  return receiptOf(access, operation, context, issue, refused, true);
+  return {
+    kind: 'issue',
+    issueId,
+    key: before.key,
+    fields,
+    status: statusOf(access, before),
+    found: true,
+    ...(Object.keys(refused).length === 0 ? {} : { refused }),
+  };
 };
 
-const holds = (held: Value | undefined, field: FieldWrite): boolean =>
-  held !== undefined && (field.mode !== 'set' ? held.kind !== 'empty' : sameValue(held, field.value));
+const EMPTY: Value = { kind: 'empty' };
 
 const write = (
   access: SiteAccess,
@@ -59,24 +133,8 @@ const idsOf = ({ fields }: EnsureIssue): readonly string[] => fields.map(({ fiel
 const readWhole = (access: SiteAccess, issueId: string, operation: EnsureIssue): Promise<IssueJson> =>
   readBack(access, issueId, [...idsOf(operation), 'status']);
 
-const receiptOf = (
-  access: SiteAccess,
-  operation: EnsureIssue,
-  { catalog }: PerformContext,
-  issue: IssueJson,
-  refused: Readonly<Record<string, string>>,
-  found: boolean,
-): Receipt => {
+const statusOf = (access: SiteAccess, issue: IssueJson): string => {
   const request = requests.readIssue(issue.id, []);
-  const { fields } = parseAnswer(access, request, { status: 200, headers: {}, body: issue }, statusOnlyShape);
-  const written = idsOf(operation).filter((id) => !(id in refused));
-  return {
-    kind: 'issue',
-    issueId: issue.id,
-    key: issue.key,
-    fields: readFields(issue, catalog, written),
-    status: fields.status.name,
-    found,
-    ...(Object.keys(refused).length === 0 ? {} : { refused }),
-  };
+  const answer = { status: 200, headers: {}, body: issue };
+  return parseAnswer(access, request, answer, statusOnlyShape).fields.status.name;
 };

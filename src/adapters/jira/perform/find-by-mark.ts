@@ -3,7 +3,7 @@ import { JiraError, type PerformContext } from '../../../sync/ports';
 import { ask, type SiteAccess } from '../access';
 import { linkOfMark } from '../read/marks';
 import { ISSUE_MARK } from '../requests/marks';
-import { searchByMark, searchCreated } from '../requests/issues';
+import { fetchIssues, searchBefore, searchByMark, searchCreated } from '../requests/issues';
 import { createdShape, issueShape, searchShape } from '../schemas';
 import { z } from 'zod';
 
@@ -25,8 +25,11 @@ export const findByMark = async (
   if (attempted !== null) waitForIndex(access, attempted);
   // Jira learns of the alias, and of each mark under it, some time after it knows the issue itself.
   const byTime = attempted === null ? null : await orCannotTell(createdAround(access, project, linkId, attempted));
-  if (byTime !== null) return oldest(access, linkId, byTime);
-  if (byAlias !== null) return null;
+  if (byTime !== null && byTime.length > 0) return oldest(access, linkId, byTime);
+  // What the index does not know yet stands behind the newest that it does know.
+  const byKey = attempted === null ? null : await orCannotTell(markedByKey(access, project, linkId, attempted));
+  if (byKey !== null) return oldest(access, linkId, byKey);
+  if (byTime !== null || byAlias !== null) return null;
   throw unsettled(access, CANNOT_TELL_MS, 'Jira does not know the search name of Accord’s mark yet');
 };
 
@@ -67,6 +70,34 @@ const createdAround = async (
     if (token === null || page.isLast === true) return found;
   }
   return found.length > 0 ? found : null;
+};
+
+const keyShape = z.object({ key: createdShape.shape.key });
+
+const numberOf = (issue: unknown): readonly number[] => {
+  const parsed = keyShape.safeParse(issue);
+  return parsed.success ? [Number(parsed.data.key.split('-').at(-1))] : [];
+};
+
+/** So many keys are asked at once; where none of them is taken, the project has no newer issue. */
+const KEYS = 100;
+
+/**
+ * The issues of the project by their keys, which Jira gives in order and looks up in no index: from the last ones before the
+ * attempt on. A moved issue may stand among those, so the lowest of several is taken.
+ */
+const markedByKey = async (access: SiteAccess, project: string, linkId: string, attempted: number): Promise<Found> => {
+  const minutes = Math.ceil((access.clock.now().getTime() - attempted + MARGIN_MS) / MINUTE_MS);
+  const before = await ask(access, searchBefore(project, minutes), searchShape);
+  const start = Math.min(...before.issues.flatMap(numberOf));
+  const first = Number.isFinite(start) ? start + 1 : 1;
+  for (let chunk = 0; chunk < MOST_PAGES; chunk += 1) {
+    const keys = Array.from({ length: KEYS }, (_, index) => `${project}-${first + chunk * KEYS + index}`);
+    const { issues } = await ask(access, fetchIssues(keys, ['id'], [ISSUE_MARK]), searchShape);
+    const found = issues.flatMap((issue) => markedFor(linkId, issue));
+    if (found.length > 0 || issues.length === 0) return found;
+  }
+  return null;
 };
 
 const markedShape = issueShape.pick({ id: true, properties: true });

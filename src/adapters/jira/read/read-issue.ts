@@ -7,6 +7,7 @@ import { readIssue as issueRequest } from '../requests/issues';
 import { ISSUE_MARK } from '../requests/marks';
 import { type AttachmentJson, coreFieldsShape, type IssueJson, issueShape } from '../schemas';
 import { readComments } from './comments';
+import { readHistory } from './history';
 import { attachmentSnapshot, readFields, snapshotOf } from './snapshot';
 import { unseen } from './unseen';
 
@@ -20,7 +21,7 @@ export const readIssue = async (access: SiteAccess, issueId: string, want: ReadW
     ...(want.comments ? ['comment'] : []),
     ...(want.attachments ? ['attachment'] : []),
   ]);
-  const request = issueRequest(issueId, [...fields], [ISSUE_MARK]);
+  const request = issueRequest(issueId, [...fields], [ISSUE_MARK], want.history === true ? 'changelog' : null);
   const issue = await findIssue(access, request, want.lastKey ?? null);
   if ('state' in issue) return issue;
   const answer = { status: 200, headers: {}, body: issue.fields ?? {} };
@@ -31,6 +32,7 @@ export const readIssue = async (access: SiteAccess, issueId: string, want: ReadW
       fields: readFields(issue, want.catalog, want.fieldIds),
       comments: want.comments ? await readComments(access, issue.id, core.comment ?? { comments: [] }, want) : [],
       attachments: readAttachments(access, core.attachment ?? [], want.knownAttachments),
+      ...(want.history === true ? { history: await readHistory(access, issue, want.catalog) } : {}),
     }),
   };
 };

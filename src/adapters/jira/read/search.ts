@@ -1,8 +1,8 @@
 import { type IssueHead } from '../../../sync/ports';
 import { ask, isMissing, parseAnswer, type SiteAccess } from '../access';
 import * as requests from '../requests/issues';
-import { changelogShape, headShape, jqlMatchesShape, jqlParsedShape, searchShape } from '../schemas';
-import { allPages } from '../metadata/pages';
+import { headShape, jqlMatchesShape, jqlParsedShape, searchShape } from '../schemas';
+import { readChangelog } from './history';
 import { isoTime } from './time';
 
 const HEAD_FIELDS = ['created', 'updated', 'issuetype', 'project'] as const;
@@ -79,12 +79,10 @@ export const statusHistory = async (
   issueId: string,
   since: string,
 ): Promise<readonly { readonly from: string; readonly to: string; readonly at: string }[]> => {
-  const entries = await allPages((startAt) => ask(access, requests.changelogPage(issueId, startAt), changelogShape));
   const from = Date.parse(since);
-  return entries
+  return (await readChangelog(access, issueId))
     .map(({ created, items }) => ({ at: isoTime(created), items }))
     .filter(({ at }) => Date.parse(at) >= from)
-    .sort((a, b) => a.at.localeCompare(b.at))
     .flatMap(({ at, items }) =>
       items
         .filter(({ field, fieldId }) => (fieldId ?? field) === 'status')

@@ -89,7 +89,7 @@ export const readFields = (
 export const snapshotOf = (
   issue: IssueJson,
   core: z.infer<typeof coreFieldsShape>,
-  parts: Pick<Snapshot, 'fields' | 'comments' | 'attachments'>,
+  parts: Pick<Snapshot, 'fields' | 'comments' | 'attachments' | 'history'>,
 ): Snapshot => ({
   issueId: issue.id,
   key: issue.key,

@@ -9,11 +9,12 @@ export const readIssue = (
   issueIdOrKey: string,
   fields: readonly string[],
   properties: readonly string[] = [],
+  expand: string | null = null,
 ): JiraRequest =>
   get(
     ISSUE,
     { issueIdOrKey },
-    { fields: fields.join(','), properties: properties.length === 0 ? null : properties.join(',') },
+    { fields: fields.join(','), properties: properties.length === 0 ? null : properties.join(','), expand },
   );
 
 export interface NewIssue {
@@ -85,13 +86,19 @@ export const searchPage = (
 export const searchByMark = (linkId: string): JiraRequest =>
   searchPage(`${LINK_ALIAS} = "${linkId}" ORDER BY created ASC`, ['id'], 10, null);
 
+const quoted = (project: string): string => `"${project.replace(/["\\]/g, '\\$&')}"`;
+
+/** The last issues of a project from before a time, in minutes before now. */
+export const searchBefore = (project: string, minutes: number): JiraRequest =>
+  searchPage(`project = ${quoted(project)} AND created <= -${minutes}m ORDER BY created DESC`, ['id'], 20, null);
+
 /** Issues of a project that were created in a span of minutes before now, each with its mark. */
 export const searchCreated = (
   project: string,
   minutes: { readonly from: number; readonly to: number },
   nextPageToken: string | null,
 ): JiraRequest => {
-  const name = `"${project.replace(/["\\]/g, '\\$&')}"`;
+  const name = quoted(project);
   const until = minutes.to > 0 ? ` AND created <= -${minutes.to}m` : '';
   const jql = `project = ${name} AND created >= -${minutes.from}m${until} ORDER BY created ASC`;
   return searchPage(jql, ['id'], 100, nextPageToken, [ISSUE_MARK]);
