@@ -4,6 +4,7 @@ import { type Failure, type Link, type Operation, otherSide, type Plan, type Rec
 import { type Agreement } from './agreement';
 import { noteDelivery } from './delivered';
 import { type PipelineDeps } from './deps';
+import { createIntent } from './create-intent';
 import { describeOperation, facetsOf } from './describe-operation';
 import { foreignNotes, intendedNotes, objectNote } from './notes';
 import { JiraError, type ActivityEntry, type PerformContext, type Stores } from './ports';
@@ -47,15 +48,18 @@ const applyOne = async (run: Run, state: Applied, operation: Operation): Promise
   const { deps, read } = run;
   const started = deps.clock.now().getTime();
   await noteIntent(run, state.link, operation);
+  const intent = createIntent(run, state.link, operation);
   try {
-    const receipt = await read.jira[operation.side].perform(operation, await contextFor(run, state.link, operation));
+    const context = await contextFor(run, state.link, operation);
+    const receipt = await read.jira[operation.side].perform(operation, { ...context, attempting: intent.note });
     deps.metrics.observe('operation', (deps.clock.now().getTime() - started) / 1000, { kind: operation.kind });
     deps.metrics.count('operations', { kind: operation.kind, outcome: 'done' });
-    return { ...state, link: await remember(run, state.link, operation, receipt), done: [...state.done, operation] };
+    return { ...state, link: await remember(run, intent.link(), operation, receipt), done: [...state.done, operation] };
   } catch (error) {
     if (!(error instanceof JiraError)) throw error;
     deps.metrics.count('operations', { kind: operation.kind, outcome: error.failure.kind });
-    return onFailure(run, state, operation, error.failure);
+    const link = await intent.failed(error.failure);
+    return onFailure(run, { ...state, link }, operation, error.failure);
   }
 };
 
@@ -171,13 +175,6 @@ const onFailure = async (run: Run, state: Applied, operation: Operation, failure
     { linkId: state.link.id, contractId: agreement.contract.id, operation: operation.kind, failure: failure.kind },
     'an operation did not succeed',
   );
-  // Counted from the latest attempt that may have happened: the search index lags behind that one.
-  const mayExist = operation.kind === 'ensureIssue' && failure.kind === 'unavailable' && failure.maybeDone;
-  if (mayExist) {
-    const link = { ...state.link, createIntent: { at: at.toISOString() } };
-    await deps.database.stores.links.save(link);
-    return onVerdict(run, { ...state, link }, operation, failure);
-  }
   return onVerdict(run, state, operation, failure);
 };
 

@@ -26,7 +26,7 @@ export const openLink = async (
   const { origin, issueId } = parseLinkLane(lane.key);
   if (events.length === 0) return null;
   if (await isPaired(deps, agreement, lane)) return refuseLink(deps, agreement, null, events, null, SKIPPED);
-  const read = await readSide(deps, agreement, open, origin, { id: issueId, key: null });
+  const read = await readSide(deps, agreement, open, origin, { id: issueId, key: null, history: true });
   const state = await withScope(agreement, null, open.jira[origin], origin, read);
   if (state.state !== 'present') return refuseLink(deps, agreement, null, events, UNSEEN);
   const { snapshot } = state;

@@ -39,10 +39,10 @@ export const readSide = async (
   agreement: Agreement,
   open: Omit<SidesRead, 'now'>,
   side: Side,
-  issue: { readonly id: string; readonly key: string | null },
+  issue: { readonly id: string; readonly key: string | null; readonly history?: boolean },
 ): Promise<SideState> => {
   const { halves, sites } = agreement;
-  const { id: issueId, key: lastKey } = issue;
+  const { id: issueId, key: lastKey, history = false } = issue;
   const known = await deps.database.stores.written.objects(sites[side].id, issueId);
   return open.jira[side].readIssue(issueId, {
     catalog: open.catalog[side],
@@ -50,11 +50,15 @@ export const readSide = async (
     comments: needsComments(halves),
     commentMarks: halves[side].send.comments.which === 'marked',
     attachments: needsAttachments(halves),
+    history,
     knownComments: known.comments,
     knownAttachments: known.attachments,
     lastKey,
   });
 };
+
+/** A pair that is being made: what came before it was there is told by the histories. */
+const isYoung = ({ state, newborn }: Link): boolean => state === 'creating' || newborn !== undefined;
 
 /** Reads both issues of a link beside each other. A side without an issue is `absent`. */
 export const readBoth = async (
@@ -66,7 +70,7 @@ export const readBoth = async (
   const read = async (side: Side): Promise<SideState> => {
     const issue = link.issues[side];
     if (!issue) return { state: 'absent' };
-    const state = await readSide(deps, agreement, open, side, issue);
+    const state = await readSide(deps, agreement, open, side, { ...issue, history: isYoung(link) });
     return withScope(agreement, link, open.jira[side], side, state);
   };
   const [master, provider] = await Promise.all([read('master'), read('provider')]);

@@ -7,12 +7,14 @@ import {
   type FieldMeta,
   type FieldWrite,
   type HiddenBy,
+  type HistoryItem,
   type Operation,
   type Receipt,
   type SideState,
   type Snapshot,
   type Value,
 } from '../../src/core/model';
+import { printOf } from '../../src/core/map';
 import {
   type AccountReport,
   type AccountsAnswer,
@@ -27,6 +29,10 @@ import {
 export class MemoryJiraSite {
   readonly issues = new Map<string, Snapshot>();
   readonly calls: string[] = [];
+  /** What happened to each issue since it was made. */
+  private readonly histories = new Map<string, HistoryItem[]>();
+  /** Called right after an issue was made for a link: automation is as quick as that. */
+  onCreated: (issueId: string) => void = () => undefined;
   /** Failures to come, by call name (`readIssue`, `ensureComment`, ...), first in first out. */
   readonly faults: { call: string; failure: Failure; after: boolean }[] = [];
   /** Jira's words for a field that it never takes. */
@@ -106,9 +112,11 @@ export class MemoryJiraSite {
     this.hiddenBy.delete(issueId);
   }
 
-  edit(issueId: string, change: Partial<Snapshot>): void {
+  edit(issueId: string, change: Partial<Snapshot>, own = false): void {
     const issue = this.must(issueId);
-    this.issues.set(issueId, { ...issue, ...change, updated: this.time() });
+    const next = { ...issue, ...change, updated: this.time() };
+    this.issues.set(issueId, next);
+    this.histories.set(issueId, [...(this.histories.get(issueId) ?? []), ...historyOf(issue, next, own)]);
   }
 
   setField(issueId: string, fieldId: string, value: Value): void {
@@ -127,10 +135,13 @@ export class MemoryJiraSite {
     };
     return {
       siteId: this.siteId,
-      readIssue: (issueId) => this.run('readIssue', () => this.read(issueId)),
+      readIssue: (issueId, { history }) => this.run('readIssue', () => this.read(issueId, history === true)),
       matchesJql: () => this.run('matchesJql', () => this.jqlMatches),
       mediaIds: () => Promise.resolve({}),
-      perform: (operation, context) => this.run(operation.kind, () => this.perform(operation, context)),
+      perform: async (operation, context) => {
+        if (operation.kind === 'ensureIssue') await context.attempting?.();
+        return this.run(operation.kind, () => this.perform(operation, context));
+      },
       describe: () => Promise.resolve([]),
       search: () => this.searchAll(),
       survey: (_jql, page) => this.run('survey', () => this.survey(page)),
@@ -224,11 +235,13 @@ export class MemoryJiraSite {
     return result;
   }
 
-  private read(issueId: string): SideState {
+  private read(issueId: string, asked: boolean): SideState {
     const by = this.hiddenBy.get(issueId);
     if (by !== undefined) return { state: 'gone', why: 'hidden', by };
     const snapshot = this.issues.get(issueId);
-    return snapshot ? { state: 'present', snapshot } : { state: 'gone', why: 'deleted' };
+    if (!snapshot) return { state: 'gone', why: 'deleted' };
+    const history = this.histories.get(issueId) ?? [];
+    return { state: 'present', snapshot: asked ? { ...snapshot, history } : snapshot };
   }
 
   private perform(operation: Operation, context: PerformContext): Receipt {
@@ -239,7 +252,7 @@ export class MemoryJiraSite {
         const refused = this.refusedOf(operation.fields);
         const taken = operation.fields.filter(({ fieldId }) => refused[fieldId] === undefined);
         const fields = this.written(operation.issueId, taken);
-        if (taken.length > 0) this.edit(operation.issueId, { fields });
+        if (taken.length > 0) this.edit(operation.issueId, { fields }, true);
         return { kind: 'fields', fields, refused };
       }
       case 'ensureComment':
@@ -257,7 +270,11 @@ export class MemoryJiraSite {
         return { kind: 'removed' };
       }
       case 'transition':
-        this.edit(operation.issueId, { status: { id: '9', name: operation.toStatus, category: 'indeterminate' } });
+        this.edit(
+          operation.issueId,
+          { status: { id: '9', name: operation.toStatus, category: 'indeterminate' } },
+          true,
+        );
         return { kind: 'status', status: operation.toStatus };
       case 'removeIssue':
         this.issues.delete(operation.issueId);
@@ -294,7 +311,10 @@ export class MemoryJiraSite {
     const issue =
       (operation.lookFirst && marked) ||
       this.create({ projectKey: operation.project, issueType: operation.issueType, createdFor: context.linkId });
-    if (issue !== marked) this.edit(issue.issueId, { fields: this.written(issue.issueId, operation.fields) });
+    if (issue !== marked) {
+      this.issues.set(issue.issueId, { ...issue, fields: this.written(issue.issueId, operation.fields) });
+      this.onCreated(issue.issueId);
+    }
     const { fields, status, issueId, key } = this.must(issue.issueId);
     return { kind: 'issue', issueId, key, fields, status: status.name, found: issue === marked };
   }
@@ -343,6 +363,20 @@ export class MemoryJiraSite {
     return { kind: 'attachment', attachmentId: file.id, mediaId: null, bytes };
   }
 }
+
+const textOf = (value: Value | undefined): string | null =>
+  value === undefined || value.kind === 'empty' ? null : printOf(value).print;
+
+const historyOf = (before: Snapshot, after: Snapshot, own: boolean): HistoryItem[] => {
+  const item = (fieldId: string, from: string | null, to: string | null): HistoryItem[] =>
+    from === to ? [] : [{ fieldId, from: { id: null, text: from }, to: { id: null, text: to }, own }];
+  const ids = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])];
+  return [
+    ...ids.flatMap((id) => item(id, textOf(before.fields[id]), textOf(after.fields[id]))),
+    ...item('status', before.status.name, after.status.name),
+    ...item('issuetype', before.issueType, after.issueType),
+  ];
+};
 
 export const memoryJira = (sites: readonly MemoryJiraSite[]): Jira => ({
   on: (siteId) => {

@@ -31,6 +31,8 @@ export interface ReadWant {
   /** Ask every comment for the "share" mark (`which: marked`). */
   readonly commentMarks: boolean;
   readonly attachments: boolean;
+  /** All that happened to the issue since it was created. */
+  readonly history?: boolean;
   /** Comments that are known to be ours, so that their marks need no call. */
   readonly knownComments: Readonly<Record<string, { readonly linkId: string; readonly mirrors: string | null }>>;
   readonly knownAttachments: Readonly<Record<string, string>>;
@@ -52,6 +54,8 @@ export interface PerformContext {
   readonly learn: (from: string, to: readonly string[]) => Promise<void>;
   /** With `lookFirst`: when the create was last tried, so that the search index gets its time. ISO. */
   readonly attemptedAt?: string;
+  /** Awaited right before each call that creates the issue: what is remembered then is what a later look goes by (law 5). */
+  readonly attempting?: () => Promise<void>;
   /** With `lookFirst`: attachments of the target issue that are accounted for, so none is taken for a lost upload. */
   readonly knownAttachments?: readonly string[];
 }
