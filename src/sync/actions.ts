@@ -9,6 +9,7 @@ import {
   type Choice,
   type ConflictRecord,
   type LaneEvent,
+  type PauseRequest,
   type PipelineActions,
   type Problem,
   type Stores,
@@ -24,10 +25,7 @@ export const createActions = (deps: PipelineDeps): PipelineActions => ({
   requestCreate: (contractId, side, issueId, actor) => requestCreate(deps, contractId, side, issueId, actor),
   wakeLink: (linkId, side, actor) => ask(deps, linkId, actor, 'asked for a sync of this pair', { ask: 'look', side }),
   commentShared: (siteId, issueId) => commentShared(deps, siteId, issueId),
-  setLinkPaused: (linkId, paused, actor) =>
-    ask(deps, linkId, actor, paused ? 'paused this pair' : 'let this pair go on', {
-      ask: paused ? 'pause' : 'resume',
-    }),
+  setLinkPaused: (request) => setLinkPaused(deps, request),
   unlink: (linkId, actor) => ask(deps, linkId, actor, 'ended this pair', { ask: 'unlink' }),
   retryProblem: (problemId, actor) => retryProblem(deps, problemId, actor),
   chooseConflict: (conflictId, choice, side, actor) => chooseConflict(deps, conflictId, choice, side, actor),
@@ -37,7 +35,8 @@ export const createActions = (deps: PipelineDeps): PipelineActions => ({
 /** A request without what every request carries. */
 type Ask =
   | { readonly ask: 'look'; readonly side: Side }
-  | { readonly ask: 'pause' | 'resume' | 'unlink' }
+  | { readonly ask: 'unlink' }
+  | { readonly ask: 'pause' | 'resume'; readonly by: readonly Side[] }
   | { readonly ask: 'retry'; readonly facet: string }
   | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side }
   | {
@@ -132,6 +131,13 @@ const askWithin = async (
 
 const ask = async (deps: PipelineDeps, linkId: string, actor: string, did: string, request: Ask): Promise<void> =>
   deps.database.transact((stores) => askWithin(deps, stores, linkId, actor, did, request));
+
+const setLinkPaused = (deps: PipelineDeps, { linkId, sides, paused, actor }: PauseRequest): Promise<void> => {
+  const did = paused ? 'paused' : 'resumed';
+  const [side, other] = sides;
+  const told = side && !other ? `at the ${side} ${did} this pair for their side` : `${did} this pair`;
+  return ask(deps, linkId, actor, told, { ask: paused ? 'pause' : 'resume', by: sides });
+};
 
 const commentShared = async (deps: PipelineDeps, siteId: string, issueId: string): Promise<void> =>
   deps.database.transact(async (stores) => {

@@ -1,6 +1,6 @@
 import { unpark } from '../core/settle';
 import { BRAKE } from '../core/plan';
-import { type EventHint, type Link, SIDES } from '../core/model';
+import { type EventHint, type Link, pausesOf, type Side, SIDES, withSide } from '../core/model';
 import { type PipelineDeps } from './deps';
 import { type BulkRequest, type InboxEvent, type Lane, type LinkRequest } from './ports';
 
@@ -44,14 +44,20 @@ export const hintsIn = (events: readonly InboxEvent[]): readonly EventHint[] =>
 const activeState = (link: Link): Link['state'] =>
   SIDES.every((side) => link.issues[side] !== null) ? 'active' : 'creating';
 
+/** Each side's pause is its own. */
+const withPause = (link: Link, by: readonly Side[], paused: boolean): Link => {
+  const pausedBy = by.reduce((all, side) => withSide(all, side, paused), pausesOf(link));
+  return { ...link, pausedBy, state: SIDES.some((side) => pausedBy[side]) ? 'paused' : activeState(link) };
+};
+
 /** A closed link stays closed: only a new one can take its place. */
 export const carryOut = (link: Link, request: LinkRequest): Link => {
   if (link.state === 'closed') return link;
   switch (request.ask) {
     case 'pause':
-      return { ...link, state: 'paused' };
+      return withPause(link, request.by, true);
     case 'resume':
-      return { ...link, state: activeState(link) };
+      return withPause(link, request.by, false);
     case 'unlink':
       return { ...link, state: 'closed' };
     case 'retry': {

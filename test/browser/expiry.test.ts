@@ -51,7 +51,7 @@ it('pages that stood open longer than a token lives go on, and nothing is lost',
   await editor.frame.getByRole('button', { name: 'Save', exact: true }).click();
   await unsaved(editor.frame).waitFor({ state: 'detached' });
   await pair(panel.frame).getByRole('button', { name: 'Pause' }).click();
-  await pair(panel.frame).getByText('This pair is paused.').waitFor();
+  await pair(panel.frame).getByText('Your side paused this pair.').waitFor();
   for (const { noise } of [overview, editor, panel]) expect(noise).toEqual([]);
 });
 

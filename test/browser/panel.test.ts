@@ -63,7 +63,7 @@ it('an admin pauses, resumes and, told what happens, unlinks a pair', async () =
   const pair = pairWith(frame, 'Globex');
   await pair.getByText('In step').waitFor({ timeout: 30_000 });
   await pair.getByRole('button', { name: 'Pause' }).click();
-  await pair.getByText('This pair is paused.').waitFor();
+  await pair.getByText('Your side paused this pair.').waitFor();
   await pair.getByRole('button', { name: 'Resume' }).click();
   await pair.getByRole('button', { name: 'Sync now' }).waitFor();
   await pair.getByRole('button', { name: 'Unlink…' }).click();

@@ -37,7 +37,7 @@ test('what a person asks while the lane is looking at its issues is done, not ti
   const { waiting } = stores.inbox;
   jest.spyOn(stores.inbox, 'waiting').mockImplementationOnce(async (lane) => {
     const found = await waiting(lane);
-    await createActions(world.deps).setLinkPaused(link.id, true, 'alice');
+    await createActions(world.deps).setLinkPaused({ linkId: link.id, sides: ['master'], paused: true, actor: 'alice' });
     return found;
   });
   await world.hear('master', issue.issueId);

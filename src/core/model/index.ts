@@ -4,7 +4,7 @@ export type * from './failure';
 export type * from './field';
 export type * from './half';
 export type * from './json';
-export type * from './link';
+export * from './link';
 export type * from './operation';
 export type * from './plan';
 export * from './side';

@@ -1,4 +1,4 @@
-import type { PerSide, Side } from './side';
+import { type PerSide, perSide, type Side, SIDES } from './side';
 
 /**
  * What a side held when a facet was last settled. `print` is the canonical text of a short value or `sha256:` of a
@@ -104,6 +104,8 @@ export interface Link {
   readonly id: string;
   readonly contractId: string;
   readonly state: LinkState;
+  /** Which sides paused it: each takes back only its own, and it runs when neither has. */
+  readonly pausedBy?: PerSide<boolean>;
   /** The side whose issue came first. */
   readonly origin: Side;
   readonly issues: PerSide<{ readonly id: string; readonly key: string } | null>;
@@ -138,3 +140,10 @@ export interface Link {
   /** Each side's `updated` when its JQL was last asked, with the answer: saves a call. */
   readonly scopeSeen: PerSide<{ readonly updated: string; readonly matches: boolean; readonly jql: string } | null>;
 }
+
+/** By side. Where a pause does not tell whose it is, both have to take it back. */
+export const pausesOf = ({ state, pausedBy }: Pick<Link, 'state' | 'pausedBy'>): PerSide<boolean> =>
+  perSide((side) => state === 'paused' && (pausedBy?.[side] ?? true));
+
+export const pausersOf = (link: Pick<Link, 'state' | 'pausedBy'>): readonly Side[] =>
+  SIDES.filter((side) => pausesOf(link)[side]);

@@ -7,6 +7,7 @@ import {
   type Link,
   type Operation,
   otherSide,
+  pausersOf,
   type PerSide,
   perSide,
   type Plan,
@@ -46,7 +47,7 @@ export function plan(input: PlanInput): Plan {
 
 function planSeen(input: PlanInput): Plan {
   const { link, now } = input;
-  if (link.state === 'paused') return idle(link, 'paused', 'This pair is paused.');
+  if (link.state === 'paused') return idle(link, 'paused', pausedText(link));
   const { master, provider } = now;
   if (master.state === 'gone' || provider.state === 'gone') return endPlan(input);
   if (master.state === 'present' && provider.state === 'present') {
@@ -65,6 +66,11 @@ const idle = (link: Link, code: string, reason: string): Plan => ({
   link,
   skipped: [{ facet: ISSUE, code, reason }],
 });
+
+const pausedText = (link: Link): string => {
+  const who = pausersOf(link).map((side) => `the ${side}`);
+  return `${who.join(' and ').replace('the', 'The')} paused this pair.`;
+};
 
 const skippedOf = (facet: FacetKey, notes: readonly Note[]): readonly Skipped[] =>
   notes.map(({ code, reason }) => ({ facet, code, reason }));

@@ -13,6 +13,14 @@ export interface PreviewResult {
   readonly why: string | null;
 }
 
+/** Sides pause and resume their own; within one site both at once. */
+export interface PauseRequest {
+  readonly linkId: string;
+  readonly sides: readonly Side[];
+  readonly paused: boolean;
+  readonly actor: string;
+}
+
 /** What the JSON API asks of the pipeline. Rights are checked before: these act. */
 export interface PipelineActions {
   /** Plan and requests for an issue under a contract, nothing written. */
@@ -23,7 +31,7 @@ export interface PipelineActions {
   wakeLink(linkId: string, side: Side, actor: string): Promise<void>;
   /** A comment of this issue is shared, or no longer so: Jira tells nobody of a mark, so the pairs are looked at. */
   commentShared(siteId: string, issueId: string): Promise<void>;
-  setLinkPaused(linkId: string, paused: boolean, actor: string): Promise<void>;
+  setLinkPaused(request: PauseRequest): Promise<void>;
   unlink(linkId: string, actor: string): Promise<void>;
   retryProblem(problemId: string, actor: string): Promise<void>;
   /** `side` stands for who asks: with both values, that side's come first. A decided conflict may be chosen anew. */

@@ -2,7 +2,8 @@ import type { EventHint, Side } from '../../core/model';
 
 /** What a person asked of a link. The lane carries it out: it alone writes the link. */
 export type LinkRequest = { readonly kind: 'request'; readonly side: Side } & (
-  | { readonly ask: 'pause' | 'resume' | 'unlink' }
+  | { readonly ask: 'unlink' }
+  | { readonly ask: 'pause' | 'resume'; readonly by: readonly Side[] }
   | { readonly ask: 'retry'; readonly facet: string }
   | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side }
   | {

@@ -5,6 +5,9 @@ import { type ApiWorld, connect, createContract, halfOf, startApiWorld } from '.
 interface Panel {
   readonly links: readonly {
     readonly id: string;
+    readonly state: string;
+    readonly pausedByMe: boolean;
+    readonly pausedByPartner: boolean;
     readonly remoteStatus: string | null;
     readonly lastSentAt: string | null;
     readonly lastReceivedAt: string | null;
@@ -16,6 +19,7 @@ interface Panel {
     readonly contract: { readonly id: string };
     readonly partner: { readonly name: string };
   }[];
+  readonly why: string | null;
   readonly comments: readonly { readonly id: string; readonly excerpt: string; readonly shared: boolean }[];
 }
 
@@ -178,6 +182,23 @@ describe('a pair', () => {
     expect(await all('lead')).toEqual([403, 202, 202, 202]);
     expect(await all('stranger')).toEqual([404, 404, 404, 404]);
     expect(world.asked).toContain('wakeLink:panel-1:master:agent');
+  });
+
+  test('who paused is told from the side of the reader', async () => {
+    const { stores } = world.database;
+    const seen = async () => {
+      const { links, why } = await panel('ACMEPRJ-1');
+      const [pair] = links;
+      return [pair?.state, pair?.pausedByMe, pair?.pausedByPartner, why];
+    };
+    const pausedBy = async (master: boolean, provider: boolean) => {
+      const link = await stores.links.find('panel-1');
+      if (link) await stores.links.save({ ...link, state: 'paused', pausedBy: { master, provider } });
+      return seen();
+    };
+    expect(await pausedBy(true, false)).toEqual(['paused', true, false, 'Your side paused this pair.']);
+    expect(await pausedBy(false, true)).toEqual(['paused', false, true, 'Your partner paused this pair.']);
+    expect(await pausedBy(true, true)).toEqual(['paused', true, true, 'Your side and your partner paused this pair.']);
   });
 
   test('of an issue that is gone from Jira only an admin may end it', async () => {

@@ -105,8 +105,8 @@ describe('pairs of issues', () => {
     }
     expect(world.asked.slice(-4)).toEqual([
       `wakeLink:${id}:provider:admin`,
-      `setLinkPaused:${id}:true:admin`,
-      `setLinkPaused:${id}:false:admin`,
+      `setLinkPaused:${id}:provider:true:admin`,
+      `setLinkPaused:${id}:provider:false:admin`,
       `unlink:${id}:admin`,
     ]);
     const asked = world.asked.length;

@@ -379,6 +379,8 @@ export type Link = {
   readonly remoteKey: string | null;
   readonly remoteUrl: string | null;
   readonly state: 'creating' | 'active' | 'paused' | 'closed';
+  readonly pausedByMe: boolean;
+  readonly pausedByPartner: boolean;
   readonly startedHere: boolean;
   readonly linkedAt: string;
   readonly waiting: string | null;
@@ -394,6 +396,8 @@ export type IssueLink = {
   readonly remoteKey: string | null;
   readonly remoteUrl: string | null;
   readonly state: 'creating' | 'active' | 'paused' | 'closed';
+  readonly pausedByMe: boolean;
+  readonly pausedByPartner: boolean;
   readonly startedHere: boolean;
   readonly linkedAt: string;
   readonly waiting: string | null;

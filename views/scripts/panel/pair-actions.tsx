@@ -19,23 +19,22 @@ export const PairActions = ({ pair, onDone }: { pair: IssueLink; onDone: () => v
     setTold(words.done[act]);
     onDone();
   });
-  const { may, state } = pair;
-  const paused = state === 'paused';
+  const { may, state, pausedByMe } = pair;
   return (
     <div>
       <div class="actions pair-actions">
-        {may.sync && !paused ? (
+        {may.sync && state !== 'paused' ? (
           <Button busy={action.busy} onClick={() => action.run('sync')}>
             {words.sync}
           </Button>
         ) : null}
         {may.pause ? (
           <Button
-            kind={paused ? 'primary' : 'subtle'}
-            title={paused ? words.resumeHint : words.pauseHint}
-            onClick={() => action.run(paused ? 'resume' : 'pause')}
+            kind={pausedByMe ? 'primary' : 'subtle'}
+            title={pausedByMe ? words.resumeHint : words.pauseHint}
+            onClick={() => action.run(pausedByMe ? 'resume' : 'pause')}
           >
-            {paused ? words.resume : words.pause}
+            {pausedByMe ? words.resume : words.pause}
           </Button>
         ) : null}
         {may.unlink ? (

@@ -56,10 +56,18 @@ const Facts = ({ pair }: { pair: IssueLink }) => (
 /** Sentences of the API with the names that people know. */
 type Told = (sentence: string) => string;
 
+const pausedText = (pair: IssueLink): string => {
+  const { internal, pausedByMe, pausedByPartner } = pair;
+  const { pausedTexts } = text.panel;
+  if (internal) return pausedTexts.inside;
+  if (pausedByMe) return pausedByPartner ? pausedTexts.both(otherName(pair)) : pausedTexts.mine;
+  return pausedTexts.partner(otherName(pair));
+};
+
 /** Waiting or in trouble, and what to do. */
 const Notes = ({ pair, state, told }: { pair: IssueLink; state: PairState; told: Told }) => (
   <>
-    {state === 'paused' ? <Banner tone="neutral">{text.panel.pausedText}</Banner> : null}
+    {state === 'paused' ? <Banner tone="neutral">{pausedText(pair)}</Banner> : null}
     {pair.waiting !== null && state !== 'paused' && state !== 'ended' ? (
       <Banner tone="info">
         <span dir="auto">{told(pair.waiting)}</span>

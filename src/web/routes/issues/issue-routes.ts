@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { type Half, type Link, otherSide } from '../../../core/model';
+import { type Half, type Link, otherSide, pausesOf } from '../../../core/model';
 import { asSeenBy, isLive, type MyContract, noSuch, siteName } from '../../../sync/agreements';
 import { askJira, listManualOffers, listShareableComments, whyUnlinked } from '../../../sync/contracts';
 import { type IssueHead, type JiraSite, type Site, type Stores } from '../../../sync/ports';
@@ -18,15 +18,22 @@ const sideOfIssue = (mine: MyContract, link: Link, siteId: string, issueId: stri
   return { ...mine, ...asSeenBy(mine.connection, siteId, wanted) };
 };
 
-const whyLinked = (link: Link | undefined): string | null => {
-  if (link?.state === 'paused') return 'The pair is paused.';
-  return link?.state === 'creating' ? 'The other issue is not created yet.' : null;
-};
-
 interface Pair {
   readonly link: Link;
   readonly mine: MyContract;
 }
+
+const whyPaused = ({ link, mine }: Pair): string => {
+  const mineIs = pausesOf(link)[mine.side];
+  if (mine.internal) return 'This pair is paused.';
+  if (mineIs && pausesOf(link)[otherSide(mine.side)]) return 'Your side and your partner paused this pair.';
+  return `${mineIs ? 'Your side' : 'Your partner'} paused this pair.`;
+};
+
+const whyLinked = (pair: Pair | undefined): string | null => {
+  if (pair?.link.state === 'paused') return whyPaused(pair);
+  return pair?.link.state === 'creating' ? 'The other issue is not created yet.' : null;
+};
 
 const readPairs = async (
   stores: Stores,
@@ -44,7 +51,7 @@ const isOpen = ({ link, mine }: Pair): boolean => link.state !== 'closed' && isL
 const whyNot = async (site: JiraSite, pairs: readonly Pair[], contracts: readonly MyContract[], issue: IssueHead) => {
   const open = pairs.filter(isOpen);
   if (open.length === 0) return whyUnlinked(site, contracts, issue);
-  return whyLinked(open.every(({ link }) => link.state !== 'active') ? open[0]?.link : undefined);
+  return whyLinked(open.every(({ link }) => link.state !== 'active') ? open[0] : undefined);
 };
 
 /** The page module of that name in the descriptor. */

@@ -14,7 +14,7 @@ const createBody = record({ issue: line(100) });
 const closed = (): Refusal =>
   new Refusal('conflict', 'link-closed', 'This pair was ended.', 'Send the issue again to make a new pair.');
 
-type Ask = (link: Link, side: Side, actor: string) => Promise<void>;
+type Ask = (pair: { readonly link: Link; readonly mine: MyContract }, side: Side, actor: string) => Promise<void>;
 
 /** Within one site either issue will do: the first that the site still has, of the side that was asked for. */
 const sidesOf = ({ side, internal }: MyContract, wanted: Side | null): readonly Side[] =>
@@ -68,11 +68,17 @@ export const linkActRoutes = (deps: ApiDeps): Router => {
       const side = await askJira(jira, call.actor.siteId, (site) => demandRightOnPair(site, call, pair, right));
       demandBothSides(pair.mine);
       if (pair.link.state === 'closed') throw closed();
-      await ask(pair.link, side, call.actor.accountId);
+      await ask(pair, side, call.actor.accountId);
       return accepted();
     };
     return answer(Object.defineProperty(handle, 'name', { value: name }));
   };
+
+  /** A side pauses and resumes its own. Within one site nobody is there to be asked: both at once. */
+  const setPaused =
+    (paused: boolean): Ask =>
+    ({ link, mine }, side, actor) =>
+      actions.setLinkPaused({ linkId: link.id, sides: mine.internal ? SIDES : [side], paused, actor });
 
   return Router()
     .post(
@@ -94,18 +100,12 @@ export const linkActRoutes = (deps: ApiDeps): Router => {
     )
     .post(
       '/links/:id/sync',
-      act('syncLink', 'edit', ({ id }, side, actor) => actions.wakeLink(id, side, actor)),
+      act('syncLink', 'edit', ({ link: { id } }, side, actor) => actions.wakeLink(id, side, actor)),
     )
-    .post(
-      '/links/:id/pause',
-      act('pauseLink', 'administer', ({ id }, _side, actor) => actions.setLinkPaused(id, true, actor)),
-    )
-    .post(
-      '/links/:id/resume',
-      act('resumeLink', 'administer', ({ id }, _side, actor) => actions.setLinkPaused(id, false, actor)),
-    )
+    .post('/links/:id/pause', act('pauseLink', 'administer', setPaused(true)))
+    .post('/links/:id/resume', act('resumeLink', 'administer', setPaused(false)))
     .post(
       '/links/:id/unlink',
-      act('unlink', 'administer', ({ id }, _side, actor) => actions.unlink(id, actor)),
+      act('unlink', 'administer', ({ link: { id } }, _side, actor) => actions.unlink(id, actor)),
     );
 };

@@ -1,13 +1,15 @@
-import { type Link, otherSide } from '../../../core/model';
+import { type Link, otherSide, pausesOf, perSide } from '../../../core/model';
 import { hiddenHalf, isLive, type MyContract } from '../../../sync/agreements';
 import { withoutWordsOf } from '../../../sync/contracts';
 import { type Site, type Stores } from '../../../sync/ports';
 import { partnerName } from '../connections/connection-view';
 
+const NOT_PAUSED = perSide(() => false);
 const PARTNER_WAITS = 'It waits for the partner’s site.';
 
 /** A pair as its own side sees it; the partner's issue by key only. */
 export const viewLink = (link: Link, mine: MyContract, partner: Site | null, waiting: string | null) => {
+  const pauses = isLive(mine) ? pausesOf(link) : NOT_PAUSED;
   const remote = link.issues[otherSide(mine.side)];
   return {
     id: link.id,
@@ -20,6 +22,8 @@ export const viewLink = (link: Link, mine: MyContract, partner: Site | null, wai
     remoteUrl: remote && partner ? `${partner.displayUrl}/browse/${encodeURIComponent(remote.key)}` : null,
     // An ended connection, and a side that was removed, leave the links as they were; nothing keeps them in step any more.
     state: isLive(mine) ? link.state : 'closed',
+    pausedByMe: pauses[mine.side],
+    pausedByPartner: pauses[otherSide(mine.side)],
     startedHere: link.origin === mine.side,
     linkedAt: link.linkedAt,
     waiting: waiting && withoutWordsOf(hiddenHalf(mine), waiting, PARTNER_WAITS),

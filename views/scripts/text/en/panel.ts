@@ -19,13 +19,20 @@ export const panel = {
   lastSent: 'Last sent',
   lastReceived: 'Last received',
   contract: 'Contract',
-  pausedText: 'This pair is paused. Changes on both sides are kept and follow when it is resumed.',
+  pausedTexts: {
+    inside: 'This pair is paused. Changes to both issues are kept and follow when it is resumed.',
+    mine: 'Your side paused this pair. Changes on both sides are kept and follow when you resume it.',
+    partner: (name: string): string =>
+      `${isolated(name)} paused this pair. Changes on both sides are kept; only they can resume it.`,
+    both: (name: string): string =>
+      `Your side and ${isolated(name)} paused this pair. Changes on both sides are kept and follow when both have resumed it.`,
+  },
   conflicts: (n: number): string =>
     `${n === 1 ? 'One value was' : `${n} values were`} changed on both sides. A Jira admin chooses in Accord’s settings; until then each side keeps its own.`,
   history: 'History',
   sync: 'Sync now',
   pause: 'Pause',
-  pauseHint: 'Nothing is sent or received for this pair until it is resumed.',
+  pauseHint: 'Nothing is sent or received for this pair until your side resumes it.',
   resume: 'Resume',
   resumeHint: 'What changed meanwhile on either side follows.',
   unlinkAsk: 'Unlink…',
