@@ -183,7 +183,7 @@ export const restoreVersion = (admin: Admin, id: string, version: number): Promi
   post(admin, `/contracts/${id}/versions/${version}/restore`);
 
 export const listTemplates = async (admin: Admin): Promise<readonly { readonly id: string; readonly name: string }[]> =>
-  (await api<{ templates: readonly { id: string; name: string }[] }>(admin, '/templates')).templates;
+  (await api<{ templates: readonly { id: string; name: string }[] }>(admin, '/templates?limit=200')).templates;
 
 export const createTemplate = (admin: Admin, name: string, half: JsonObject): Promise<{ readonly id: string }> =>
   post(admin, '/templates', { name, half });

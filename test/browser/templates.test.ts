@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Frame } from 'playwright-core';
 import {
+  createTemplate,
   exportHalf,
   getContract,
   listConnections,
@@ -11,7 +12,7 @@ import {
 import { adminAt } from '../../playground/client/deals';
 import { asObject } from '../../playground/client/json';
 import { button, dialog, flagsOn, goTo, itBecomes, link, sayYesTwice } from './hands';
-import { axe, openWorld, screenshot, type BrowserWorld, type Opened } from './harness';
+import { axe, openWorld, screenshot, setTheme, type BrowserWorld, type Opened, type Theme } from './harness';
 
 let world: BrowserWorld;
 let umbrella: Admin;
@@ -141,5 +142,84 @@ it('does not leave two templates of one name: saving again replaces, and renamin
   await page.keyboard.press('Enter');
   await button(dialog(frame), 'Cancel').click();
   expect(await names()).toEqual(['Another', NAME].sort());
+  expect(noise).toEqual([]);
+});
+
+it('two tabs save one template: the later one is told, nothing is lost, and it can be saved again', async () => {
+  const [first, second] = [await openTemplates(), await openTemplates()];
+  let release = (): void => undefined;
+  const held = new Promise<void>((done) => (release = done));
+  const stopped = first.page.waitForRequest((request) => request.method() === 'PUT');
+  await first.page.route('**/api/templates/*', async (route) => {
+    if (route.request().method() === 'PUT') await held;
+    await route.continue();
+  });
+  const rename = async ({ frame }: Opened, name: string): Promise<void> => {
+    await frame.getByTitle('Rename: Another').click();
+    await dialog(frame).getByLabel('Name').fill(name);
+    await button(dialog(frame), 'Rename').click();
+  };
+  await rename(first, 'From the first tab');
+  await stopped;
+  await rename(second, 'From the second tab');
+  await dialog(second.frame).waitFor({ state: 'detached' });
+  release();
+  await dialog(first.frame).getByText('Someone else changed this template in between.').waitFor();
+  await screenshot(first.page, 'template-changed-meanwhile');
+  expect(await names()).toEqual(['From the second tab', NAME].sort());
+  expect(await dialog(first.frame).getByLabel('Name').inputValue()).toBe('From the first tab');
+
+  await button(dialog(first.frame), 'Rename').click();
+  await dialog(first.frame).waitFor({ state: 'detached' });
+  expect(await names()).toEqual(['From the first tab', NAME].sort());
+  expect(second.noise).toEqual([]);
+  // The browser itself tells of the refusal.
+  expect(first.noise.filter((line) => !line.includes('409'))).toEqual([]);
+});
+
+/** More than one page of the list, with what stands there already. */
+const MANY = 58;
+
+const VIEWS: readonly (readonly [number, Theme])[] = [
+  [1600, 'light'],
+  [1600, 'dark'],
+  [320, 'dark'],
+  [320, 'light'],
+];
+
+it('shows more by keyboard, keeps the focus, and finds a name that is on no page yet', async () => {
+  const { half } = await exportHalf(umbrella, await contractWith('Acme'));
+  const many = Array.from({ length: MANY }, (_, n) => `Kept ${String(n + 1).padStart(3, '0')}`);
+  for (const name of many) await createTemplate(umbrella, name, half);
+  const { page, frame, noise } = await openTemplates();
+  const rows = frame.locator('tbody tr');
+  await frame.getByText('50 of 60 are shown').waitFor();
+  await tab(frame, 'Templates (60)').waitFor();
+  expect(await rows.count()).toBe(50);
+  await frame.getByTitle('Rename: Kept 001').click();
+  await dialog(frame).getByLabel('Name').fill('kept 058');
+  await dialog(frame).getByText('Another template has this name.').waitFor();
+  await button(dialog(frame), 'Cancel').click();
+  for (const [width, theme] of VIEWS) {
+    await page.setViewportSize({ width, height: 900 });
+    await setTheme(page, theme);
+    await button(frame, 'Show more').scrollIntoViewIfNeeded();
+    await screenshot(page, `templates-more-${width}-${theme}`);
+    expect(await axe(frame)).toEqual([]);
+  }
+
+  await button(frame, 'Show more').focus();
+  await page.keyboard.press('Enter');
+  await button(frame, 'Show more').waitFor({ state: 'detached' });
+  expect(await rows.count()).toBe(60);
+  const read = await rowsOf(frame);
+  expect(new Set(read).size).toBe(60);
+  const focused = await frame.evaluate<string>('document.activeElement?.getAttribute("title") ?? ""');
+  expect(focused).toBe(`Rename: ${read[50] ?? ''}`);
+
+  await frame.getByTitle('Delete: Kept 058').click();
+  await sayYesTwice(frame, 'Delete');
+  await tab(frame, 'Templates (59)').waitFor();
+  await itBecomes('all that was shown is shown again', async () => (await rows.count()) === 59);
   expect(noise).toEqual([]);
 });

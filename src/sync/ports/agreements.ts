@@ -102,8 +102,26 @@ export interface Template {
   readonly version: number;
 }
 
+/** What a list shows: without the half, which may be large. */
+export type TemplateHead = Omit<Template, 'source'>;
+
+/** Where a list goes on: behind the last one that was given. */
+export interface TemplatePlace {
+  readonly name: string;
+  readonly id: string;
+}
+
+export interface TemplateFilter {
+  /** Only those of this name, in any case of letters. */
+  readonly name?: string | undefined;
+  readonly after?: TemplatePlace | undefined;
+  readonly limit: number;
+}
+
 export interface Templates {
-  list(siteId: string): Promise<readonly Template[]>;
+  /** By name. */
+  list(siteId: string, filter: TemplateFilter): Promise<readonly TemplateHead[]>;
+  count(siteId: string): Promise<number>;
   find(siteId: string, id: string): Promise<Template | null>;
   insert(template: Template): Promise<void>;
   /** False where it is not there, or `expected` is not its version any more. */

@@ -135,11 +135,14 @@ test('a template belongs to one site', async () => {
   const renamed = { ...template, name: 'All providers', source: 'text', version: 2 };
   expect(await templates.replace(renamed, 1)).toBe(true);
   expect(await templates.replace({ ...renamed, name: 'Too late' }, 1)).toBe(false);
-  expect(await templates.list(id(ours))).toEqual([renamed]);
+  const { source: _source, ...head } = renamed;
+  expect(await templates.list(id(ours), { limit: 10 })).toEqual([head]);
+  expect(await templates.count(id(ours))).toBe(1);
+  expect(await templates.list(id(theirs), { limit: 10 })).toEqual([]);
   expect(await templates.find(id(theirs), template.id)).toBeNull();
   expect(await templates.replace({ ...renamed, siteId: id(theirs), version: 3 }, 2)).toBe(false);
   expect(await templates.remove(id(theirs), template.id)).toBe(false);
   expect(await templates.find(id(ours), template.id)).toEqual(renamed);
   expect(await templates.remove(id(ours), template.id)).toBe(true);
-  expect(await templates.list(id(ours))).toEqual([]);
+  expect(await templates.list(id(ours), { limit: 10 })).toEqual([]);
 });

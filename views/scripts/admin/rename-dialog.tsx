@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../host/load';
+import { useTyped } from '../host/typed';
 import { Confirm, ErrorBox, Field, TextInput } from '../kit';
 import { text } from '../text';
 
@@ -10,7 +11,7 @@ export const RenameDialog = (props: {
   hint?: string;
   name: string;
   /** What is wrong with a name, beside that it is missing. */
-  faultOf?: (name: string) => string | null;
+  faultOf?: (name: string) => Promise<string | null>;
   onRename: (name: string) => Promise<unknown>;
   onClose: () => void;
 }) => {
@@ -18,9 +19,15 @@ export const RenameDialog = (props: {
   const [name, setName] = useState(props.name);
   const [error, setError] = useState<Error | null>(null);
   const [tried, setTried] = useState(false);
-  const rename = useAction(() => props.onRename(name.trim()), setError);
+  const faultOf = props.faultOf ?? (() => Promise.resolve(null));
+  const [typed, setTyped] = useTyped(name, faultOf);
+  const rename = useAction(async () => {
+    const late = await faultOf(name);
+    setTyped(late);
+    if (late === null) await props.onRename(name.trim());
+  }, setError);
   const missing = name.trim() === '' ? words.nameMissing : null;
-  const fault = missing ?? props.faultOf?.(name) ?? null;
+  const fault = missing ?? typed;
   const shown = fault !== null && (tried || fault !== missing) ? [fault] : [];
   return (
     <Confirm

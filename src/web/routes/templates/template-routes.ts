@@ -1,12 +1,15 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { createTemplate, getTemplate, removeTemplate, replaceTemplate } from '../../../sync/contracts';
-import { type Template } from '../../../sync/ports';
+import { type Template, type TemplateHead } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { answer, type Call, created, noContent, ok, param } from '../call';
 import { parseHalf } from '../contracts/half-schema';
 import { nameOf, type Names, readNames } from '../names';
-import { line, parse, record } from '../shapes';
+import { limit, line, parse, record } from '../shapes';
+import { after, writePlace } from './template-place';
+
+const listQuery = z.object({ name: line(100).optional(), after, limit: limit(50, 200) });
 
 const templateBody = record({ name: line(100), half: z.unknown() });
 
@@ -24,7 +27,7 @@ const replacementOf = ({ body }: Call) => {
   return { name, source, version };
 };
 
-const head = ({ id, name, author, at, version }: Template, names: Names) => ({
+const head = ({ id, name, author, at, version }: TemplateHead, names: Names) => ({
   id,
   name,
   author,
@@ -35,7 +38,7 @@ const head = ({ id, name, author, at, version }: Template, names: Names) => ({
 
 export const templateRoutes = (deps: ApiDeps): Router => {
   const { stores } = deps.database;
-  const namesOf = (siteId: string, templates: readonly Template[]): Promise<Names> =>
+  const namesOf = (siteId: string, templates: readonly TemplateHead[]): Promise<Names> =>
     readNames(
       deps.jira,
       siteId,
@@ -48,10 +51,21 @@ export const templateRoutes = (deps: ApiDeps): Router => {
   return Router()
     .get(
       '/templates',
-      answer(async function listTemplates({ actor }) {
-        const templates = await stores.templates.list(actor.siteId);
+      answer(async function listTemplates({ actor, query }) {
+        const { limit: most, ...filter } = parse(listQuery, query, 'query');
+        // One more than is shown tells whether there is a further page.
+        const [found, total] = await Promise.all([
+          stores.templates.list(actor.siteId, { ...filter, limit: most + 1 }),
+          stores.templates.count(actor.siteId),
+        ]);
+        const templates = found.slice(0, most);
+        const last = templates.at(-1);
         const names = await namesOf(actor.siteId, templates);
-        return ok({ templates: templates.map((template) => head(template, names)) });
+        return ok({
+          templates: templates.map((template) => head(template, names)),
+          total,
+          next: last && found.length > most ? writePlace(last) : null,
+        });
       }),
     )
     .post(

@@ -5,6 +5,7 @@ import { get } from '../../host/call';
 import { useLoad } from '../../host/load';
 import { Button, Check, ErrorBox, Field, Picker } from '../../kit';
 import { text } from '../../text';
+import { readAllTemplates } from '../templates/read-templates';
 import { PresetCards, type Start } from './preset-cards';
 import { doneStatusOf, halfOf, moveHalf, type Preset, presetsFor } from './presets';
 import { type Metadata, searchProjects, useMetadata } from './use-metadata';
@@ -77,7 +78,7 @@ const TemplateChoice = (props: {
 const onlyOf = (list: readonly TemplateEntry[]): string | null => (list.length === 1 ? (list[0]?.id ?? null) : null);
 
 const useTemplates = (wanted: boolean, picked: string | null) => {
-  const list = useLoad(() => get<{ templates: readonly TemplateEntry[] }>('/templates'), []);
+  const list = useLoad(readAllTemplates, []);
   const templates = list.data?.templates ?? [];
   const chosen = wanted ? (picked ?? onlyOf(templates)) : null;
   const one = useLoad(

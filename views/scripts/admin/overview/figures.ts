@@ -1,4 +1,4 @@
-import { type Overview, type TemplateEntry } from '../../host/api-types';
+import { type Overview } from '../../host/api-types';
 import { get } from '../../host/call';
 import { type Loaded, useEvery, useLoad } from '../../host/load';
 
@@ -23,5 +23,5 @@ export const useOverview = (): Loaded<Overview> => {
   return loaded;
 };
 
-export type NamedTemplate = TemplateEntry & { readonly authorName?: string | null };
-export const useTemplates = remembered(() => get<{ templates: readonly NamedTemplate[] }>('/templates'));
+/** How many templates there are. */
+export const useTemplateCount = remembered(() => get<{ total: number }>('/templates', { limit: 1 }));

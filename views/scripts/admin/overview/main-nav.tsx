@@ -1,7 +1,7 @@
 import { type Overview } from '../../host/api-types';
 import { Tabs } from '../../kit';
 import { text } from '../../text';
-import { useTemplates } from './figures';
+import { useTemplateCount } from './figures';
 
 export type MainPlace = 'connections' | 'activity' | 'problems' | 'conflicts' | 'templates';
 
@@ -13,7 +13,7 @@ export const MainNav = (props: {
   templates?: number | undefined;
 }) => {
   const words = text.overview;
-  const known = useTemplates().data?.templates.length ?? 0;
+  const known = useTemplateCount().data?.total ?? 0;
   const { openProblems = 0, openConflicts = 0 } = props.figures ?? {};
   return (
     <Tabs

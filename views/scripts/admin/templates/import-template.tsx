@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type HalfDocument, type TemplateEntry } from '../../host/api-types';
+import { type HalfDocument } from '../../host/api-types';
 import { ApiError } from '../../host/call';
 import { showFlag } from '../../host/host';
 import { useAction } from '../../host/load';
@@ -7,7 +7,7 @@ import { Banner, Confirm, ErrorBox, Field, FileInput, JSON_FILES } from '../../k
 import { text } from '../../text';
 import { FaultList } from '../contract/check-summary';
 import { keepTemplate } from './keep-template';
-import { findByName } from './same-name';
+import { findNamed } from './find-named';
 import { readTemplate } from './template-file';
 
 const notOurs = (): ApiError => {
@@ -29,8 +29,7 @@ const Trouble = ({ error }: { error: Error }) => {
 type Read = Pick<HalfDocument, 'name' | 'half'>;
 
 /** Takes a file; where it would take the place of a template, it asks first. */
-export const ImportTemplate = (props: { templates: readonly TemplateEntry[]; onDone: () => void }) => {
-  const { templates, onDone } = props;
+export const ImportTemplate = ({ onDone }: { onDone: () => void }) => {
   const words = text.templates;
   const [asked, setAsked] = useState<Read | null>(null);
   const [error, setError] = useState<Error | null>(null);
@@ -39,7 +38,7 @@ export const ImportTemplate = (props: { templates: readonly TemplateEntry[]; onD
     setError(cause);
   };
   const keep = async ({ name, half }: Read): Promise<void> => {
-    await keepTemplate(name, half, findByName(templates, name));
+    await keepTemplate(name, half, await findNamed(name));
     showFlag('success', words.imported(name));
     setAsked(null);
     onDone();
@@ -49,7 +48,7 @@ export const ImportTemplate = (props: { templates: readonly TemplateEntry[]; onD
     setError(null);
     const read = readTemplate(await file.text(), file.name.replace(/\.json$/i, ''));
     if (!read) throw notOurs();
-    if (findByName(templates, read.name)) setAsked(read);
+    if (await findNamed(read.name)) setAsked(read);
     else await keep(read);
   }, fail);
   return (

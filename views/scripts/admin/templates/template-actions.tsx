@@ -7,25 +7,26 @@ import { useAction } from '../../host/load';
 import { Button, Confirm } from '../../kit';
 import { text } from '../../text';
 import { RenameDialog } from '../rename-dialog';
-import { findByName } from './same-name';
+import { findNamed } from './find-named';
 import { writeTemplate } from './template-file';
 
 interface Props {
   readonly template: TemplateEntry;
-  readonly all: readonly TemplateEntry[];
   readonly onChanged: () => void;
 }
 
 const pathOf = ({ id }: TemplateEntry): string => `/templates/${encodeURIComponent(id)}`;
 
-const Rename = ({ template, all, onChanged, onClose }: Props & { onClose: () => void }) => {
+const Rename = ({ template, onChanged, onClose }: Props & { onClose: () => void }) => {
   const words = text.templates;
   return (
     <RenameDialog
       title={words.renameTitle(template.name)}
       label={words.name}
       name={template.name}
-      faultOf={(name) => ([null, template].includes(findByName(all, name)) ? null : words.nameTaken)}
+      faultOf={async (name) =>
+        [undefined, template.id].includes((await findNamed(name))?.id) ? null : words.nameTaken
+      }
       onRename={async (name) => {
         const { half, version } = await get<Template>(pathOf(template));
         await call('PUT', pathOf(template), { name, half, version });

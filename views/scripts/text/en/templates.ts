@@ -21,6 +21,7 @@ export const templates = {
   removeTitle: (name: string): string => `Delete the template “${isolated(name)}”?`,
   removeText: 'Contracts that were made with it stay as they are.',
   removed: 'The template was deleted',
+  shown: (n: number, total: number): string => `${n} of ${total.toLocaleString()} are shown`,
   import: 'Import a template',
   importHint: 'A JSON file that was exported here or from a contract.',
   imported: (name: string): string => `“${isolated(name)}” was imported`,
