@@ -1,4 +1,5 @@
 import { send } from './http';
+import type { JsonObject } from './json';
 import type { Person } from './world';
 
 /** The control API of a simulated site: what no real Jira offers. */
@@ -145,3 +146,32 @@ export const openPage = (
 /** A fresh token as `AP.context.getToken()` gives it to a page. */
 export const pageToken = async (baseUrl: string, addon: string, query: PageQuery): Promise<string> =>
   (await send<{ token: string }>(baseUrl, '/playground/context-token', { query: { ...query, addon } })).token;
+
+/** A rule of automation on a site: what is done when an issue is created there. */
+export interface AutomationRule {
+  readonly name?: string;
+  readonly project?: string;
+  readonly createdBy?: 'app' | 'people' | 'anyone';
+  readonly actor?: 'automation' | 'initiator';
+  /** 0: before the call that creates the issue is answered. */
+  readonly afterMs?: number | readonly [number, number];
+  readonly probability?: number;
+  readonly actions: readonly (
+    | { readonly edit: { readonly fields?: JsonObject; readonly update?: JsonObject } }
+    | { readonly transition: string }
+    | { readonly comment: string }
+  )[];
+}
+
+export const automate = (baseUrl: string, rule: AutomationRule): Promise<{ readonly id: number }> =>
+  control(baseUrl, '/automation', rule);
+
+/** Each run of a rule, with what Jira said against it. */
+export const automationRuns = async (
+  baseUrl: string,
+): Promise<readonly { readonly rule: number; readonly issue: string; readonly failed: string | null }[]> =>
+  (await control<{ runs: readonly { rule: number; issue: string; failed: string | null }[] }>(baseUrl, '/automation'))
+    .runs;
+
+export const stopAutomation = (baseUrl: string): Promise<unknown> =>
+  send(baseUrl, '/playground/automation', { method: 'DELETE' });

@@ -1,3 +1,4 @@
+import { Automation } from './automation';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { SiteClock, type Clock } from './clock';
@@ -79,6 +80,7 @@ async function takeJira(held: Held, options: JiraOptions): Promise<JiraSite> {
   const media = await listen(mediaHost(site), options.mediaPort ?? 0);
   held.keep(media.server, closeServer);
   held.keep(site.outbox, (outbox) => outbox.stop());
+  held.keep(site.automation, (automation) => automation.stop());
   const main = await listen(app, options.port ?? 0);
   held.keep(main.server, closeServer);
   site.url = main.url;
@@ -124,6 +126,7 @@ async function openSite(options: JiraOptions): Promise<{ site: Site; journal: Jo
     index: new SearchIndex(),
     keys: new KeyIndex(state.issues.all()),
     outbox: new Outbox(),
+    automation: new Automation(),
     brake: new WriteBrake(),
     log: options.log ?? (() => undefined),
   };

@@ -1,3 +1,4 @@
+import type { Automation } from './automation';
 import type { SiteClock } from './clock';
 import type { Settings } from './control/settings';
 import type { Faults } from './control/faults';
@@ -33,6 +34,7 @@ export interface Site {
   readonly index: SearchIndex;
   readonly keys: KeyIndex;
   readonly outbox: Outbox;
+  readonly automation: Automation;
   readonly brake: WriteBrake;
   readonly log: Log;
 }

@@ -12,6 +12,7 @@ import { files } from './chapters/files';
 import { deleted, disabled, lost, moved, restarted } from './chapters/life';
 import { internal } from './chapters/internal';
 import { marked } from './chapters/marked';
+import { newborn } from './chapters/newborn';
 import { people } from './chapters/people';
 import { preview } from './chapters/preview';
 import { reinstall } from './chapters/reinstall';
@@ -27,6 +28,7 @@ import { searchForLeaks } from './leaks';
 
 export const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   birth,
+  newborn,
   fields,
   texts,
   comments,

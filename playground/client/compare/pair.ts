@@ -79,7 +79,11 @@ export function differenceOf(
   };
 }
 
-export const isApp = (user: { readonly accountType?: string } | undefined): boolean => user?.accountType === 'app';
+/** Accord. What Jira's own automation writes is a real edit, as a person's. */
+export const isApp = (user: { readonly accountType?: string; readonly displayName?: string } | undefined): boolean =>
+  user?.accountType === 'app' && user.displayName !== AUTOMATION;
+
+const AUTOMATION = 'Automation for Jira';
 
 const isPassing = (trigger: Trigger, from: string, to: string): boolean =>
   typeof trigger !== 'string' &&

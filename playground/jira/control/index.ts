@@ -7,6 +7,7 @@ import { faultControl } from './faults-api';
 import { manyControl } from './many';
 import { observeControl } from './observe';
 import { adminControl } from './admin';
+import { automationControl } from './automation';
 
 /** `/playground/*`: what a test or a demonstration may do to the site that nobody can do to a real one. No login. */
 export function controlApi(site: Site, keys: InstallKeys): Router {
@@ -18,6 +19,7 @@ export function controlApi(site: Site, keys: InstallKeys): Router {
     connectControl(site, keys),
     adminControl(site),
     manyControl(site),
+    automationControl(site),
   ];
   for (const handlers of parts) router.use(controlRoutes(handlers));
   return router;

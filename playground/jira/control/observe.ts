@@ -59,7 +59,7 @@ async function idle(site: Site, waitMs: number): Promise<unknown> {
 
 function isIdle(site: Site): boolean {
   const { waiting, inFlight } = site.outbox.status();
-  return waiting === 0 && inFlight === 0;
+  return waiting === 0 && inFlight === 0 && site.automation.pending === 0;
 }
 
 function counters(site: Site): unknown {

@@ -33,6 +33,7 @@ export function createIssue(site: Site, cause: Cause, body: JsonObject): IssueRe
   const issue = insert(site, cause, project, typeId, values, properties);
   announce(site, { event: 'jira:issue_created', issue, flow: 'Primary', cause, type: 'issue_created' });
   effects(issue);
+  site.automation.created(site, cause, issue);
   return issue;
 }
 
