@@ -1,3 +1,4 @@
+import { missedEvents } from '../core/plan';
 import { type EventHint, type Half, type Link, type Side } from '../core/model';
 import { type Agreement, loadAgreement } from './agreement';
 import { type PipelineDeps } from './deps';
@@ -85,9 +86,9 @@ const lookAt = async (
   await wake(deps, agreement.contract.id, agreement.sites[side].id, key, hints, `${head.id}@${head.updated}`);
 };
 
-const hint = (side: Side, kind: 'sweep' | 'created' | 'updated'): EventHint => ({ side, kind });
+const hint = (side: Side, kind: 'sweep'): EventHint => ({ side, kind });
 
-/** What the webhooks of an issue without a link would have told, from its own history. */
+/** What the webhooks of an issue without a link would have told since the last look, from its own history. */
 const missedHints = async (
   { contract, halves }: Agreement,
   side: Side,
@@ -95,17 +96,12 @@ const missedHints = async (
   head: IssueHead,
   since: Date,
 ): Promise<readonly EventHint[]> => {
-  const { createOn } = halves[side].send;
-  const from = contract.enabledAt[side] ?? since.toISOString();
-  const happened = (at: string): boolean => new Date(at) >= new Date(from);
-  const hints: EventHint[] = [];
-  if (createOn.includes('issue_created') && happened(head.created)) hints.push(hint(side, 'created'));
-  if (createOn.includes('issue_updated') && happened(head.updated)) hints.push(hint(side, 'updated'));
-  if (createOn.some((trigger) => typeof trigger === 'object')) {
-    const moves = await jira.statusHistory(head.id, from);
-    hints.push(...moves.map((move): EventHint => ({ side, kind: 'transitioned', from: move.from, to: move.to })));
-  }
-  return hints;
+  const half = halves[side];
+  const looked = since.getTime() - OVERLAP_MS;
+  const from = new Date(Math.max(looked, Date.parse(contract.enabledAt[side] ?? since.toISOString()))).toISOString();
+  const byStatus = half.send.createOn.some((trigger) => typeof trigger === 'object');
+  const moves = byStatus ? await jira.statusHistory(head.id, from) : [];
+  return missedEvents(half, side, { ...head, moves }, from);
 };
 
 /** A few links each time, whatever the search says: finds deletions and what the search's index lost. */
