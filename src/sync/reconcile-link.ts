@@ -184,9 +184,11 @@ const storePlan = async (
     return link;
   });
 
-/** Facets that waited and have nothing left to wait for. */
-const mendedBy = ({ baseline, link }: Plan): readonly string[] =>
-  Object.keys(baseline).filter((key) => link.facets[key]?.parked && baseline[key]?.parked === null);
+/** Facets that waited and have nothing left to wait for, at least not under that name. */
+const mendedBy = ({ baseline, link, renamed = [] }: Plan): readonly string[] => [
+  ...Object.keys(baseline).filter((key) => link.facets[key]?.parked && baseline[key]?.parked === null),
+  ...renamed,
+];
 
 /** What stood on the issue as a whole is over, or something else takes its place. */
 const isNewsOfIssue = ({ problems, link }: Plan): boolean =>

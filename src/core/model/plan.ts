@@ -112,4 +112,6 @@ export interface Plan {
   readonly link: Link;
   /** Truth-table branch of each facet that was looked at, for explanations and tests. */
   readonly branches: Readonly<Record<FacetKey, number>>;
+  /** Facets that go by another name from now on: what is open under the old one is asked anew. */
+  readonly renamed?: readonly FacetKey[];
 }

@@ -20,6 +20,7 @@ import {
 import { planAttachments } from './attachments';
 import { atBirth, statusBefore } from './birth';
 import { brake } from './brakes';
+import { carriedOver } from './carried-over';
 import { planComments } from './comments';
 import { planConstants } from './constants';
 import { planCreation } from './creation';
@@ -127,7 +128,8 @@ function standingGate({ contract }: PlanInput, side: Side, snapshot: Snapshot): 
 }
 
 function pairPlan(given: PlanInput, snapshots: PerSide<Snapshot>): Plan {
-  const input = withBirth(given, snapshots);
+  const known = carriedOver(given.link, given.contract.halves);
+  const input = withBirth({ ...given, link: known }, snapshots);
   const { link, contract } = input;
   const left = SIDES.find(
     (side) => contract.halves[side].send.outOfScope === 'unlink' && !inScope(contract.halves[side], snapshots[side]).in,
@@ -145,7 +147,9 @@ function pairPlan(given: PlanInput, snapshots: PerSide<Snapshot>): Plan {
   const gates = perSide((side) => gateOf(open, side, differsOn(wanted, side)));
   const shut = SIDES.some((side) => gates[side].open !== standing[side].open);
   const scene = shut ? sceneOf(input, snapshots, gates) : open;
-  return assemble(scene, shut ? look(scene) : wanted);
+  const renamed = Object.keys(given.link.facets).filter((key) => !(key in known.facets));
+  const made = assemble(scene, shut ? look(scene) : wanted);
+  return renamed.length === 0 ? made : { ...made, renamed };
 }
 
 const withBirth = (input: PlanInput, snapshots: PerSide<Snapshot>): PlanInput => {
