@@ -39,10 +39,15 @@ export const readSide = async (
   agreement: Agreement,
   open: Omit<SidesRead, 'now'>,
   side: Side,
-  issue: { readonly id: string; readonly key: string | null; readonly history?: boolean },
+  issue: {
+    readonly id: string;
+    readonly key: string | null;
+    readonly history?: boolean;
+    readonly comments?: readonly string[];
+  },
 ): Promise<SideState> => {
   const { halves, sites } = agreement;
-  const { id: issueId, key: lastKey, history = false } = issue;
+  const { id: issueId, key: lastKey, history = false, comments = [] } = issue;
   const known = await deps.database.stores.written.objects(sites[side].id, issueId);
   return open.jira[side].readIssue(issueId, {
     catalog: open.catalog[side],
@@ -54,11 +59,20 @@ export const readSide = async (
     knownComments: known.comments,
     knownAttachments: known.attachments,
     lastKey,
+    sentComments: comments,
   });
 };
 
 /** A pair that is being made: what came before it was there is told by the histories. */
 const isYoung = ({ state, newborn }: Link): boolean => state === 'creating' || newborn !== undefined;
+
+/** Originals and copies that stand on the side, as far as the link goes by them. */
+const commentsOn = ({ facets }: Link, side: Side): readonly string[] =>
+  Object.entries(facets).flatMap(([key, { ids, closed }]) => {
+    const [kind, writtenOn, original] = key.split(':');
+    const id = writtenOn === side ? original : ids[side];
+    return kind === 'comment' && !closed && id ? [id] : [];
+  });
 
 /** Reads both issues of a link beside each other. A side without an issue is `absent`. */
 export const readBoth = async (
@@ -70,7 +84,8 @@ export const readBoth = async (
   const read = async (side: Side): Promise<SideState> => {
     const issue = link.issues[side];
     if (!issue) return { state: 'absent' };
-    const state = await readSide(deps, agreement, open, side, { ...issue, history: isYoung(link) });
+    const asked = { ...issue, history: isYoung(link), comments: commentsOn(link, side) };
+    const state = await readSide(deps, agreement, open, side, asked);
     return withScope(agreement, link, open.jira[side], side, state);
   };
   const [master, provider] = await Promise.all([read('master'), read('provider')]);

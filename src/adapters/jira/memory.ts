@@ -21,12 +21,14 @@ export interface SiteMemory {
   readonly media: LRUCache<string, { readonly id: string | null }>;
   /** Comments of our own account that carry no mark of ours: the mark is set on creation or never. */
   readonly unmarked: LRUCache<string, true>;
+  /** Comments that exist and are not to be seen; asked again after a while, for they may have been deleted since. */
+  readonly hiddenComments: LRUCache<string, true>;
   /** Projects in which the app may not silence notifications. */
   readonly loud: LRUCache<string, true>;
   forget(): void;
 }
 
-const LOUD_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 export const createMemory = (clock: Clock, ttlMs: number): SiteMemory => {
   const timed = (max: number, ttl: number) => ({ max, ttl, ...byClock(clock) });
@@ -40,7 +42,8 @@ export const createMemory = (clock: Clock, ttlMs: number): SiteMemory => {
     users: new LRUCache<string, { active: boolean; name: string | null }>(timed(10_000, ttlMs)),
     grants: new LRUCache<string, { granted: boolean }>(timed(2_000, ttlMs)),
     sights: new LRUCache<string, { granted: boolean }>(timed(20_000, ttlMs)),
-    loud: new LRUCache<string, true>(timed(1_000, LOUD_MS)),
+    hiddenComments: new LRUCache<string, true>(timed(10_000, HOUR_MS)),
+    loud: new LRUCache<string, true>(timed(1_000, HOUR_MS)),
   };
   return {
     ...cached,

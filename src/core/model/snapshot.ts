@@ -71,6 +71,8 @@ export interface Snapshot {
   /** Values of the fields that were asked for, by field id. */
   readonly fields: Readonly<Record<string, Value>>;
   readonly comments: readonly CommentSnapshot[];
+  /** Of the comments that were asked for by id and are not among them: those that Jira did not prove to be deleted. */
+  readonly hiddenComments?: readonly string[];
   readonly attachments: readonly AttachmentSnapshot[];
   /** Link that created this issue (our mark on the issue), null when a person did. */
   readonly createdFor: string | null;

@@ -155,12 +155,14 @@ function vanished(scene: Scene, from: Side, adopted: Adopted): readonly Piece[] 
   });
 }
 
+const BOTH_GONE = 10;
+
 function planVanished(scene: Scene, from: Side, key: FacetKey, state: FacetState): Piece {
   const to = otherSide(from);
-  const branch = branchFrom(from, 'gone');
   const attachmentId = state.ids[to];
   const there = scene.snapshots[to].attachments.some(({ id }) => id === attachmentId);
-  if (attachmentId === null || !there) return piece(key, { branch, state: close(state) });
+  if (attachmentId === null || !there) return piece(key, { branch: BOTH_GONE, state: close(state) });
+  const branch = branchFrom(from, 'gone');
   const mayDelete = scene.halves[from].send.attachments.deletes && scene.halves[to].receive.attachments.deletes;
   if (!mayDelete) {
     const reason = `A file was deleted at the ${from}; deletions of files are not part of the contract.`;

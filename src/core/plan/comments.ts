@@ -16,6 +16,7 @@ import { mapContext } from './carry';
 import { textFile } from './excerpts';
 import { close, commentKey, idIn, isParkedOn, rest } from './facet';
 import { commentsFlow } from './flows';
+import { isHiddenComment, planHiddenComment, planHiddenCopy, seenAgain } from './hidden-comments';
 import { lookAtPending } from './media';
 import { type Note, type Piece, piece } from './piece';
 import { gateFor, OPEN, type Scene, stateIn } from './scene';
@@ -63,11 +64,15 @@ function planComment(scene: Scene, from: Side, comment: CommentSnapshot): Piece 
   const to = otherSide(from);
   const key = commentKey(from, comment.id);
   const { receive } = scene.halves[to];
-  const state = withCopy(scene, to, comment.id, stateIn(scene, key));
+  const stored = stateIn(scene, key);
+  const state = withCopy(scene, to, comment.id, seenAgain(stored));
   if (state.closed || receive.comments === null) return piece(key);
   const talk: Talk = { scene, from, to, key, comment, state, print: bodyPrint(comment), receive: receive.comments };
-  return state.ids[to] === null ? planNew(talk) : planKnown(talk);
+  const planned = state.ids[to] === null ? planNew(talk) : planKnown(talk);
+  return planned.state === null && seenAgain(stored) !== stored ? { ...planned, state } : planned;
 }
+
+const [BOTH_AGREE, BOTH_CHANGED, BOTH_GONE] = [5, 6, 10] as const;
 
 interface Stays {
   readonly code: string;
@@ -131,13 +136,14 @@ const waits = ({ key, from }: Talk, branch: number): Piece =>
 function planKnown(talk: Talk): Piece {
   const { scene, from, to, key, state, print } = talk;
   const copy = scene.snapshots[to].comments.find(({ id }) => id === state.ids[to]);
-  if (copy === undefined) return gaveUp(talk);
+  if (isHiddenComment(scene, to, state.ids[to])) return planHiddenCopy(key, from);
+  if (copy === undefined) return gaveUp(talk, state.base[from]?.print !== print.print);
   const stay = whyStays(talk);
   if (stay !== null && stay.code !== 'not-relayed') return withdraw(talk, copy, stay);
   const arrived = state.pendingMedia.length > 0 && lookAtPending(scene, from, state.pendingMedia).arrived;
   const changed = state.base[from]?.print !== print.print;
   if (!changed && !arrived) return inStep(talk, copy);
-  const branch = branchFrom(from);
+  const branch = branchFrom(from, changed ? 'changed' : 'same', isEdited(state, to, copy) ? 'changed' : 'same');
   const { edits } = scene.halves[from].send.comments;
   if (!edits && !arrived && state.base[from] !== null) {
     const note = {
@@ -153,9 +159,9 @@ function planKnown(talk: Talk): Piece {
 }
 
 /** The copy was removed by a person of the other side: it is not made again. */
-const gaveUp = ({ key, from, to, state }: Talk): Piece =>
+const gaveUp = ({ key, from, to, state }: Talk, changed: boolean): Piece =>
   piece(key, {
-    branch: branchFrom(to, 'gone'),
+    branch: branchFrom(to, 'gone', changed ? 'changed' : 'same'),
     state: close(state),
     notes: [
       { side: from, code: 'copy-removed', reason: `The copy of a comment was removed at the ${to} and stays removed.` },
@@ -176,9 +182,13 @@ const inStep = ({ key, to, state }: Talk, copy: CommentSnapshot): Piece => {
   });
 };
 
+/** Somebody of the other side changed the copy. */
+const isEdited = ({ base }: FacetState, to: Side, copy: CommentSnapshot): boolean =>
+  base[to] !== null && base[to].print !== bodyPrint(copy).print;
+
 /** The copy was edited as well: the author's own words go over it, and what stood there is kept. */
 function overwritten({ key, from, to, state, comment }: Talk, copy: CommentSnapshot): readonly ConflictDraft[] {
-  if (state.base[to] === null || state.base[to].print === bodyPrint(copy).print) return [];
+  if (!isEdited(state, to, copy)) return [];
   const words = (each: CommentSnapshot): string => describeValue({ kind: 'richText', doc: each.body });
   const values =
     from === 'master'
@@ -236,7 +246,8 @@ function send(talk: Talk, branch: number, copy: CommentSnapshot | null): Piece {
   const written = printOf({ kind: 'richText', doc: body });
   if (copy !== null && bodyPrint(copy).print === written.print) {
     const base = withSide(withSide(state.base, from, print), to, written);
-    return piece(key, { branch, state: { ...rest(state, base), pendingMedia } });
+    const agreed = branch === BOTH_CHANGED ? BOTH_AGREE : branch;
+    return piece(key, { branch: agreed, state: { ...rest(state, base), pendingMedia } });
   }
   const operation: EnsureComment = {
     kind: 'ensureComment',
@@ -272,21 +283,33 @@ function vanished(scene: Scene, from: Side): readonly Piece[] {
     const id = idIn(key, 'comment', from);
     const state = stateIn(scene, key);
     if (id === null || there.has(id) || state.closed) return [];
-    return [planVanished(scene, from, key, withCopy(scene, otherSide(from), id, state))];
+    const known = withCopy(scene, otherSide(from), id, state);
+    return [(isHiddenComment(scene, from, id) ? planHiddenComment : planVanished)(scene, from, key, known)];
   });
 }
 
+/** The copy goes with its original. What people of the other side wrote into it is kept (law 6). */
+function wordsOfCopy(key: FacetKey, from: Side, state: FacetState, copy: CommentSnapshot): readonly ConflictDraft[] {
+  const to = otherSide(from);
+  if (!isEdited(state, to, copy)) return [];
+  const kept = describeValue({ kind: 'richText', doc: copy.body });
+  const values = withSide({ master: GONE, provider: GONE }, to, kept);
+  return [{ facet: key, rule: from, winner: from, values }];
+}
+
+const GONE = describeValue({ kind: 'empty' });
+
 function planVanished(scene: Scene, from: Side, key: FacetKey, state: FacetState): Piece {
   const to = otherSide(from);
-  const branch = branchFrom(from, 'gone');
   const copyId = state.ids[to];
   const copy = scene.snapshots[to].comments.find(({ id }) => id === copyId);
-  if (copyId === null || copy === undefined) return piece(key, { branch, state: close(state) });
+  if (copyId === null || copy === undefined) return piece(key, { branch: BOTH_GONE, state: close(state) });
+  const branch = branchFrom(from, 'gone', isEdited(state, to, copy) ? 'changed' : 'same');
   const mayDelete = scene.halves[from].send.comments.deletes && scene.halves[to].receive.comments?.deletes === true;
   if (mayDelete) {
     if (!gateFor(scene, from, state).open) return piece(key, { branch, held: [from] });
     if (isParkedOn(state, 'removed', scene.versions)) return piece(key, { branch });
-    return remove(scene, key, copyId, from, false);
+    return { ...remove(scene, key, copyId, from, false), branch, conflicts: wordsOfCopy(key, from, state, copy) };
   }
   const reason = `A comment was deleted at the ${from}; deletions of comments are not part of the contract.`;
   return piece(key, { branch, state: close(state), notes: [{ side: from, code: 'no-deletes', reason }] });

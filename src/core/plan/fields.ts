@@ -1,4 +1,4 @@
-import { isForeignPrint, isSet } from '../map';
+import { isForeignPrint, isSet, printOf } from '../map';
 import { otherSide, type PerSide, perSide, type Side, SIDES } from '../model';
 import { bornBase } from './birth';
 import { basesOf, type Desk, layOut, settled } from './desk';
@@ -9,10 +9,10 @@ import { isParkedOn } from './facet';
 import { lookAtPending, showsAny } from './media';
 import { join, type Note, type Piece, piece } from './piece';
 import { type FieldFacet, fieldFacets, isLive } from './routes';
-import { metaOf, type Scene } from './scene';
+import { metaOf, type Scene, valueOf } from './scene';
 import { planRestore } from './restore';
 import { planSet } from './sets';
-import { branchFrom, type Change, changeOf } from './three-way';
+import { branchFrom, branchOf, type Change, changeOf } from './three-way';
 import { of, quoted } from './words';
 
 /** Every contract field that is kept in step after creation. */
@@ -36,9 +36,10 @@ const NO_FIELD = 'no-field';
 
 /** The half names a field that this side's project does not have (any more). */
 function missingField(scene: Scene, facet: FieldFacet): Piece {
+  const branch = branchOf(perSide((each) => changeOfMissing(scene, facet, each)));
   const side = SIDES.find((each) => metaOf(scene, each, facet.fields[each]) === null) ?? 'master';
   const state = scene.link.facets[facet.key];
-  if (state !== undefined && isParkedOn(state, NO_FIELD, scene.versions)) return parked(facet, side);
+  if (state !== undefined && isParkedOn(state, NO_FIELD, scene.versions)) return parked(facet, side, branch);
   const problem = {
     facet: facet.key,
     side,
@@ -48,11 +49,19 @@ function missingField(scene: Scene, facet: FieldFacet): Piece {
     remedy: 'Choose another field in your side of the contract, or add the field to the project.',
     print: NO_FIELD,
   };
-  return piece(facet.key, { problems: [problem] });
+  return piece(facet.key, { branch, problems: [problem] });
 }
 
-const parked = (facet: FieldFacet, side: Side): Piece =>
+/** Nothing is written to the side that still has the field: a field that is gone is not a value that was emptied. */
+function changeOfMissing(scene: Scene, { key, fields }: FieldFacet, side: Side): Change {
+  if (metaOf(scene, side, fields[side]) === null) return 'gone';
+  const base = scene.link.facets[key]?.base[side] ?? null;
+  return base === null ? 'same' : changeOf(base, printOf(valueOf(scene, side, fields[side])));
+}
+
+const parked = (facet: FieldFacet, side: Side, branch: number): Piece =>
   piece(facet.key, {
+    branch,
     notes: [{ side, code: 'parked', reason: `Field ${quoted(facet.name)} waits until an admin mends its problem.` }],
   });
 

@@ -36,6 +36,8 @@ export interface ReadWant {
   /** Comments that are known to be ours, so that their marks need no call. */
   readonly knownComments: Readonly<Record<string, { readonly linkId: string; readonly mirrors: string | null }>>;
   readonly knownAttachments: Readonly<Record<string, string>>;
+  /** Comments that are to be there: of those that are missing it is asked whether they were deleted. */
+  readonly sentComments?: readonly string[];
   /** The key that the issue was last seen with: tells its project where the issue is not seen any more. */
   readonly lastKey?: string | null;
 }

@@ -141,6 +141,43 @@ test('a list of comments that is not whole is read page by page, each comment on
   expect(setting.host.calls()).toHaveLength(3);
 });
 
+describe('a comment that is not in the list any more', () => {
+  const properties = (id: string): string => `/rest/api/3/comment/${id}/properties`;
+  const missing = { status: 404, json: { errorMessages: ['Can not find a comment.'], errors: {} } };
+
+  beforeEach(() => {
+    const comments = [commentJson('1', 'ann')];
+    setting.host.on('GET', ISSUE, { json: issueJson({ comment: { comments, total: 1 } }) });
+    setting.host.on('GET', properties('2'), missing);
+    setting.host.on('GET', properties('3'), { status: 403, json: {} });
+    setting.host.on('GET', properties('4'), { json: { keys: [] } });
+  });
+
+  const read = { comments: true, sentComments: ['1', '2', '3', '4'] };
+
+  test('is deleted where Jira knows no such comment, and hidden where it is not for us', async () => {
+    const snapshot = present(await (await setting.site()).readIssue('10001', want(read)));
+    expect(snapshot.comments.map(({ id }) => id)).toEqual(['1']);
+    expect(snapshot.hiddenComments).toEqual(['3', '4']);
+  });
+
+  test('one that is hidden is asked about again only after a while', async () => {
+    const site = await setting.site();
+    const asked = () => setting.host.calls().filter((call) => call === `GET ${properties('3')}`).length;
+    await site.readIssue('10001', want(read));
+    await site.readIssue('10001', want(read));
+    expect(asked()).toBe(1);
+    setting.pass(3_600_001);
+    setting.host.on('GET', properties('3'), missing);
+    expect(present(await site.readIssue('10001', want(read))).hiddenComments).toEqual(['4']);
+  });
+
+  test('nothing is asked while all of them are there', async () => {
+    await (await setting.site()).readIssue('10001', want({ comments: true, sentComments: ['1'] }));
+    expect(setting.host.calls()).toEqual([`GET ${ISSUE}`]);
+  });
+});
+
 describe('marks of comments', () => {
   const own = [commentJson('1', OWN), commentJson('2', OWN), commentJson('3', 'ann'), commentJson('4', OWN)];
   const listed = (ids: readonly number[]) => ({

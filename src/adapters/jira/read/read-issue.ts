@@ -30,7 +30,9 @@ export const readIssue = async (access: SiteAccess, issueId: string, want: ReadW
     state: 'present',
     snapshot: snapshotOf(issue, core, {
       fields: readFields(issue, want.catalog, want.fieldIds),
-      comments: want.comments ? await readComments(access, issue.id, core.comment ?? { comments: [] }, want) : [],
+      ...(want.comments
+        ? await readComments(access, issue.id, core.comment ?? { comments: [] }, want)
+        : { comments: [] }),
       attachments: readAttachments(access, core.attachment ?? [], want.knownAttachments),
       ...(want.history === true ? { history: await readHistory(access, issue, want.catalog) } : {}),
     }),

@@ -89,7 +89,7 @@ export const readFields = (
 export const snapshotOf = (
   issue: IssueJson,
   core: z.infer<typeof coreFieldsShape>,
-  parts: Pick<Snapshot, 'fields' | 'comments' | 'attachments' | 'history'>,
+  parts: Pick<Snapshot, 'fields' | 'comments' | 'hiddenComments' | 'attachments' | 'history'>,
 ): Snapshot => ({
   issueId: issue.id,
   key: issue.key,

@@ -56,5 +56,8 @@ const commentBody = ({ body, visibility }: CommentContent): { readonly [key: str
 export const removeComment = (issueId: string, commentId: string, trace: string): JiraRequest =>
   remove(COMMENT, { issueIdOrKey: issueId, id: commentId }, null, { issueId, trace });
 
+export const commentProperties = (commentId: string): JiraRequest =>
+  get('/rest/api/3/comment/{commentId}/properties', { commentId });
+
 export const shareComment = (commentId: string, shared: boolean): JiraRequest =>
   put('/rest/api/3/comment/{commentId}/properties/{propertyKey}', { commentId, propertyKey: SHARE_MARK }, { shared });
