@@ -14,6 +14,8 @@ import { type Piece, piece } from './piece';
 import { gateFor, OPEN, type Scene, stateIn } from './scene';
 import { branchFrom } from './three-way';
 
+const [NOTHING, BOTH_AGREE, BOTH_GONE] = [1, 5, 10] as const;
+
 /** Every file that the contract lets go, in both directions. Two files of one name are two facets. */
 export function planAttachments(scene: Scene): readonly Piece[] {
   const adopted = adoptCopies(scene);
@@ -134,7 +136,7 @@ function planNew(scene: Scene, from: Side, file: AttachmentSnapshot, state: Face
 function planKnown(scene: Scene, from: Side, key: FacetKey, state: FacetState, before: FacetState): Piece {
   const to = otherSide(from);
   const there = scene.snapshots[to].attachments.some(({ id }) => id === state.ids[to]);
-  if (there) return piece(key, { branch: 1, state: state === before ? null : state });
+  if (there) return state === before ? piece(key, { branch: NOTHING }) : piece(key, { branch: BOTH_AGREE, state });
   return piece(key, {
     branch: branchFrom(to, 'gone'),
     state: close(state),
@@ -151,18 +153,16 @@ function vanished(scene: Scene, from: Side, adopted: Adopted): readonly Piece[] 
     const id = idIn(key, 'attachment', from);
     const state = stateIn(scene, key);
     const gone = id !== null && !isTextFile(id) && !there.has(id) && !state.closed;
-    return gone ? [planVanished(scene, from, key, adopt(state, otherSide(from), adopted.get(key)))] : [];
+    return gone ? [planVanished(scene, from, key, adopt(state, otherSide(from), adopted.get(key)), state)] : [];
   });
 }
 
-const BOTH_GONE = 10;
-
-function planVanished(scene: Scene, from: Side, key: FacetKey, state: FacetState): Piece {
+function planVanished(scene: Scene, from: Side, key: FacetKey, state: FacetState, before: FacetState): Piece {
   const to = otherSide(from);
   const attachmentId = state.ids[to];
   const there = scene.snapshots[to].attachments.some(({ id }) => id === attachmentId);
   if (attachmentId === null || !there) return piece(key, { branch: BOTH_GONE, state: close(state) });
-  const branch = branchFrom(from, 'gone');
+  const branch = branchFrom(from, 'gone', state === before ? 'same' : 'changed');
   const mayDelete = scene.halves[from].send.attachments.deletes && scene.halves[to].receive.attachments.deletes;
   if (!mayDelete) {
     const reason = `A file was deleted at the ${from}; deletions of files are not part of the contract.`;

@@ -144,6 +144,8 @@ function planKnown(talk: Talk): Piece {
   const changed = state.base[from]?.print !== print.print;
   if (!changed && !arrived) return inStep(talk, copy);
   const branch = branchFrom(from, changed ? 'changed' : 'same', isEdited(state, to, copy) ? 'changed' : 'same');
+  const alike = agreed(talk, branch, copy);
+  if (alike !== null) return alike;
   const { edits } = scene.halves[from].send.comments;
   if (!edits && !arrived && state.base[from] !== null) {
     const note = {
@@ -240,15 +242,22 @@ function bodyFor({ scene, from, comment, receive }: Talk): ReturnType<typeof com
   return commentBody(comment.body, receive, vars, mapContext(scene, from));
 }
 
+/** The copy holds already what it would get: it is only remembered, and waits for no trigger. */
+function agreed(talk: Talk, branch: number, copy: CommentSnapshot): Piece | null {
+  const { from, to, key, state, print } = talk;
+  const { body, pendingMedia } = bodyFor(talk);
+  const written = printOf({ kind: 'richText', doc: body });
+  if (bodyPrint(copy).print !== written.print) return null;
+  const base = withSide(withSide(state.base, from, print), to, written);
+  return piece(key, {
+    branch: branch === BOTH_CHANGED ? BOTH_AGREE : branch,
+    state: { ...rest(state, base), pendingMedia },
+  });
+}
+
 function send(talk: Talk, branch: number, copy: CommentSnapshot | null): Piece {
   const { scene, from, to, key, comment, state, print, receive } = talk;
   const { body, pendingMedia, excerptOf } = bodyFor(talk);
-  const written = printOf({ kind: 'richText', doc: body });
-  if (copy !== null && bodyPrint(copy).print === written.print) {
-    const base = withSide(withSide(state.base, from, print), to, written);
-    const agreed = branch === BOTH_CHANGED ? BOTH_AGREE : branch;
-    return piece(key, { branch: agreed, state: { ...rest(state, base), pendingMedia } });
-  }
   const operation: EnsureComment = {
     kind: 'ensureComment',
     id: `comment:${to}:${key}`,

@@ -1,4 +1,6 @@
+import { printOf } from '../map';
 import {
+  EMPTY,
   type Link,
   otherSide,
   type Operation,
@@ -7,11 +9,14 @@ import {
   type Side,
   SIDES,
   type SideState,
+  type Snapshot,
 } from '../model';
+import { WORKFLOW } from './facet';
 import { hiddenBy, hiddenProblem } from './hidden';
 import { type Note } from './piece';
 import { isDeleted } from './sight';
-import { branchFrom, branchOf } from './three-way';
+import { statusBase } from './status';
+import { branchFrom, branchOf, type Change } from './three-way';
 
 /** What becomes of a pair of which an issue is gone. */
 export interface Ending {
@@ -51,8 +56,12 @@ export function planEnding(input: PlanInput, link: Link, parked: (print: string)
   if (side === undefined) throw new Error('planEnding needs a side that is gone');
   if (deleted.length === 2) return closing(branchOf(GONE), side, 'Both issues were deleted; the pair has ended.');
   const to = otherSide(side);
-  const branch = branchFrom(side, 'gone');
   const partner = now[to];
+  const branch = branchFrom(
+    side,
+    'gone',
+    partner.state === 'present' ? changeSince(link, to, partner.snapshot) : 'same',
+  );
   if (partner.state === 'absent')
     return closing(branch, side, `The issue was deleted at the ${side} before it was sent.`);
   if (partner.state !== 'present' || !follows(input, side))
@@ -69,6 +78,18 @@ export function planEnding(input: PlanInput, link: Link, parked: (print: string)
     problems: [],
     notes: [],
   };
+}
+
+/** Whether people changed what the pair keeps in step since it was last settled. */
+function changeSince({ facets }: Link, side: Side, { fields, status }: Snapshot): Change {
+  const changed = Object.entries(facets).some(([key, { base, fields: read }]) => {
+    const before = base[side];
+    const field = read?.[side];
+    if (before === null) return false;
+    if (key === WORKFLOW) return before.print !== statusBase(status.name).print;
+    return field !== undefined && before.print !== printOf(fields[field] ?? EMPTY).print;
+  });
+  return changed ? 'changed' : 'same';
 }
 
 const waits = (branch: number, side: Side, reason: string): Ending => ({

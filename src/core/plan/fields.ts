@@ -123,10 +123,11 @@ function inStep(scene: Scene, desk: Desk): Piece {
   return { ...join(fresh, excerptFile(scene, desk)), branch: 1 };
 }
 
-/** First looks move the baseline; otherwise nothing is remembered anew. */
+/** First looks move the baseline, and nothing waits any more; otherwise nothing is remembered anew. */
 const settledOnce = (desk: Desk): Desk['state'] | null => {
-  const { base } = desk.state;
-  return SIDES.every((side) => base[side]?.print === desk.now[side].print.print) ? null : settled(desk);
+  const { base, parked: waits } = desk.state;
+  const known = SIDES.every((side) => base[side]?.print === desk.now[side].print.print);
+  return known && waits === null ? null : settled(desk);
 };
 
 function mediaArrived(scene: Scene, desk: Desk): Piece | null {
