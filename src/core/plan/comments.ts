@@ -142,7 +142,13 @@ function planKnown(talk: Talk): Piece {
   if (stay !== null && stay.code !== 'not-relayed') return withdraw(talk, copy, stay);
   const arrived = state.pendingMedia.length > 0 && lookAtPending(scene, from, state.pendingMedia).arrived;
   const changed = state.base[from]?.print !== print.print;
-  if (!changed && !arrived) return inStep(talk, copy);
+  return changed || arrived ? planChanged(talk, copy, { changed, arrived }) : inStep(talk, copy);
+}
+
+/** The original was edited, or a file came that its text still names in words. */
+function planChanged(talk: Talk, copy: CommentSnapshot, what: { changed: boolean; arrived: boolean }): Piece {
+  const { scene, from, to, key, state, print } = talk;
+  const { changed, arrived } = what;
   const branch = branchFrom(from, changed ? 'changed' : 'same', isEdited(state, to, copy) ? 'changed' : 'same');
   const alike = agreed(talk, branch, copy);
   if (alike !== null) return alike;
