@@ -1,3 +1,4 @@
+import { facetsOf } from '../core/plan';
 import { settle } from '../core/settle';
 import { verdict } from '../core/verdict';
 import { type Failure, type Link, type Operation, otherSide, type Plan, type Receipt, type Side } from '../core/model';
@@ -5,7 +6,7 @@ import { type Agreement } from './agreement';
 import { noteDelivery } from './delivered';
 import { type PipelineDeps } from './deps';
 import { createIntent } from './create-intent';
-import { describeOperation, facetsOf } from './describe-operation';
+import { describeOperation } from './describe-operation';
 import { foreignNotes, intendedNotes, objectNote } from './notes';
 import { JiraError, type ActivityEntry, type PerformContext, type Stores } from './ports';
 import { parkFacets, parkRefused } from './park';

@@ -69,24 +69,6 @@ export const describeAttempt = (operation: Operation, facet: FacetKey): string =
   return `${doing} ${what}`;
 };
 
-/** The facets that an operation carries. */
-export const facetsOf = (operation: Operation): readonly FacetKey[] => {
-  switch (operation.kind) {
-    case 'ensureIssue':
-      return ['issue'];
-    case 'setFields':
-      return operation.fields.map(({ facet }) => facet);
-    case 'removeIssue':
-      return ['issue'];
-    case 'ensureComment':
-    case 'removeComment':
-    case 'ensureAttachment':
-    case 'removeAttachment':
-    case 'transition':
-      return [operation.facet];
-  }
-};
-
 /** `facet` in words: "field Title", "a comment", "the workflow". */
 export const describeFacet = (facet: FacetKey): string => {
   const kind = facet.split(':')[0];

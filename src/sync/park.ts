@@ -1,6 +1,6 @@
+import { facetsOf, printFor } from '../core/plan';
 import { park } from '../core/settle';
 import {
-  type FacetKey,
   type Link,
   type Operation,
   otherSide,
@@ -11,31 +11,12 @@ import {
 } from '../core/model';
 import { type Agreement } from './agreement';
 import { type PipelineDeps } from './deps';
-import { describeAttempt, facetsOf, facetSubject } from './describe-operation';
+import { describeAttempt, facetSubject } from './describe-operation';
 import { type ActivityEntry, type Stores } from './ports';
 import { refusedField } from './refused-field';
 
 /** Contract version in which a facet was parked: a changed half is tried again. */
 export const versionsOf = ({ master, provider }: PerSide<number>): string => `${master}.${provider}`;
-
-/** Print of what an operation wanted to deliver for a facet. */
-const printFor = (operation: Operation, facet: FacetKey): string => {
-  switch (operation.kind) {
-    case 'ensureIssue':
-      return operation.print ?? '';
-    case 'setFields':
-      return operation.fields.find((write) => write.facet === facet)?.source?.print ?? '';
-    case 'ensureComment':
-    case 'transition':
-      return operation.source.print;
-    case 'ensureAttachment':
-      return operation.name;
-    case 'removeComment':
-    case 'removeAttachment':
-    case 'removeIssue':
-      return 'removed';
-  }
-};
 
 /** Opens a problem and parks its facet, in the caller's transaction. */
 export const parkWithProblem = async (

@@ -1,4 +1,5 @@
 export { BRAKE } from './brakes';
+export { facetsOf, printFor } from './carried';
 export { newLink } from './create';
 export { ISSUE } from './facet';
 export { WAS_DELETED } from './hidden';
