@@ -19,6 +19,7 @@ import { learnSitesChore } from './sync/learn-sites';
 import { reportAccountsChore } from './sync/people/report-accounts';
 import { type Log, type Stores } from './sync/ports';
 import { receive } from './sync/receive';
+import { createSiteHealth } from './sync/site-health';
 import { createWorker, type Worker } from './sync/worker';
 import { unusableDatabase } from './unusable-database';
 import { createApp, createHealthApp, type WebDeps } from './web/app';
@@ -108,7 +109,8 @@ const pipelineDeps = (
     reportAccountsChore({ stores: database.stores, jira, clock: systemClock, log }),
   ];
   const settings = pipelineSettings(config);
-  return { database, jira, clock: systemClock, ids: randomIds, log, metrics, settings, chores };
+  const health = createSiteHealth();
+  return { database, jira, clock: systemClock, ids: randomIds, log, metrics, settings, health, chores };
 };
 
 /** After a start with a new key in front; when nothing is changed any more the older keys may be taken away. */

@@ -8,6 +8,7 @@ import {
   type Link,
   type Operation,
   otherSide,
+  type Parked,
   type PerSide,
   type Receipt,
   type SentValues,
@@ -15,6 +16,7 @@ import {
   type Value,
   withSide,
 } from './model';
+import { facetsOf, printFor } from './plan/carried';
 import { BLANK, close, facetOf, fileBase, ISSUE, rest, WORKFLOW } from './plan/facet';
 import { meantBy, sentBases } from './plan/intent';
 import { within } from './plan/ping-pong';
@@ -26,11 +28,41 @@ const withFacet = (link: Link, key: FacetKey, state: FacetState): Link => ({
 });
 
 /** The facet waits with a problem until its value, the contract or an admin changes that. */
-export const park = (link: Link, facet: FacetKey, problemId: string, print: string, versions: string): Link =>
-  withFacet(link, facet, { ...facetOf(link, facet), parked: { problemId, print, versions } });
+export const park = (
+  link: Link,
+  facet: FacetKey,
+  problemId: string,
+  print: string,
+  versions: string,
+  until?: string,
+): Link => {
+  const parked: Parked = { problemId, print, versions, ...(until === undefined ? {} : { until }) };
+  return withFacet(link, facet, { ...facetOf(link, facet), parked });
+};
 
-export const unpark = (link: Link, facet: FacetKey): Link =>
-  withFacet(link, facet, { ...facetOf(link, facet), parked: null });
+/** Somebody asks for another try: it has as many as at first. */
+export const unpark = (link: Link, facet: FacetKey): Link => {
+  const { trouble: _trouble, ...state } = facetOf(link, facet);
+  return withFacet(link, facet, { ...state, parked: null });
+};
+
+/** The facets of an operation failed on the way: they are tried again, no sooner than `notBefore`. */
+export const troubled = (
+  link: Link,
+  operation: Operation,
+  { counts, notBefore }: { readonly counts: boolean; readonly notBefore: string },
+): Link =>
+  facetsOf(operation).reduce((next, facet) => {
+    const print = printFor(operation, facet);
+    const tries = triesOf(next, facet, print) + (counts ? 1 : 0);
+    return withFacet(next, facet, { ...facetOf(next, facet), trouble: { tries, notBefore, print } });
+  }, link);
+
+/** How often in a row this very value failed. */
+export const triesOf = (link: Link, facet: FacetKey, print: string): number => {
+  const { trouble } = facetOf(link, facet);
+  return trouble?.print === print ? trouble.tries : 0;
+};
 
 /** Whatever was the matter with an issue is over with the issue. */
 const whole = (link: Link): Link => (link.facets[ISSUE] === undefined ? link : unpark(link, ISSUE));

@@ -12,16 +12,30 @@ const CAP_MS = 15 * 60 * 1000;
  */
 export const backOff = (attempt: number): number => Math.min(BASE_MS * 2 ** Math.min(attempt, 20), CAP_MS);
 
+/**
+ * A thing at which Jira fails again and again, while the rest of the issue can be read, is parked after about a minute. An
+ * outage of the whole site never comes so far: then the issue cannot be read, or the site is held.
+ */
+const UNAVAILABLE_TRIES = 5;
+/** A fault of our own seldom passes: it is tried again only for what a moment can change. */
+const FAULT_TRIES = 2;
 /** A malformed answer may be a proxy's page; after this many it is no accident. */
 const MALFORMED_TRIES = 5;
 /** A thing that is gone is read again once or twice: the next plan sees that it is gone. */
 const GONE_TRIES = 3;
 
+/** What may pass by itself is tried again in 15 minutes, then ever more slowly, at last four times a day. */
+const AGAIN_MS = 15 * 60 * 1000;
+const AGAIN_CAP_MS = 6 * 60 * 60 * 1000;
+
+const again = (triesSinceParked: number): number =>
+  Math.min(AGAIN_MS * 2 ** Math.min(triesSinceParked, 10), AGAIN_CAP_MS);
+
 const retry = (afterMs: number, whole: 'lane' | 'site' = 'lane'): Verdict => ({ kind: 'retry', afterMs, whole });
 
 const atLeast = (waitMs: number | null, attempt: number): number => Math.max(waitMs ?? 0, backOff(attempt));
 
-/** What the pipeline does about a failure. `attempt`: failures in a row before this one. Transient ones never park. */
+/** What the pipeline does about a failure. `attempt`: failures in a row before this one. Limits of rate never park. */
 export function verdict(failure: Failure, attempt: number): Verdict {
   switch (failure.kind) {
     case 'rateLimited': {
@@ -29,13 +43,17 @@ export function verdict(failure: Failure, attempt: number): Verdict {
       return retry(failure.retryAfterMs ?? backOff(attempt), whole);
     }
     case 'unavailable':
-      return retry(atLeast(failure.retryAfterMs, attempt));
+      return attempt < UNAVAILABLE_TRIES
+        ? retry(atLeast(failure.retryAfterMs, attempt))
+        : returning(failure, again(attempt - UNAVAILABLE_TRIES));
+    case 'fault':
+      return attempt < FAULT_TRIES ? retry(backOff(attempt)) : returning(failure, again(attempt - FAULT_TRIES));
     case 'unsettled':
       return retry(failure.retryAfterMs);
     case 'gone':
       return attempt < GONE_TRIES ? retry(backOff(attempt)) : needsAdmin(failure);
     case 'malformed':
-      return attempt < MALFORMED_TRIES ? retry(backOff(attempt)) : needsAdmin(failure);
+      return attempt < MALFORMED_TRIES ? retry(backOff(attempt)) : returning(failure, again(attempt - MALFORMED_TRIES));
     default:
       return needsAdmin(failure);
   }
@@ -51,6 +69,18 @@ interface Advice {
 }
 
 const LASTING = {
+  unavailable: {
+    kind: 'park',
+    code: 'no-answer',
+    cause: 'Jira failed at it again and again, while the rest of the issue goes on.',
+    remedy: 'Accord tries it again by itself now and then. Look whether that Jira has a fault with it, then try again.',
+  },
+  fault: {
+    kind: 'park',
+    code: 'fault',
+    cause: 'Accord failed at it through a fault of its own. The rest of the issue goes on.',
+    remedy: 'Accord tries it again by itself now and then. Give this to whoever runs Accord.',
+  },
   gone: {
     kind: 'park',
     code: 'gone',
@@ -61,7 +91,7 @@ const LASTING = {
     kind: 'park',
     code: 'malformed',
     cause: 'Jira gave an answer that Accord does not understand.',
-    remedy: 'Try again later.',
+    remedy: 'Accord tries it again by itself now and then. If a proxy stands in front of that Jira, look at it.',
   },
   unauthorised: {
     kind: 'suspend',
@@ -95,6 +125,11 @@ const LASTING = {
       'Name the statuses on the way in that step of the contract, add the transition, or give the Accord app user the right to transition issues; then try again.',
   },
 } as const satisfies Readonly<Record<string, Advice>>;
+
+const returning = (failure: Lasting, againMs: number): Verdict => {
+  const judged = needsAdmin(failure);
+  return judged.kind === 'park' ? { ...judged, againMs } : judged;
+};
 
 const needsAdmin = (failure: Lasting): Verdict => {
   const { kind, code, cause, remedy } = LASTING[failure.kind];

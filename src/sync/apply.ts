@@ -1,31 +1,20 @@
 import { facetsOf } from '../core/plan';
 import { settle } from '../core/settle';
-import { verdict } from '../core/verdict';
-import { type Failure, type Link, type Operation, otherSide, type Plan, type Receipt, type Side } from '../core/model';
+import { type Link, type Operation, otherSide, type Plan, type Receipt, type Side, withSide } from '../core/model';
 import { type Agreement } from './agreement';
 import { noteDelivery } from './delivered';
-import { type PipelineDeps } from './deps';
 import { createIntent } from './create-intent';
 import { describeOperation } from './describe-operation';
 import { foreignNotes, intendedNotes, objectNote } from './notes';
-import { JiraError, type ActivityEntry, type PerformContext, type Stores } from './ports';
-import { parkFacets, parkRefused } from './park';
+import { type Applied, failureIn, type FailingRun, meetFailure, MOST_MISSES, sideOf } from './meet-failure';
+import { type ActivityEntry, type PerformContext, type Stores } from './ports';
+import { parkRefused } from './park';
 import { crossedWith, noteCrossed } from './people/crossed';
 import { type SidesRead } from './read-sides';
+import { isStoreAway } from './without-content';
 
-/** How far a plan came. `retry` is set when something transient stood in the way; the rest was carried out. */
-export interface Applied {
-  readonly link: Link;
-  readonly done: readonly Operation[];
-  readonly retry: { readonly afterMs: number; readonly why: string } | null;
-}
-
-interface Run {
-  readonly deps: PipelineDeps;
-  readonly agreement: Agreement;
+export interface Run extends FailingRun {
   readonly read: SidesRead;
-  readonly planId: string;
-  readonly attempt: number;
 }
 
 /**
@@ -33,34 +22,32 @@ interface Run {
  * (law 7), but for an issue that could not be created: nothing can stand on it.
  */
 export const applyPlan = async (run: Run, plan: Plan, link: Link): Promise<Applied> => {
-  let state: Applied = { link, done: [], retry: null };
+  let state: Applied = { link, done: [], retry: null, misses: { master: 0, provider: 0 } };
   for (const operation of plan.operations) {
-    if (state.retry !== null && !mayGoOn(operation, plan)) break;
+    if (state.misses[operation.side] >= MOST_MISSES) continue;
     state = await applyOne(run, state, operation);
   }
   return state;
 };
 
-/** After a transient failure other kinds of operations still get their chance, unless the issue itself is missing. */
-const mayGoOn = (operation: Operation, plan: Plan): boolean =>
-  operation.kind !== 'ensureIssue' && !plan.operations.some(({ kind }) => kind === 'ensureIssue');
-
 const applyOne = async (run: Run, state: Applied, operation: Operation): Promise<Applied> => {
   const { deps, read } = run;
   const started = deps.clock.now().getTime();
-  await noteIntent(run, state.link, operation);
   const intent = createIntent(run, state.link, operation);
   try {
+    await noteIntent(run, state.link, operation);
     const context = await contextFor(run, state.link, operation);
     const receipt = await read.jira[operation.side].perform(operation, { ...context, attempting: intent.note });
     deps.metrics.observe('operation', (deps.clock.now().getTime() - started) / 1000, { kind: operation.kind });
     deps.metrics.count('operations', { kind: operation.kind, outcome: 'done' });
-    return { ...state, link: await remember(run, intent.link(), operation, receipt), done: [...state.done, operation] };
+    deps.health.took(run.agreement.sites[operation.side].id);
+    const link = await remember(run, intent.link(), operation, receipt);
+    return { ...state, link, done: [...state.done, operation], misses: withSide(state.misses, operation.side, 0) };
   } catch (error) {
-    if (!(error instanceof JiraError)) throw error;
-    deps.metrics.count('operations', { kind: operation.kind, outcome: error.failure.kind });
-    const link = await intent.failed(error.failure);
-    return onFailure(run, { ...state, link }, operation, error.failure);
+    if (isStoreAway(error)) throw error;
+    const failure = failureIn(run, operation, error);
+    const link = await intent.failed(failure);
+    return meetFailure(run, { ...state, link }, { operation, failure, side: sideOf(run, operation, error) });
   }
 };
 
@@ -167,42 +154,3 @@ const doneEntry = (
   keys: keysOf(link),
   actor: null,
 });
-
-const onFailure = async (run: Run, state: Applied, operation: Operation, failure: Failure): Promise<Applied> => {
-  const { deps, agreement, planId } = run;
-  const at = deps.clock.now();
-  await deps.database.stores.plans.markFailed(planId, operation.id, failure.kind, at);
-  deps.log.warn(
-    { linkId: state.link.id, contractId: agreement.contract.id, operation: operation.kind, failure: failure.kind },
-    'an operation did not succeed',
-  );
-  return onVerdict(run, state, operation, failure);
-};
-
-const onVerdict = async (run: Run, state: Applied, operation: Operation, failure: Failure): Promise<Applied> => {
-  const judged = verdict(failure, run.attempt);
-  switch (judged.kind) {
-    case 'retry': {
-      const retry = {
-        afterMs: judged.afterMs,
-        why: `Jira at the ${operation.side} did not take it: ${failure.detail}`,
-      };
-      if (judged.whole === 'site') await holdSite(run, operation.side, judged.afterMs, retry.why);
-      return { ...state, retry };
-    }
-    case 'suspend': {
-      const afterMs = SUSPEND_MS;
-      await holdSite(run, operation.side, afterMs, judged.cause);
-      const link = await parkFacets(run, state.link, operation, judged, 'keep');
-      return { ...state, link, retry: { afterMs, why: judged.cause } };
-    }
-    case 'park':
-      return { ...state, link: await parkFacets(run, state.link, operation, judged, 'park') };
-  }
-};
-
-/** A site that refuses our token is asked again after this time, or as soon as it is installed again. */
-const SUSPEND_MS = 15 * 60 * 1000;
-
-const holdSite = async ({ deps, agreement }: Run, side: Side, afterMs: number, why: string): Promise<void> =>
-  deps.database.stores.sites.hold(agreement.sites[side].id, new Date(deps.clock.now().getTime() + afterMs), why);

@@ -18,6 +18,7 @@ const isUndone = (failure: Failure): boolean => {
       return !failure.maybeDone;
     case 'malformed':
     case 'unsettled':
+    case 'fault':
       return false;
     default:
       return true;

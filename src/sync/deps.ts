@@ -1,4 +1,5 @@
 import { type Terms } from './retention';
+import { type SiteHealth } from './site-health';
 import { type Clock, type Database, type Ids, type Jira, type Log, type Metrics } from './ports';
 
 /** What the pipeline works with. Put together in `compose.ts`. */
@@ -10,6 +11,7 @@ export interface PipelineDeps {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly settings: PipelineSettings;
+  readonly health: SiteHealth;
   /** What is to be done from time to time beside the sync. */
   readonly chores?: readonly Chore[];
 }

@@ -7,6 +7,7 @@ import {
   type PerSide,
   type ProblemDraft,
   type Receipt,
+  type Side,
   type Verdict,
 } from '../core/model';
 import { type Agreement } from './agreement';
@@ -26,7 +27,17 @@ export const parkWithProblem = async (
   draft: ProblemDraft,
   at: Date,
 ): Promise<Link> => {
-  const { contract, connection } = agreement;
+  const problemId = await openProblem(stores, agreement, link, draft, at);
+  return park(link, draft.facet, problemId, draft.print, versionsOf(agreement.contract.versions));
+};
+
+const openProblem = async (
+  stores: Stores,
+  { contract, connection }: Agreement,
+  link: Link,
+  draft: ProblemDraft,
+  at: Date,
+): Promise<string> => {
   const problemId = await stores.problems.open(contract.id, link.id, draft, at);
   const about: Omit<ActivityEntry, 'id' | 'side' | 'kind' | 'text'> = {
     at: at.toISOString(),
@@ -42,32 +53,43 @@ export const parkWithProblem = async (
     { ...about, side: draft.side, kind: 'problem', text },
     { ...about, side: otherSide(draft.side), kind: 'nothing', text: told },
   ]);
-  return park(link, draft.facet, problemId, draft.print, versionsOf(contract.versions));
+  return problemId;
 };
 
-/** An operation that needs an admin: its facets wait with a problem; `keep` leaves them to be tried again by themselves. */
+interface ToPark {
+  readonly judged: Extract<Verdict, { kind: 'park' }>;
+  /** Whose admin can mend it. */
+  readonly side: Side;
+  /** The problem is open already, and nothing about it is new. */
+  readonly isTold: boolean;
+}
+
+/** An operation that needs an admin: its facets wait with a problem, until somebody acts or their time comes. */
 export const parkFacets = async (
   run: { readonly deps: PipelineDeps; readonly agreement: Agreement },
   link: Link,
   operation: Operation,
-  judged: Extract<Verdict, { kind: 'park' | 'suspend' }>,
-  how: 'park' | 'keep',
+  { judged, side, isTold }: ToPark,
 ): Promise<Link> =>
   run.deps.database.transact(async (stores) => {
     const at = run.deps.clock.now();
+    const { contract } = run.agreement;
+    const until = judged.againMs === undefined ? undefined : new Date(at.getTime() + judged.againMs).toISOString();
     let next = link;
     for (const facet of facetsOf(operation)) {
       const draft: ProblemDraft = {
         facet,
-        side: operation.side,
+        side,
         code: judged.code,
         subject: describeAttempt(operation, facet),
         cause: judged.cause,
         remedy: judged.remedy,
         print: printFor(operation, facet),
       };
-      const parked = await parkWithProblem(stores, run.agreement, next, draft, at);
-      next = how === 'park' ? parked : next;
+      const problemId = isTold
+        ? await stores.problems.open(contract.id, next.id, draft, at)
+        : await openProblem(stores, run.agreement, next, draft, at);
+      next = park(next, facet, problemId, draft.print, versionsOf(contract.versions), until);
     }
     await stores.links.save(next);
     return next;

@@ -14,6 +14,7 @@ import { mediaRefs } from '../core/map';
 import { type Agreement } from './agreement';
 import { type ReadingDeps } from './deps';
 import { type JiraSite } from './ports';
+import { reading } from './read-error';
 import { docsOf } from './snapshot-parts';
 
 /** Both sides of a link as they are now, with the metadata that belongs to them. */
@@ -28,7 +29,7 @@ export const openSides = async (deps: ReadingDeps, agreement: Agreement): Promis
   const { sites, halves } = agreement;
   const jira = { master: await deps.jira.on(sites.master.id), provider: await deps.jira.on(sites.provider.id) };
   const catalogOf = (side: Side): Promise<FieldCatalog> =>
-    jira[side].catalog(halves[side].scope.project, halves[side].scope.issueTypes);
+    reading('catalog', () => jira[side].catalog(halves[side].scope.project, halves[side].scope.issueTypes));
   const [master, provider] = await Promise.all([catalogOf('master'), catalogOf('provider')]);
   return { jira, catalog: { master, provider } };
 };
@@ -104,7 +105,10 @@ export const withScope = async (
   if (state.state !== 'present' || jql === null) return state;
   const seen = link?.scopeSeen[side];
   const { updated, issueId } = state.snapshot;
-  const matches = seen?.updated === updated && seen.jql === jql ? seen.matches : await jira.matchesJql(issueId, jql);
+  const matches =
+    seen?.updated === updated && seen.jql === jql
+      ? seen.matches
+      : await reading('scope', () => jira.matchesJql(issueId, jql));
   return { state: 'present', snapshot: { ...state.snapshot, matchesJql: matches } };
 };
 

@@ -1,7 +1,7 @@
-import { ISSUE, plan as makePlan } from '../core/plan';
+import { facetsOf, ISSUE, nextTry, plan as makePlan } from '../core/plan';
 import { type Link, type Operation, type PerSide, type Plan, type Side, type SideState } from '../core/model';
 import { loadAgreement, type Agreement } from './agreement';
-import { type Applied, applyPlan } from './apply';
+import { applyPlan } from './apply';
 import { type PipelineDeps } from './deps';
 import { lookAgain } from './look-again';
 import { withoutAnswered } from './answered';
@@ -18,8 +18,11 @@ import { planInput } from './plan-input';
 import { type InboxEvent, JiraError, type Lane } from './ports';
 import { park } from '../core/settle';
 import { hintsIn, joinsIn, takeRequests, withoutRequests } from './requests';
+import { type Applied } from './meet-failure';
 import { noteReading, openSides, readBoth, type SidesRead } from './read-sides';
-import { backOff, verdict } from '../core/verdict';
+import { backOff } from '../core/verdict';
+import { readAgain, readFailed } from './read-failed';
+import { withoutContent } from './without-content';
 
 /**
  * Brings one link to rest: takes all waiting events of its lane together, reads both issues, plans, stores the plan and
@@ -35,7 +38,9 @@ export const reconcileLink = async (deps: PipelineDeps, lane: Lane): Promise<Lan
   const held = heldSite(deps, state.agreement);
   if (held) return held;
   try {
-    return await runPasses(deps, state.agreement, lane);
+    const outcome = await runPasses(deps, state.agreement, lane);
+    await readAgain(deps, state.agreement, lane);
+    return outcome;
   } catch (error) {
     if (!(error instanceof JiraError)) throw error;
     return readFailed(deps, state.agreement, lane, error);
@@ -60,33 +65,6 @@ const heldSite = ({ clock }: PipelineDeps, { sites }: Agreement): LaneOutcome | 
   }
   return null;
 };
-
-/** Both issues could not be read: nothing was planned, the events stay. */
-const readFailed = async (
-  deps: PipelineDeps,
-  agreement: Agreement,
-  lane: Lane,
-  error: JiraError,
-): Promise<LaneOutcome> => {
-  const judged = verdict(error.failure, lane.attempt);
-  const afterMs = judged.kind === 'retry' ? judged.afterMs : READ_AGAIN_MS;
-  deps.log.warn(
-    { lane: lane.key, failure: error.failure.kind, attempt: lane.attempt, detail: safeDetail(error) },
-    'an issue could not be read',
-  );
-  const why = judged.kind === 'retry' ? `Jira could not be read: ${error.failure.detail}` : judged.cause;
-  if (judged.kind === 'retry' && judged.whole === 'site' && error.siteId !== undefined) {
-    await deps.database.stores.sites.hold(error.siteId, inFuture(deps, afterMs), why);
-  }
-  deps.metrics.count('reads_failed', { failure: error.failure.kind });
-  return later(inFuture(deps, afterMs), lane.attempt + 1, `${why} (contract "${agreement.contract.name}")`);
-};
-
-/** Words of our own; what Jira itself said of a refusal may hold issue text. */
-const safeDetail = ({ failure }: JiraError): string | null =>
-  failure.kind === 'malformed' || failure.kind === 'unavailable' ? failure.detail : null;
-
-const READ_AGAIN_MS = 5 * 60 * 1000;
 
 /** Passes follow one another until a plan has nothing to do and no event came in meanwhile. */
 const runPasses = async (deps: PipelineDeps, agreement: Agreement, lane: Lane): Promise<LaneOutcome> => {
@@ -116,18 +94,24 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   if (await parentsComing(deps, agreement, link, read, lane.attempt)) return over(afterParents(deps, lane));
   const hints = hintsIn(events);
   const plan = makePlan(await planInput(deps, agreement, noteReading(link, agreement, read.now), read, hints));
+  noteFaults(deps, link, plan);
   const planId = deps.ids.next();
-  const stored = await storePlan(deps, agreement, lane, planId, plan, read.now, events, pass);
+  const stored = await storePlan(deps, agreement, lane, planId, plan, link, read.now, events, pass);
   if (plan.operations.length === 0) return over(atRest(deps, agreement, stored));
-  const applied = await applyPlan({ deps, agreement, read, planId, attempt: lane.attempt }, plan, stored);
+  const applied = await applyPlan({ deps, agreement, read, planId }, plan, stored);
   return finish(deps, agreement, lane, plan, applied);
 };
 
-const atRest = (deps: PipelineDeps, agreement: Agreement, link: Link): LaneOutcome =>
-  lookAgain(deps, link) ??
-  (filesWait(agreement, link)
+/** Something may wait for its time; a wake finds the lane due at once, for it failed at no reading. */
+const atRest = (deps: PipelineDeps, agreement: Agreement, link: Link): LaneOutcome => {
+  const next = nextTry(link, deps.clock.now().toISOString());
+  if (next !== null) return later(new Date(next), 0, 'What could not be delivered is tried again then.');
+  const unseen = lookAgain(deps, link);
+  if (unseen !== null) return unseen;
+  return filesWait(agreement, link)
     ? later(inFuture(deps, UNTIL_WOKEN_MS), 0, 'Files wait until a pattern for file names is mended.')
-    : DONE);
+    : DONE;
+};
 
 /** A pair for an issue that has none: with an issue that the partner has, or with one that is to be created. */
 const begin = async (
@@ -155,6 +139,7 @@ const storePlan = async (
   lane: Lane,
   planId: string,
   plan: Plan,
+  before: Link,
   now: PerSide<SideState>,
   events: readonly InboxEvent[],
   pass: number,
@@ -163,7 +148,7 @@ const storePlan = async (
     const at = deps.clock.now();
     let link: Link = { ...plan.link, facets: { ...plan.link.facets, ...plan.baseline } };
     await stores.plans.drop(lane.key);
-    for (const facet of mendedBy(plan)) await stores.problems.resolveFacet(link.id, facet, at);
+    for (const facet of mendedBy(plan, before)) await stores.problems.resolveFacet(link.id, facet, at);
     if (plan.operations.length > 0) await stores.plans.store(planId, lane.key, link.id, plan, at);
     if (isNewsOfIssue(plan)) await stores.problems.resolveFacet(link.id, ISSUE, at);
     for (const draft of plan.problems) {
@@ -185,10 +170,23 @@ const storePlan = async (
   });
 
 /** Facets that waited and have nothing left to wait for, at least not under that name. */
-const mendedBy = ({ baseline, link, renamed = [] }: Plan): readonly string[] => [
-  ...Object.keys(baseline).filter((key) => link.facets[key]?.parked && baseline[key]?.parked === null),
-  ...renamed,
-];
+const mendedBy = (
+  { baseline, link, operations, resting = [], renamed = [] }: Plan,
+  before: Link,
+): readonly string[] => {
+  const going = new Set([...operations.flatMap(facetsOf), ...resting]);
+  const isMended = (key: string): boolean => (baseline[key] ?? link.facets[key])?.parked === null && !going.has(key);
+  return [...Object.keys(before.facets).filter((key) => before.facets[key]?.parked && isMended(key)), ...renamed];
+};
+
+const noteFaults = ({ log }: PipelineDeps, { id }: Link, { faults = [] }: Plan): void => {
+  for (const { facet, error } of faults) {
+    log.error(
+      { linkId: id, facet: facet.split(':')[0], err: withoutContent(error) },
+      'a facet could not be planned through a fault of ours',
+    );
+  }
+};
 
 /** What stood on the issue as a whole is over, or something else takes its place. */
 const isNewsOfIssue = ({ problems, link }: Plan): boolean =>

@@ -35,6 +35,8 @@ export class MemoryJiraSite {
   onCreated: (issueId: string) => void = () => undefined;
   /** Failures to come, by call name (`readIssue`, `ensureComment`, ...), first in first out. */
   readonly faults: { call: string; failure: Failure; after: boolean }[] = [];
+  /** What always goes wrong: a failure of Jira's, or an error that nobody expects. */
+  breaks: (call: string, operation: Operation | null) => Failure | Error | null = () => null;
   /** Jira's words for a field that it never takes. */
   refuses: (fieldId: string, write: FieldWrite) => string | null = () => null;
   catalogFields: FieldCatalog = {};
@@ -140,7 +142,7 @@ export class MemoryJiraSite {
       mediaIds: () => Promise.resolve({}),
       perform: async (operation, context) => {
         if (operation.kind === 'ensureIssue') await context.attempting?.();
-        return this.run(operation.kind, () => this.perform(operation, context));
+        return this.run(operation.kind, () => this.perform(operation, context), operation);
       },
       describe: () => Promise.resolve([]),
       search: () => this.searchAll(),
@@ -167,7 +169,7 @@ export class MemoryJiraSite {
       mayComment: unused,
       reportAccounts: (accounts) => this.run('reportAccounts', () => this.reported(accounts)),
       myself: unused,
-      checkJql: () => Promise.resolve([]),
+      checkJql: () => this.run('checkJql', () => []),
       shareComment: unused,
       openAttachment: unused,
       forget: () => undefined,
@@ -224,9 +226,12 @@ export class MemoryJiraSite {
     return { id: issueId, key, created, updated, issueType, projectKey };
   }
 
-  private async run<T>(call: string, work: () => T): Promise<T> {
+  private async run<T>(call: string, work: () => T, operation: Operation | null = null): Promise<T> {
     await Promise.resolve();
     this.calls.push(call);
+    const broken = this.breaks(call, operation);
+    if (broken instanceof Error) throw broken;
+    if (broken !== null) throw new JiraError(broken, {}, this.siteId);
     const index = this.faults.findIndex((fault) => fault.call === call);
     const fault = index < 0 ? undefined : this.faults.splice(index, 1)[0];
     if (fault && !fault.after) throw new JiraError(fault.failure, {}, this.siteId);

@@ -1,4 +1,5 @@
 import { type Chore } from '../../src/sync/deps';
+import { createSiteHealth } from '../../src/sync/site-health';
 import { housekeep } from '../../src/sync/housekeep';
 import { learnSitesChore } from '../../src/sync/learn-sites';
 import { type Database } from '../../src/sync/ports';
@@ -24,6 +25,7 @@ describe('housekeeping', () => {
       clock: { now: () => AT },
       ids: { next: () => 'id', token: () => 'token' },
       metrics: { count: () => undefined, observe: () => undefined },
+      health: createSiteHealth(),
       settings: { sweepIntervalMs: 1, sweepRound: 1, keepHandledMs: 1, keepActivityMs: 1, maxPasses: 1 },
     });
 

@@ -3,6 +3,7 @@ import { type Half, type Side, type Value } from '../../src/core/model';
 import { type PipelineDeps } from '../../src/sync/deps';
 import { type Delivery, type Lane } from '../../src/sync/ports';
 import { receive } from '../../src/sync/receive';
+import { createSiteHealth } from '../../src/sync/site-health';
 import { runLane } from '../../src/sync/run-lane';
 import { MemoryJiraSite, memoryJira } from '../fakes/memory-jira';
 import { type Held } from '../../playground/taking';
@@ -135,6 +136,7 @@ const takeWorld = async (held: Held, halves: Readonly<Record<Side, Half>>): Prom
     ids: { next: () => randomUUID(), token: () => randomUUID() },
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     metrics: { count: () => undefined, observe: () => undefined },
+    health: createSiteHealth(),
     settings: { sweepIntervalMs: 60_000, sweepRound: 10, keepHandledMs: 1, keepActivityMs: 1, maxPasses: 8 },
   };
   const run = async (lane: Lane): Promise<void> => {

@@ -28,12 +28,21 @@ export type Failure =
   /** A create may have happened and the index cannot tell yet: wait. */
   | { readonly kind: 'unsettled'; readonly retryAfterMs: number; readonly detail: string }
   /** The answer is not what the API describes. */
-  | { readonly kind: 'malformed'; readonly detail: string };
+  | { readonly kind: 'malformed'; readonly detail: string }
+  /** A fault of Accord's own. Not made by an adapter: what was thrown says nothing that may be shown. */
+  | { readonly kind: 'fault'; readonly detail: string };
 
 /** What the pipeline does about a failure. */
 export type Verdict =
   | { readonly kind: 'retry'; readonly afterMs: number; readonly whole: 'lane' | 'site' }
   /** Park the facet with a problem; everything else goes on. */
-  | { readonly kind: 'park'; readonly code: string; readonly cause: string; readonly remedy: string }
+  | {
+      readonly kind: 'park';
+      readonly code: string;
+      readonly cause: string;
+      readonly remedy: string;
+      /** It comes back by itself after this time. */
+      readonly againMs?: number;
+    }
   /** Stop the site (or connection) until an admin acts. */
   | { readonly kind: 'suspend'; readonly code: string; readonly cause: string; readonly remedy: string };

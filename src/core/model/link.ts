@@ -22,6 +22,17 @@ export interface Parked {
   readonly print: string;
   /** Half versions at that time, `master.provider`: a changed contract is tried again. */
   readonly versions: string;
+  /** It comes back by itself at this time (ISO): what was in the way may have passed. Absent: when somebody acts. */
+  readonly until?: string;
+}
+
+/** Tries in a row that failed on the way to Jira. A new value starts anew. */
+export interface Trouble {
+  readonly tries: number;
+  /** The next try comes no sooner (ISO). */
+  readonly notBefore: string;
+  /** Print of the value that was tried. */
+  readonly print: string;
 }
 
 export interface FacetState {
@@ -35,6 +46,7 @@ export interface FacetState {
   /** The side that holds only an excerpt of a text that was too long for it. */
   readonly excerptOn: Side | null;
   readonly parked: Parked | null;
+  readonly trouble?: Trouble;
   /** Removed on the way: nothing more to do for this facet (a comment that was deleted on both sides, ...). */
   readonly closed: boolean;
   /** Its change was let go by a trigger and is not delivered yet (it is parked, or waits for another try). */

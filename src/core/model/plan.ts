@@ -110,6 +110,10 @@ export interface Plan {
   readonly skipped: readonly Skipped[];
   /** The link after this plan was stored and before any operation ran (fired triggers, intents, last statuses). */
   readonly link: Link;
+  /** Facets that failed a moment ago: their operations are left out until their time comes. */
+  readonly resting?: readonly FacetKey[];
+  /** Facets in whose planning Accord itself failed, for the log. */
+  readonly faults?: readonly { readonly facet: FacetKey; readonly error: unknown }[];
   /** Truth-table branch of each facet that was looked at, for explanations and tests. */
   readonly branches: Readonly<Record<FacetKey, number>>;
   /** Facets that go by another name from now on: what is open under the old one is asked anew. */

@@ -10,6 +10,7 @@ import {
 import { isOpenText, isTextFile } from './excerpts';
 import { attachmentKey, close, fileBase, idIn, isParkedOn } from './facet';
 import { filesFlow, fileVerdict } from './file-verdict';
+import { guarded } from './guarded';
 import { type Piece, piece } from './piece';
 import { gateFor, OPEN, type Scene, stateIn } from './scene';
 import { branchFrom } from './three-way';
@@ -20,7 +21,9 @@ const [NOTHING, BOTH_AGREE, BOTH_GONE] = [1, 5, 10] as const;
 export function planAttachments(scene: Scene): readonly Piece[] {
   const adopted = adoptCopies(scene);
   return SIDES.filter((from) => filesFlow(scene.halves, from)).flatMap((from) => [
-    ...added(scene, from, adopted).map((file) => planFile(scene, from, file, adopted)),
+    ...added(scene, from, adopted).map((file) =>
+      guarded(scene, attachmentKey(from, file.id), () => planFile(scene, from, file, adopted)),
+    ),
     ...vanished(scene, from, adopted),
   ]);
 }
@@ -153,7 +156,9 @@ function vanished(scene: Scene, from: Side, adopted: Adopted): readonly Piece[] 
     const id = idIn(key, 'attachment', from);
     const state = stateIn(scene, key);
     const gone = id !== null && !isTextFile(id) && !there.has(id) && !state.closed;
-    return gone ? [planVanished(scene, from, key, adopt(state, otherSide(from), adopted.get(key)), state)] : [];
+    if (!gone) return [];
+    const known = adopt(state, otherSide(from), adopted.get(key));
+    return [guarded(scene, key, () => planVanished(scene, from, key, known, state))];
   });
 }
 

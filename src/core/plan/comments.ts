@@ -15,6 +15,7 @@ import {
 import { mapContext } from './carry';
 import { textFile } from './excerpts';
 import { close, commentKey, idIn, isParkedOn, rest } from './facet';
+import { guarded } from './guarded';
 import { commentsFlow } from './flows';
 import { isHiddenComment, planHiddenComment, planHiddenCopy, seenAgain } from './hidden-comments';
 import { lookAtPending } from './media';
@@ -38,7 +39,9 @@ interface Talk {
 /** Every comment that the contract lets go, in both directions. */
 export const planComments = (scene: Scene): readonly Piece[] =>
   SIDES.filter((from) => commentsFlow(scene.halves, from)).flatMap((from) => [
-    ...written(scene, from).map((comment) => planComment(scene, from, comment)),
+    ...written(scene, from).map((comment) =>
+      guarded(scene, commentKey(from, comment.id), () => planComment(scene, from, comment)),
+    ),
     ...vanished(scene, from),
   ]);
 
@@ -298,8 +301,8 @@ function vanished(scene: Scene, from: Side): readonly Piece[] {
     const id = idIn(key, 'comment', from);
     const state = stateIn(scene, key);
     if (id === null || there.has(id) || state.closed) return [];
-    const known = withCopy(scene, otherSide(from), id, state);
-    return [(isHiddenComment(scene, from, id) ? planHiddenComment : planVanished)(scene, from, key, known)];
+    const planIt = isHiddenComment(scene, from, id) ? planHiddenComment : planVanished;
+    return [guarded(scene, key, () => planIt(scene, from, key, withCopy(scene, otherSide(from), id, state)))];
   });
 }
 

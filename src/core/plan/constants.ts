@@ -14,6 +14,7 @@ import {
 import { labelled } from './carry';
 import { elementsNow } from './elements';
 import { isParkedOn, rest } from './facet';
+import { guarded } from './guarded';
 import { type Piece, piece } from './piece';
 import { routesFrom } from './routes';
 import { metaOf, type Scene, stateIn, valueOf } from './scene';
@@ -45,7 +46,7 @@ export const planConstants = (scene: Scene): readonly Piece[] =>
     return constantsOf(scene.halves, side)
       .filter(({ rule }) => rule.when !== 'onCreate' && !filled.includes(rule.field))
       .filter(({ key }) => stateIn(scene, key).base[side] === null)
-      .map((constant) => planConstant(scene, constant));
+      .map((constant) => guarded(scene, constant.key, () => planConstant(scene, constant)));
   });
 
 function planConstant(scene: Scene, { key, side, rule, json }: Constant): Piece {

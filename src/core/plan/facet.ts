@@ -42,7 +42,7 @@ export const isParkedOn = (state: FacetState, print: string, versions: string): 
 
 /** The facet after everything about it was settled: nothing waits, nothing is parked. */
 export function rest(state: FacetState, base: PerSide<BaseValue | null>): FacetState {
-  const { released: _released, underWay: _underWay, ...kept } = state;
+  const { released: _released, underWay: _underWay, trouble: _trouble, ...kept } = state;
   return { ...kept, base, intent: false, parked: null };
 }
 

@@ -7,6 +7,7 @@ import { excerptFile } from './excerpts';
 import { planAgain, planConflict, planUnanswered, senderUnderWay } from './field-conflict';
 import { isParkedOn } from './facet';
 import { lookAtPending, showsAny } from './media';
+import { guarded } from './guarded';
 import { join, type Note, type Piece, piece } from './piece';
 import { type FieldFacet, fieldFacets, isLive } from './routes';
 import { metaOf, type Scene, valueOf } from './scene';
@@ -19,7 +20,7 @@ import { of, quoted } from './words';
 export const planFields = (scene: Scene): readonly Piece[] =>
   fieldFacets(scene.halves)
     .filter(({ routes }) => SIDES.some((side) => isLive(routes[side])))
-    .map((facet) => planField(scene, facet));
+    .map((facet) => guarded(scene, facet.key, () => planField(scene, facet)));
 
 function planField(scene: Scene, facet: FieldFacet): Piece {
   const laid = layOut(scene, facet);

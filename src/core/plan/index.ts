@@ -8,6 +8,7 @@ export { attempted } from './intent';
 export { isJoinedUnasked, joinedLink, whyNotJoined } from './join';
 export { missedEvents } from './missed';
 export { plan } from './plan';
+export { nextTry } from './resting';
 export { inScope } from './scope';
 export { statusBase } from './status';
 export { wantsCreate } from './triggers';

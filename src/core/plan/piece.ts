@@ -23,6 +23,8 @@ export interface Piece {
   readonly delivers: readonly Side[];
   /** Sides whose change waits at their gate. */
   readonly held: readonly Side[];
+  /** Accord failed at planning it. */
+  readonly fault?: { readonly facet: FacetKey; readonly error: unknown };
 }
 
 const NOTHING = {

@@ -26,10 +26,12 @@ import { planConstants } from './constants';
 import { planCreation } from './creation';
 import { intentOf } from './intent';
 import { planEnding } from './ending';
-import { facetOf, isParkedOn, ISSUE, versionsText } from './facet';
+import { facetOf, isParkedOn, ISSUE, versionsText, WORKFLOW } from './facet';
 import { planFields } from './fields';
+import { guarded } from './guarded';
 import { acts, type Note, type Piece } from './piece';
 import { answering, type Remark } from './relevance';
+import { withoutResting, woken } from './resting';
 import { type Gate, OPEN, type Scene, stateIn } from './scene';
 import { isAboutSight } from './hidden';
 import { inScope } from './scope';
@@ -43,7 +45,8 @@ import { planWorkflow } from './workflow';
  */
 export function plan(input: PlanInput): Plan {
   if (input.link.state === 'closed') return idle(input.link, 'closed', 'This pair has ended.');
-  return planSeen({ ...input, link: noteSight(input) });
+  const now = { ...input, link: woken(noteSight(input), input.at) };
+  return withoutResting(planSeen(now), now);
 }
 
 function planSeen(input: PlanInput): Plan {
@@ -172,7 +175,7 @@ const look = (scene: Scene): readonly Piece[] => [
   ...planFields(scene),
   ...planConstants(scene),
   ...planComments(scene),
-  planWorkflow(scene),
+  guarded(scene, WORKFLOW, () => planWorkflow(scene)),
 ];
 
 function differsOn(pieces: readonly Piece[], side: Side): Differs {
@@ -213,6 +216,7 @@ function assemble(scene: Scene, pieces: readonly Piece[]): Plan {
     problems: [...pieces.flatMap(({ problems }) => problems), ...(braked.problem === null ? [] : [braked.problem])],
     skipped: answering([...waiting(scene, pieces), ...pieces.flatMap(remarksOf)], scene.input.events),
     link: nextLink(scene, pieces),
+    faults: pieces.flatMap(({ fault }) => (fault === undefined ? [] : [fault])),
     branches: Object.fromEntries(pieces.flatMap(({ facet, branch }) => (branch === null ? [] : [[facet, branch]]))),
   };
 }

@@ -98,7 +98,7 @@ export interface Problems {
   listOpen(
     contractIds: readonly string[],
     limit: number,
-    filter?: { readonly linkId?: string; readonly code?: string },
+    filter?: { readonly linkId?: string | null; readonly code?: string; readonly facet?: string },
   ): Promise<readonly Problem[]>;
   listForLink(linkId: string): Promise<readonly Problem[]>;
   /** By contract and by the side that can solve them; contracts without are left out. */
