@@ -268,14 +268,17 @@ describe('a fault of our own', () => {
 
   test('in planning one facet parks that facet; it goes once the fault is gone', async () => {
     const { id, copy } = await born();
+    let armed = false;
     const poisoned = new Proxy(text('red'), {
       get: (value, name) => {
-        if (name === 'text') throw new RangeError('Maximum call stack size exceeded');
+        if (armed && name === 'text') throw new RangeError('Maximum call stack size exceeded');
         return value[name as keyof typeof value];
       },
     });
     world.sites.master.edit(id, { fields: { summary: text('It burns more'), colour: poisoned } });
+    armed = true;
     await tell(id);
+    armed = false;
     expect(titleAt(copy)).toEqual(text('It burns more'));
     expect((await problems()).map(({ facet, code }) => [facet, code])).toEqual([['field:Colour', 'fault']]);
     world.sites.master.setField(id, 'colour', text('red'));
