@@ -15,6 +15,7 @@ import {
   type Stores,
 } from './ports';
 import { preview } from './preview';
+import { rejoin } from './rejoin';
 
 /** A person waits for it. */
 const PERSON = 10;
@@ -70,8 +71,9 @@ const requestCreate = async (
   side: Side,
   issueId: string,
   actor: string,
-): Promise<void> =>
-  deps.database.transact(async (stores) => {
+): Promise<void> => {
+  if (await rejoin(deps, contractId, side, issueId, actor)) return;
+  await deps.database.transact(async (stores) => {
     const contract = await stores.contracts.find(contractId);
     const connection = contract && (await stores.connections.find(contract.connectionId));
     const siteId = connection?.sites[side];
@@ -84,6 +86,7 @@ const requestCreate = async (
       { ...entryBase(deps, actor), connectionId: connection.id, contractId, linkId: link?.id ?? null, side, text },
     ]);
   });
+};
 
 const entryBase = ({ clock }: PipelineDeps, actor: string): Pick<ActivityEntry, 'at' | 'kind' | 'keys' | 'actor'> => ({
   at: clock.now().toISOString(),

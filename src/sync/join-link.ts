@@ -1,12 +1,13 @@
-import { joinedLink, whyNotJoined } from '../core/plan';
-import { type Link, otherSide, type PerSide, type Side, type SideState } from '../core/model';
+import { joinedLink, takenUp, whyNotJoined } from '../core/plan';
+import { type Link, otherSide, type PerSide, type Side, SIDES, type SideState, withSide } from '../core/model';
 import { type Agreement } from './agreement';
 import { needsYes } from './bulk/consent';
 import { ASK_FIRST, DONE_SO, GONE, HAS_A_PAIR, keptBy, NOT_OFFERED, TAKEN } from './bulk/verdicts';
 import { type PipelineDeps } from './deps';
 import { parseLinkLane } from './lane-key';
+import { onlyLiving } from './living-marks';
 import { isPaired, partnerOf } from './open-link';
-import { type ActivityEntry, type Lane, type PairRequest } from './ports';
+import { type ActivityEntry, type Lane, type PairRequest, type Stores } from './ports';
 import { readBoth, type SidesRead } from './read-sides';
 import { refuseLink } from './refuse-link';
 import { type JoinEvent } from './requests';
@@ -37,7 +38,7 @@ export const joinLink = async (
   if (await isPaired(deps, agreement, lane)) return answerPaired(deps, agreement, lane, events);
   const draft = draftLink(deps, agreement, lane, partnerId);
   const read = await readBoth(deps, agreement, draft, open);
-  const [mine, theirs] = [read.now[draft.origin], read.now[otherSide(draft.origin)]];
+  const { [draft.origin]: mine, [otherSide(draft.origin)]: theirs } = await markedByLiving(deps, read.now);
   if (mine.state !== 'present') return refuse(null, GONE);
   const { key, issueId } = mine.snapshot;
   const why = whyNotJoined(agreement.halves[draft.origin], mine.snapshot);
@@ -145,6 +146,32 @@ const isOffered = ({ halves }: Agreement, side: Side, state: SideState): boolean
 const isSame = ({ sites }: Agreement, one: string, two: string): boolean =>
   sites.master.id === sites.provider.id && one === two;
 
+const markedByLiving = async ({ database }: PipelineDeps, now: PerSide<SideState>): Promise<PerSide<SideState>> => {
+  const snapshots = SIDES.flatMap((side) => {
+    const state = now[side];
+    return state.state === 'present' ? [{ side, createdFor: state.snapshot.createdFor }] : [];
+  });
+  const living = await onlyLiving(database.stores, snapshots);
+  return living.reduce((states, { side, createdFor }) => {
+    const state = states[side];
+    return state.state === 'present'
+      ? withSide(states, side, { ...state, snapshot: { ...state.snapshot, createdFor } })
+      : states;
+  }, now);
+};
+
+/** The pair that these two issues were last, under this contract. */
+const findFormer = async (
+  { links }: Stores,
+  { sites }: Agreement,
+  { contractId, origin, issues }: Link,
+): Promise<Link | null> => {
+  const all = await links.listByIssue(sites[origin].id, issues[origin]?.id ?? '');
+  const isSamePair = (link: Link): boolean =>
+    link.contractId === contractId && SIDES.every((side) => link.issues[side]?.id === issues[side]?.id);
+  return all.findLast((link) => link.state === 'closed' && isSamePair(link)) ?? null;
+};
+
 const keyIn = (state: SideState, issue: Issue | null): Issue | null =>
   state.state === 'present' ? { id: state.snapshot.issueId, key: state.snapshot.key } : issue;
 
@@ -157,11 +184,13 @@ const insert = async (
   who: Who,
 ): Promise<Link | null> => {
   const { sites, connection } = agreement;
+  const former = await findFormer(database.stores, agreement, draft);
   const issues = {
     master: keyIn(now.master, draft.issues.master),
     provider: keyIn(now.provider, draft.issues.provider),
   };
-  const link = { ...draft, issues };
+  const fresh = { ...draft, issues };
+  const link = former === null ? fresh : takenUp(fresh, former);
   return database.transact(async (stores) => {
     const made = await stores.links.insert(link, lane.key, { master: sites.master.id, provider: sites.provider.id });
     if (!made) return null;

@@ -87,10 +87,26 @@ export const readBoth = async (
     if (!issue) return { state: 'absent' };
     const asked = { ...issue, history: isYoung(link), comments: commentsOn(link, side) };
     const state = await readSide(deps, agreement, open, side, asked);
-    return withScope(agreement, link, open.jira[side], side, state);
+    return withScope(agreement, link, open.jira[side], side, asOwn(link, state));
   };
   const [master, provider] = await Promise.all([read('master'), read('provider')]);
   return { ...open, now: await withMedia({ master, provider }, open.jira) };
+};
+
+/** What ended pairs of the same two issues wrote is this pair's own. */
+const asOwn = ({ id, formerly = [] }: Link, state: SideState): SideState => {
+  if (state.state !== 'present' || formerly.length === 0) return state;
+  const own = (mark: string | null): string | null => (mark !== null && formerly.includes(mark) ? id : mark);
+  const { snapshot } = state;
+  return {
+    state: 'present',
+    snapshot: {
+      ...snapshot,
+      createdFor: own(snapshot.createdFor),
+      comments: snapshot.comments.map((each) => ({ ...each, writtenFor: own(each.writtenFor) })),
+      attachments: snapshot.attachments.map((each) => ({ ...each, writtenFor: own(each.writtenFor) })),
+    },
+  };
 };
 
 /** Asks Jira whether the half's JQL matches, unless the issue has not changed since it was asked last. */

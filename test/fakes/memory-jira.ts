@@ -200,7 +200,9 @@ export class MemoryJiraSite {
 
   private findIssues(asked: readonly string[]): ReadonlyMap<string, IssueFinding> {
     const byName = new Map(
-      [...this.issues.values()].flatMap((issue) => [issue.issueId, issue.key].map((name) => [name, issue])),
+      [...this.issues.values()]
+        .filter(({ issueId }) => !this.hiddenBy.has(issueId))
+        .flatMap((issue) => [issue.issueId, issue.key].map((name) => [name, issue])),
     );
     return new Map(
       asked.flatMap((name): [string, IssueFinding][] => {

@@ -38,7 +38,7 @@ describe('an issue whose pair has ended', () => {
   };
 
   /** A pair that lived, got a title from the provider, and was ended. */
-  const ended = async () => {
+  const ended = async (copyIs: 'out of sight' | 'there' = 'out of sight') => {
     const issue = world.sites.master.create({ projectKey: 'SUP', fields: { summary: text('It burns') } });
     await world.hear('master', issue.issueId, CREATED);
     await world.settle();
@@ -50,6 +50,7 @@ describe('an issue whose pair has ended', () => {
     await actions().unlink((await pairOf(issue.issueId)).id, 'admin');
     await world.settle();
     world.now = new Date(world.now.getTime() + 60_000);
+    if (copyIs === 'out of sight') world.sites.provider.hide(copy.issueId, 'level');
     return { issue, old: await pairOf(issue.issueId), copy };
   };
 
@@ -110,7 +111,9 @@ describe('an issue whose pair has ended', () => {
     expect(copies()).toHaveLength(1);
     await sendAgain(issue.issueId);
     await world.settle();
-    await actions().unlink((await pairOf(issue.issueId)).id, 'admin');
+    const second = await pairOf(issue.issueId);
+    await actions().unlink(second.id, 'admin');
+    world.sites.provider.hide(second.issues.provider?.id ?? '', 'level');
     await world.hear('master', issue.issueId, CREATED);
     await world.settle();
     expect(copies()).toHaveLength(2);
@@ -119,8 +122,55 @@ describe('an issue whose pair has ended', () => {
     expect(copies()).toHaveLength(3);
   });
 
+  describe('and the partner still has its issue', () => {
+    const requests = () =>
+      world.database.stores.pairRequests.list(
+        { contractId: world.contractId, side: 'master' },
+        { after: null, limit: 9 },
+      );
+
+    const offer = async (pairs: Half['send']['pairs']) => {
+      await world.close();
+      const { master, provider } = halves();
+      world = await createWorld({ master, provider: { ...provider, send: { ...provider.send, pairs } } });
+      for (const site of [world.sites.master, world.sites.provider]) site.field({ id: 'summary', maxLength: 255 });
+    };
+
+    const later = async () => {
+      for (let turn = 0; turn < 10; turn += 1) {
+        await world.settle();
+        world.now = new Date(world.now.getTime() + 1_000);
+      }
+    };
+
+    test('is paired with that one again, and goes on where it was', async () => {
+      await offer('inScope');
+      const { issue, old, copy } = await ended('there');
+      world.sites.master.setField(issue.issueId, 'summary', text('It smoulders'));
+      await sendAgain(issue.issueId);
+      await later();
+      const again = await pairOf(issue.issueId);
+      expect(again).toMatchObject({ state: 'active', formerly: [old.id] });
+      expect(again.issues).toEqual(old.issues);
+      expect(copies()).toHaveLength(1);
+      expect(world.sites.provider.must(copy.issueId).fields['summary']).toEqual(text('It smoulders'));
+      expect(await world.database.stores.conflicts.list([world.contractId], 10)).toEqual([]);
+    });
+
+    test('asks the partner, where that wants to be asked: no second one is made', async () => {
+      const { issue, old } = await ended('there');
+      await sendAgain(issue.issueId);
+      await sendAgain(issue.issueId);
+      await later();
+      expect(copies()).toHaveLength(1);
+      expect((await pairOf(issue.issueId)).id).toBe(old.id);
+      expect(await requests()).toMatchObject([{ issueId: issue.issueId, theirs: old.issues.provider?.id }]);
+    });
+  });
+
   test('the copy of an ended pair is no issue of this side’s own: asking for it is answered with a sentence', async () => {
-    const { copy } = await ended();
+    const { copy, issue } = await ended('there');
+    world.sites.master.hide(issue.issueId, 'level');
     await sendAgain(copy.issueId, 'provider');
     await world.settle();
     expect(world.sites.master.issues.size).toBe(1);

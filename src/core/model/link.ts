@@ -129,6 +129,8 @@ export interface Link {
   /** The other side's issue may have been created without our knowing: look for the mark. */
   readonly createIntent: CreateIntent | null;
   readonly newborn?: Newborn;
+  /** Ended pairs of the same two issues that this one takes up again: their marks are its own. */
+  readonly formerly?: readonly string[];
   /** What an admin chose for a conflict of that facet: used by the next plan, then forgotten. */
   readonly choices?: Readonly<Record<FacetKey, Side>>;
   /** Values of conflicts that people want back, by facet; kept until the value stands there again. */

@@ -5,7 +5,7 @@ export { ISSUE } from './facet';
 export { WAS_DELETED } from './hidden';
 export { fieldsToRead, needsAttachments, needsComments } from './flows';
 export { attempted } from './intent';
-export { isJoinedUnasked, joinedLink, whyNotJoined } from './join';
+export { isJoinedUnasked, joinedLink, takenUp, whyNotJoined } from './join';
 export { missedEvents } from './missed';
 export { plan } from './plan';
 export { nextTry } from './resting';

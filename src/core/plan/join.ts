@@ -1,8 +1,12 @@
-import type { Half, Link, Side, Snapshot } from '../model';
+import type { FacetKey, FacetState, Half, Link, Side, Snapshot } from '../model';
 import { newLink } from './create';
+import { ISSUE, WORKFLOW } from './facet';
 import { inScope, type Scoped } from './scope';
 
-/** Why an issue that exists may not be joined to one of the partner; null when it may. No trigger is asked: a person did, and the side that gives agreed. */
+/**
+ * Why an issue that exists may not be joined to one of the partner; null when it may. No trigger is asked: a person did, and
+ * the side that gives agreed. `createdFor`: a pair that lives; the mark of one that ended keeps nobody apart.
+ */
 export function whyNotJoined(half: Half, snapshot: Scoped & Pick<Snapshot, 'secured' | 'createdFor'>): string | null {
   const { key } = snapshot;
   const scope = inScope(half, snapshot);
@@ -33,4 +37,19 @@ export function joinedLink(args: {
   const link = newLink(args);
   const { master, provider } = link.issues;
   return { ...link, state: 'active', issues: { master: master ?? args.partner, provider: provider ?? args.partner } };
+}
+
+/**
+ * The same two issues are a pair again: what they held when they were settled last goes on to count, so that no comment and
+ * no file comes twice. A status that one of them reached meanwhile is no news, as with any two issues that are joined.
+ */
+export function takenUp(link: Link, former: Link): Link {
+  const { [WORKFLOW]: _workflow, [ISSUE]: _issue, ...facets } = former.facets;
+  const open = Object.entries(facets).map(([key, state]): [FacetKey, FacetState] => [key, { ...state, parked: null }]);
+  return {
+    ...link,
+    facets: Object.fromEntries(open),
+    formerly: [former.id, ...(former.formerly ?? [])],
+    ...(former.newborn && { newborn: former.newborn }),
+  };
 }

@@ -2,6 +2,7 @@ import { inScope, whyNotJoined } from '../../core/plan';
 import { otherSide, type Side } from '../../core/model';
 import { type Agreement } from '../agreement';
 import { type ReadingDeps } from '../deps';
+import { onlyLiving } from '../living-marks';
 import { type BulkVerdict, type IssueFinding } from '../ports';
 import { needsYes } from './consent';
 import { type Sample } from './cost';
@@ -55,6 +56,13 @@ interface Looked {
   readonly linked: ReadonlyMap<string, string | null>;
 }
 
+/** What a pair that ended left behind may be joined again. */
+const livingFound = async ({ database }: ReadingDeps, found: Found): Promise<Found> => {
+  const names = [...found.keys()];
+  const issues = await onlyLiving(database.stores, [...found.values()]);
+  return new Map(issues.flatMap((issue, index) => (names[index] === undefined ? [] : [[names[index], issue]])));
+};
+
 const lookUp = async (
   deps: ReadingDeps,
   agreement: Agreement,
@@ -62,7 +70,7 @@ const lookUp = async (
   names: readonly string[],
 ): Promise<Looked> => {
   const site = await deps.jira.on(agreement.sites[side].id);
-  const found = await site.findIssues(names);
+  const found = await livingFound(deps, await site.findIssues(names));
   const ids = [...found.values()].map(({ id }) => id);
   const linked = await deps.database.stores.links.openAmong(agreement.contract.id, side, ids);
   return { found, matching: await matchingHalf(deps, agreement, side, names, found), linked };
@@ -78,6 +86,7 @@ export const siftFindings = async (
   const { links } = deps.database.stores;
   const ids = findings.map(({ id }) => id);
   const linked = await links.openAmong(agreement.contract.id, side, ids);
+  // To be created, not joined: what came from a partner, be it in a pair that ended, is no issue of this side's own.
   const sorted = findings.map((mine): Sorted => {
     if (linked.has(mine.id)) return { is: 'linked' };
     const why = whyNotJoined(agreement.halves[side], { ...mine, matchesJql: true });
@@ -180,7 +189,8 @@ const onlyOnce = (sorted: readonly Sorted[]): readonly Sorted[] => {
   });
 };
 
-const lookAtKnown = async (deps: ReadingDeps, agreement: Agreement, side: Side, found: Found): Promise<Looked> => {
+const lookAtKnown = async (deps: ReadingDeps, agreement: Agreement, side: Side, known: Found): Promise<Looked> => {
+  const found = await livingFound(deps, known);
   const ids = [...found.values()].map(({ id }) => id);
   const linked = await deps.database.stores.links.openAmong(agreement.contract.id, side, ids);
   return { found, matching: new Set(ids), linked };

@@ -12,6 +12,8 @@ export interface Links {
   /** Those of the issues that stand in an open link of the contract, with the partner's issue id. */
   openAmong(contractId: string, side: Side, issueIds: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
   countByContract(contractId: string): Promise<number>;
+  /** Those of the links that are open, under a contract that neither side removed and a connection that did not end. */
+  living(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Issue ids of both sides, by link id. */
   issueIdsOf(ids: readonly string[]): Promise<Readonly<Record<string, PerSide<string | null>>>>;
   /** Issue keys of both sides, by link id. */

@@ -1,5 +1,5 @@
-import { joinedLink, plan, whyNotJoined } from '../../../src/core/plan';
-import { aHalf, aSnapshot, text } from '../../builders';
+import { joinedLink, plan, takenUp, whyNotJoined } from '../../../src/core/plan';
+import { aHalf, aLink, aSnapshot, aFacet, settledAt, text } from '../../builders';
 import { inputOf, TWO_WAY } from './cast';
 
 const pair = joinedLink({
@@ -62,5 +62,35 @@ describe('an issue is not joined', () => {
   test('unless the half says that it may go', () => {
     const half = aHalf({ send: { relay: true, securityLevels: true } });
     expect(whyNotJoined(half, aSnapshot({ secured: true, createdFor: 'link-0' }))).toBeNull();
+  });
+});
+
+describe('a pair that ended is taken up again', () => {
+  const former = aLink({
+    id: 'link-0',
+    state: 'closed',
+    formerly: ['link-00'],
+    facets: {
+      'field:Title': settledAt(text('old'), text('old'), {
+        fields: { master: 'a', provider: 'b' },
+        parked: { problemId: 'p', print: 'x', versions: '1.1' },
+      }),
+      'comment:master:7': aFacet({ ids: { master: '7', provider: '70' } }),
+      workflow: settledAt(text('Open'), text('Open')),
+    },
+  });
+  const again = takenUp(pair, former);
+
+  test('with what it remembers, but for its status and for what waited', () => {
+    expect(Object.keys(again.facets)).toEqual(['field:Title', 'comment:master:7']);
+    expect(again.facets['field:Title']?.parked).toBeNull();
+    expect(again.formerly).toEqual(['link-0', 'link-00']);
+    expect(again).toMatchObject({ id: 'link-1', state: 'active', linkedAt: pair.linkedAt });
+  });
+
+  test('an edit of meanwhile goes the way that it would have gone, and is no conflict', () => {
+    const made = plan(inputOf({ link: again, master: text('old'), provider: text('new') }));
+    expect(made.operations).toMatchObject([{ kind: 'setFields', side: 'master' }]);
+    expect(made.conflicts).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { joinedLink } from '../../../src/core/plan';
 import { type BulkRun } from '../../../src/sync/ports';
 import { text } from '../world';
 import { type BulkWorld, createBulkWorld, halves } from './bulk-world';
@@ -118,17 +120,47 @@ describe('the partner’s half decides about its issues', () => {
     return JSON.stringify({ ...failure, issue: '', issueId: '', ms, told: told.map((entry) => entry.text) });
   };
 
+  /** A pair of another contract that lives. */
+  const pairElsewhere = async (state: 'active' | 'closed' = 'active'): Promise<string> => {
+    const { contracts, links } = world.database.stores;
+    const [id, none, off] = [randomUUID(), { master: null, provider: null }, { master: false, provider: false }];
+    const versions = { master: 0, provider: 0 };
+    const rest = { halves: none, enabled: off, enabledAt: none, removedAt: none, versions };
+    await contracts.insert({ id, connectionId: world.connectionId, name: 'Another', ...rest });
+    const issues = { issue: { id: '1', key: 'X-1' }, partner: { id: '2', key: 'Y-2' } };
+    const at = world.now.toISOString();
+    const pair = joinedLink({ id: randomUUID(), contractId: id, origin: 'master', ...issues, at });
+    const sites = { master: world.sites.master.siteId, provider: world.sites.provider.siteId };
+    await links.insert({ ...pair, state }, `lane of ${pair.id}`, sites);
+    return pair.id;
+  };
+
+  test.each([
+    ['a pair that ended', () => pairElsewhere('closed')],
+    ['a pair that nobody knows any more', () => Promise.resolve(randomUUID())],
+  ])('the mark of %s keeps nobody apart', async (_name, mark) => {
+    world = await createBulkWorld();
+    const createdFor = await mark();
+    const [mine, theirs] = [
+      world.issue('master', 'Same', { createdFor }),
+      world.issue('provider', 'Same', { createdFor }),
+    ];
+    expect(await world.counts(await link([mine, theirs]))).toMatchObject({ done: 1 });
+    expect(await world.pairs()).toEqual([`${mine}=${theirs}`]);
+  });
+
   test('and whoever asks learns nothing: the same words for all that is not offered', async () => {
     const made = halves();
     const scope = { project: 'ACM', issueTypes: ['Defect'], jql: 'labels = shared' };
     world = await createBulkWorld({ ...made, provider: { ...made.provider, scope } });
     const inside = { issueType: 'Defect' };
+    const elsewhere = await pairElsewhere();
     const answers = [
       await answerFor(() => 'ACM-404'),
       await answerFor(() => world.issue('provider', 'Same', { ...inside, projectKey: 'BOARD' })),
       await answerFor(() => world.issue('provider', 'Same', { issueType: 'Epic' })),
       await answerFor(() => world.issue('provider', 'Same', { ...inside, secured: true })),
-      await answerFor(() => world.issue('provider', 'Same', { ...inside, createdFor: 'of another contract' })),
+      await answerFor(() => world.issue('provider', 'Same', { ...inside, createdFor: elsewhere })),
     ];
     world.sites.provider.jqlMatches = false;
     answers.push(await answerFor(() => world.issue('provider', 'Same', inside)));

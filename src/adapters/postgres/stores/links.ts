@@ -64,6 +64,10 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
     },
     openAmong: (contractId, side, issueIds) => openAmong(executor, contractId, side, issueIds),
     countByContract: (contractId) => links.count({ contractId }),
+    living: async (ids) => {
+      const rows = ids.length === 0 ? [] : await executor.sql<{ id: string }>(LIVING, [ids]);
+      return new Set(rows.map(({ id }) => id));
+    },
     issueIdsOf: (ids) => perSideOf(executor, ISSUE_IDS, ids),
     keysOf: (ids) => perSideOf(executor, KEYS, ids),
     laneOf: async (id) => (await links.find({ id }))?.lane ?? null,
@@ -86,6 +90,13 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::json)
   ON CONFLICT DO NOTHING
   RETURNING id`;
+
+const LIVING = `
+  SELECT links.id FROM links
+  JOIN contracts ON contracts.id = links.contract_id
+  JOIN connections ON connections.id = contracts.connection_id
+  WHERE links.id = ANY($1::text[]) AND links.state <> 'closed' AND connections.state <> 'ended'
+    AND contracts.master_removed_at IS NULL AND contracts.provider_removed_at IS NULL`;
 
 const perSideOf = async (
   executor: Executor,

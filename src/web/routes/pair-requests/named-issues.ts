@@ -2,7 +2,16 @@ import { whyNotJoined } from '../../../core/plan';
 import { type Half } from '../../../core/model';
 import { withinIds } from '../../../sync/bulk/jql';
 import { type Actor } from '../../../sync/agreements';
-import { type IssueFinding, type Jira, JiraError, type JiraSite, type PairRequest } from '../../../sync/ports';
+import { onlyLiving } from '../../../sync/living-marks';
+import {
+  type Database,
+  type IssueFinding,
+  type Jira,
+  JiraError,
+  type JiraSite,
+  type PairRequest,
+  type Stores,
+} from '../../../sync/ports';
 
 /**
  * The own issue that the partner named. `none`: no issue that the contract covers; `hidden`: this person may not browse it;
@@ -30,13 +39,12 @@ const summariesOf = async (site: JiraSite, ids: readonly string[]): Promise<Read
 };
 
 const look = async (
+  stores: Stores,
   site: JiraSite,
-  accountId: string,
-  half: Half,
-  names: readonly string[],
+  { accountId, half, names }: { readonly accountId: string; readonly half: Half; readonly names: readonly string[] },
 ): Promise<ReadonlyMap<string, NamedIssue>> => {
   const found = await site.findIssues(names);
-  const all = [...new Map([...found.values()].map((issue) => [issue.id, issue])).values()];
+  const all = await onlyLiving(stores, [...new Map([...found.values()].map((issue) => [issue.id, issue])).values()]);
   const covered = await coveredBy(site, half, all);
   const browsed = new Set<string>();
   for (const { id } of all) if (covered.has(id) && (await site.browses(accountId, id))) browsed.add(id);
@@ -52,7 +60,7 @@ const look = async (
 
 /** What the partner's names mean on the own site, for the person who is to answer. */
 export const lookAtNames = async (
-  jira: Jira,
+  { jira, database }: { readonly jira: Jira; readonly database: Database },
   { siteId, accountId }: Actor,
   half: Half | null,
   requests: readonly PairRequest[],
@@ -60,7 +68,7 @@ export const lookAtNames = async (
   const names = [...new Set(requests.map(({ theirs }) => theirs))];
   if (half === null || names.length === 0) return new Map();
   try {
-    return await look(await jira.on(siteId), accountId, half, names);
+    return await look(database.stores, await jira.on(siteId), { accountId, half, names });
   } catch (error) {
     if (error instanceof JiraError) return new Map();
     throw error;

@@ -44,7 +44,7 @@ export const pairRequestRoutes = (deps: ApiDeps): Router => {
         )
       : new Map();
     const half = mine.contract.halves[mine.side];
-    const issues = isMine ? new Map<string, NamedIssue>() : await lookAtNames(deps.jira, call.actor, half, shown);
+    const issues = isMine ? new Map<string, NamedIssue>() : await lookAtNames(deps, call.actor, half, shown);
     return {
       total: await countWaiting(stores, asked),
       runs: (await stores.pairRequests.runs(asked, RUNS)).map(({ runId, ...run }) => ({ run: runId, ...run })),
