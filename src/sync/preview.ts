@@ -1,4 +1,4 @@
-import { newLink, plan as makePlan, wantsCreate } from '../core/plan';
+import { newLink, onlyByHand, plan as makePlan, wantsCreate } from '../core/plan';
 import {
   type EventHint,
   type Link,
@@ -78,7 +78,11 @@ const previewNew = async (
   const link = newLink({ ...args, issue: { id: issue.id, key: issue.key } });
   const now = { master: ABSENT, provider: ABSENT, [side]: state };
   const result = await previewLink(deps, agreement, side, link, { ...open, now });
-  return { ...result, linkId: null, why: wanted.fires ? null : wanted.reason };
+  return {
+    ...result,
+    linkId: null,
+    why: wanted.fires ? onlyByHand(agreement.halves[side], state.snapshot) : wanted.reason,
+  };
 };
 
 const ABSENT: SideState = { state: 'absent' };

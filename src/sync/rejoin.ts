@@ -76,7 +76,7 @@ const startRun = async (deps: PipelineDeps, stores: Stores, found: Standing, act
   const { link, side, agreement } = found;
   const begun = await stores.bulk.insert(run);
   if (begun) {
-    const [mine, theirs] = [link.issues[side]?.id ?? '', link.issues[otherSide(side)]?.id ?? ''];
+    const [mine, theirs] = [link.issues[side]?.id ?? '', link.issues[otherSide(side)]?.key ?? ''];
     await stores.bulk.addItems(run.id, [{ mine, key: null, issueId: null, theirs, verdict: null }], at);
     const lane = { key: bulkLane(run.id), kind: 'bulk', contractId: run.contractId } as const;
     await stores.lanes.wake([{ ...lane, dueAt: at, priority: BULK_PRIORITY }]);

@@ -38,3 +38,14 @@ test.each(['switched off', 'paused'])('nothing of a partner that has %s', async 
   } else await contracts.setEnabled(world.contractId, 'provider', false, world.now.toISOString());
   expect(await seen(issue)).not.toContain('Not sent yet');
 });
+
+test('of an issue that goes only when somebody asks, it says so beside the plan', async () => {
+  const { master, provider } = halves();
+  const byHand: Half = { ...master, send: { ...master.send, createOn: ['manual'] } };
+  world = await createBulkWorld({ master: byHand, provider });
+  world.issue('master', 'Not sent by itself');
+  const [issue = ''] = world.sites.master.issues.keys();
+  const { why, plan } = await preview(world.deps, world.contractId, 'master', issue);
+  expect(why).toContain('goes only when somebody asks for it');
+  expect(plan?.operations).toMatchObject([{ kind: 'ensureIssue' }]);
+});

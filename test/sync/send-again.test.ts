@@ -164,7 +164,7 @@ describe('an issue whose pair has ended', () => {
       await later();
       expect(copies()).toHaveLength(1);
       expect((await pairOf(issue.issueId)).id).toBe(old.id);
-      expect(await requests()).toMatchObject([{ issueId: issue.issueId, theirs: old.issues.provider?.id }]);
+      expect(await requests()).toMatchObject([{ issueId: issue.issueId, theirs: old.issues.provider?.key }]);
     });
   });
 

@@ -68,16 +68,29 @@ const asking = (side: Side, since: string): ProblemDraft => ({
   print: WAS_DELETED,
 });
 
-const waiting = (side: Side, by: HiddenBy): ProblemDraft => ({
-  facet: ISSUE,
-  side,
-  code: 'hidden',
-  subject: 'The issue',
-  cause: `Accord does not see the ${side}'s issue. ${WORDS[by].cause}`,
-  remedy: WORDS[by].remedy,
-  print: `${HIDDEN}${by}`,
-});
+/** Accord made it a moment ago: nobody has had the time to hide it by hand. */
+const BORN_HIDDEN = {
+  cause:
+    'Accord has just created it and is not shown it. The default security level of the project hides it, or an ' +
+    'automation rule gave it one.',
+  remedy: `Add the Accord app user to that security level, or let another level be the default. ${GIVE_ACCESS}`,
+};
+
+const waiting = (side: Side, by: HiddenBy, isNew: boolean): ProblemDraft => {
+  const { cause, remedy } = isNew && by === 'level' ? BORN_HIDDEN : WORDS[by];
+  return {
+    facet: ISSUE,
+    side,
+    code: 'hidden',
+    subject: 'The issue',
+    cause: `Accord does not see the ${side}'s issue. ${cause}`,
+    remedy,
+    print: `${HIDDEN}${by}`,
+  };
+};
 
 /** The one problem of an issue that is not seen: what hides it or, after a while, the question whether it was deleted. */
 export const hiddenProblem = (input: PlanInput, link: Link, side: Side, by: HiddenBy): ProblemDraft =>
-  isToAsk(input, link, side, by) ? asking(side, link.unseen?.[side]?.since ?? input.at) : waiting(side, by);
+  isToAsk(input, link, side, by)
+    ? asking(side, link.unseen?.[side]?.since ?? input.at)
+    : waiting(side, by, link.newborn?.side === side);

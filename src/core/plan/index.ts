@@ -11,4 +11,4 @@ export { plan } from './plan';
 export { nextTry } from './resting';
 export { inScope } from './scope';
 export { statusBase } from './status';
-export { wantsCreate } from './triggers';
+export { onlyByHand, wantsCreate } from './triggers';

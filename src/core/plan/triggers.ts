@@ -67,6 +67,14 @@ export function wantsCreate(
   return { fires: true, reason: '' };
 }
 
+/** Why nothing happens by itself under a half that only people set off; null where something else does, too. */
+export function onlyByHand({ send }: Half, { key }: Snapshot): string | null {
+  const byHand = send.createOn.length > 0 && send.createOn.every((trigger) => trigger === 'manual');
+  return byHand
+    ? `${key} goes only when somebody asks for it: this side of the contract sends nothing by itself.`
+    : null;
+}
+
 /** What differs on a side, as far as triggers ask. */
 export interface Differs {
   readonly fields: boolean;

@@ -432,3 +432,21 @@ describe('a default of a set', () => {
     expect(made.operations).toEqual([]);
   });
 });
+
+describe('a copy that Accord is not shown', () => {
+  const seen = (link: Partial<Link>) => {
+    const input = inputOf({ halves: BOTH_WAYS, master: text('old'), link });
+    return plan({ ...input, now: { ...input.now, provider: { state: 'gone', why: 'hidden', by: 'level' } } });
+  };
+
+  it('from its creation on: it is the default security level that hides it', () => {
+    const made = seen({ newborn: { side: 'provider', found: false, settled: [] } });
+    expect(made.problems).toMatchObject([{ side: 'provider', code: 'hidden' }]);
+    expect(made.problems[0]?.cause).toContain('default security level');
+    expect(made.link).toMatchObject({ state: 'active', newborn: { side: 'provider' } });
+  });
+
+  it('any more: anything may hide it', () => {
+    expect(seen({}).problems[0]?.cause).not.toContain('default');
+  });
+});

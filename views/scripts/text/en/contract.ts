@@ -152,7 +152,10 @@ export const contract = {
   fieldConflict: 'When both sides changed it',
   asContract: 'as for the whole contract',
   relay: 'Pass on what another partner wrote',
-  relayHint: 'Otherwise values that came from one partner never reach another.',
+  relayHint:
+    'Otherwise values that came from one partner never reach another. Switched on, your partners can tell that they are not the only one.',
+  relayCommentsHint:
+    'Otherwise comments of one partner never reach another. Switched on, your partners know of each other: the first line of a comment names the person and the company that wrote it.',
   constants: 'Always set in your Jira',
   constantsHint: 'Values that you set on the issues yourself, whatever your partner sends.',
   create: 'New issues from your partner',

@@ -20,7 +20,7 @@ const Sent = ({ half, faults, onChange }: SectionProps) => {
     restricted: words.restricted,
     relay: words.relay,
   };
-  const hints = { restricted: words.restrictedHint, relay: words.relayHint };
+  const hints = { restricted: words.restrictedHint, relay: words.relayCommentsHint };
   return (
     <div class="stack-small" data-path="send.comments">
       <Field label={words.sendComments} errors={faultsAt(faults, 'send.comments')}>
