@@ -1,4 +1,5 @@
 import { type Link, type Side, SIDES } from '../core/model';
+import { causeOfProblem, causesForgotten } from './causes';
 import { decisionOf } from './choices';
 import { type PipelineDeps } from './deps';
 import { laneFor } from './lane-for';
@@ -160,10 +161,26 @@ const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string
     await stores.problems.resolve(problemId, deps.clock.now());
     const parked = laneOfProblem(problem);
     if (parked !== null) return tryLaneAgain(deps, stores, problem, parked, actor);
+    const cause = causeOfProblem(problem);
+    if (cause !== null) return tryCauseAgain(deps, stores, problem, cause === 'site');
     if (problem.linkId === null) return wakeSweeps(deps, stores, problem.contractId);
     const request: Ask = { ask: 'retry', facet: problem.facet };
     await askWithin(deps, stores, problem.linkId, actor, 'asked to try a problem again', request);
   });
+
+/** All that waits for it is due now. A site that was left alone because it let us in no more is asked at once. */
+const tryCauseAgain = async (
+  deps: PipelineDeps,
+  stores: Stores,
+  { contractId, side }: Problem,
+  isOfSite: boolean,
+): Promise<void> => {
+  const contract = await stores.contracts.find(contractId);
+  const connection = contract && (await stores.connections.find(contract.connectionId));
+  const siteId = connection?.sites[side];
+  if (isOfSite && siteId) await stores.sites.hold(siteId, null, null);
+  await contractChangedWithin(deps, stores, contractId);
+};
 
 const tryLaneAgain = async (
   deps: PipelineDeps,
@@ -215,6 +232,7 @@ const contractChangedWithin = async (deps: PipelineDeps, stores: Stores, contrac
   await wakeSweeps(deps, stores, contractId);
   await stores.lanes.wakeContract(contractId, at);
   await parkedLanesWoken(stores, contractId, at);
+  await causesForgotten(stores, contractId, at);
 };
 
 const wakeSweeps = async ({ clock }: PipelineDeps, stores: Stores, contractId: string): Promise<void> =>

@@ -1,4 +1,4 @@
-import { type ProblemDraft, type Side, type Verdict } from '../core/model';
+import { type ProblemDraft, type Side, SIDES, type Verdict } from '../core/model';
 import { type Agreement } from './agreement';
 import { type PipelineDeps } from './deps';
 import { type Stores } from './ports';
@@ -59,15 +59,30 @@ const MOST = 100;
 const openIn = async (stores: Stores, contractId: string) =>
   (await stores.problems.listOpen([contractId], MOST, { linkId: null })).filter(({ facet }) => facet.startsWith(FACET));
 
+/** Whether a problem is such a one, and whether it stands for the whole site. */
+export const causeOfProblem = ({ facet, side }: Pick<ProblemDraft, 'facet' | 'side'>): Cause['what'] | null =>
+  WHATS.find((what) => facetOf({ what, side }) === facet) ?? null;
+
+const WHATS: readonly Cause['what'][] = ['site', 'scope', 'catalog', 'sweep'];
+
 /** It works again: the problems that stood for this are over. */
 export const closeCauses = async (
-  { database: { stores }, clock }: PipelineDeps,
+  stores: Stores,
   contractId: string,
-  which: readonly Cause['what'][],
-  sides: readonly Side[] = ['master', 'provider'],
+  at: Date,
+  which: readonly Pick<Cause, 'what' | 'side'>[],
 ): Promise<void> => {
-  const over = which.flatMap((what) => sides.map((side) => facetOf({ what, side })));
+  const over = which.map(facetOf);
   for (const { id, facet } of await openIn(stores, contractId)) {
-    if (over.includes(facet)) await stores.problems.resolve(id, clock.now());
+    if (over.includes(facet)) await stores.problems.resolve(id, at);
   }
 };
+
+const both = (what: Cause['what']): readonly Pick<Cause, 'what' | 'side'>[] => SIDES.map((side) => ({ what, side }));
+
+/** What stands in the way of reading issues. */
+export const READING_CAUSES = (['site', 'scope', 'catalog'] as const).flatMap(both);
+
+/** Everything of the contract is tried anew: what still is in the way tells of itself. */
+export const causesForgotten = (stores: Stores, contractId: string, at: Date): Promise<void> =>
+  closeCauses(stores, contractId, at, WHATS.flatMap(both));

@@ -8,11 +8,25 @@ export const LANE_PARKED = 'lane-parked';
 
 const FACET = 'lane:';
 
-/** The lane that a problem is about; null where it is about something else. */
-export const laneOfProblem = ({ code, facet }: Pick<ProblemDraft, 'code' | 'facet'>): string | null =>
-  code === LANE_PARKED && facet.startsWith(FACET) ? facet.slice(FACET.length) : null;
+/** Code of the problem of a lane that Accord fails at. */
+export const LANE_FAULT = 'lane-fault';
 
-interface Subject {
+const CODES = [LANE_PARKED, LANE_FAULT] as const;
+
+const READING = 'reading:';
+
+/** Facet of the problem of an issue that cannot be read. With the lane, for an issue may have no pair yet. */
+export const readingFacet = ({ key }: Pick<Lane, 'key'>): string => `${READING}${key}`;
+
+export const laneFacet = ({ key }: Pick<Lane, 'key'>): string => `${FACET}${key}`;
+
+/** The lane that a problem is about; null where it is about something else. */
+export const laneOfProblem = ({ code, facet }: Pick<ProblemDraft, 'code' | 'facet'>): string | null => {
+  if (facet.startsWith(READING)) return facet.slice(READING.length);
+  return CODES.some((each) => each === code) && facet.startsWith(FACET) ? facet.slice(FACET.length) : null;
+};
+
+export interface Subject {
   readonly contractId: string;
   readonly side: Side;
   readonly linkId: string | null;
@@ -34,7 +48,8 @@ const ofLink = async (stores: Stores, lane: Lane): Promise<Subject> => {
   return { contractId, side: origin, linkId: link?.id ?? null, keys, subject: 'All work on an issue', what };
 };
 
-const subjectOf = async (stores: Stores, lane: Lane): Promise<Subject | null> => {
+/** What a lane is about; null where no contract is concerned. */
+export const subjectOf = async (stores: Stores, lane: Lane): Promise<Subject | null> => {
   switch (lane.kind) {
     case 'link':
       return ofLink(stores, lane);
@@ -60,7 +75,7 @@ const subjectOf = async (stores: Stores, lane: Lane): Promise<Subject | null> =>
 };
 
 const draftFor = (lane: Lane, { side, subject, what }: Subject, { name }: Contract): ProblemDraft => ({
-  facet: `${FACET}${lane.key}`,
+  facet: laneFacet(lane),
   side,
   code: LANE_PARKED,
   subject,
@@ -95,16 +110,28 @@ export const parkLane = async (deps: PipelineDeps, lane: Lane, worker: string): 
     const at = clock.now();
     const draft = draftFor(lane, subject, contract);
     if (!(await stores.lanes.park(lane.key, worker, at, draft.cause))) return;
-    await stores.problems.open(contract.id, subject.linkId, draft, at);
-    const { side, linkId, keys } = subject;
-    const about = { connectionId: contract.connectionId, contractId: contract.id, linkId, side, keys, actor: null };
-    const text = `${draft.subject}: ${draft.cause} ${draft.remedy}`;
-    await stores.activity.append([{ ...about, at: at.toISOString(), kind: 'problem', text }]);
+    await tellOfLane(stores, contract, subject, draft, at);
   });
 };
 
+/** Opens the problem of a lane and tells it, in the caller's transaction. */
+export const tellOfLane = async (
+  stores: Stores,
+  contract: Contract,
+  { side, linkId, keys }: Subject,
+  draft: ProblemDraft,
+  at: Date,
+): Promise<void> => {
+  await stores.problems.open(contract.id, linkId, draft, at);
+  const about = { connectionId: contract.connectionId, contractId: contract.id, linkId, side, keys, actor: null };
+  const text = `${draft.subject}: ${draft.cause} ${draft.remedy}`;
+  await stores.activity.append([{ ...about, at: at.toISOString(), kind: 'problem', text }]);
+};
+
+const MOST_LANES = 10_000;
+
 /** Lanes of the contract are woken, parked ones too: their problems come back if nothing has changed. */
 export const parkedLanesWoken = async (stores: Stores, contractId: string, at: Date): Promise<void> => {
-  const open = await stores.problems.listOpen([contractId], 1_000, { code: LANE_PARKED });
-  for (const { id } of open) await stores.problems.resolve(id, at);
+  const open = await stores.problems.listOpen([contractId], MOST_LANES);
+  for (const problem of open) if (laneOfProblem(problem) !== null) await stores.problems.resolve(problem.id, at);
 };

@@ -1,11 +1,12 @@
 import { type ProblemDraft, type Side, SIDES, type Verdict } from '../core/model';
 import { backOff, verdict } from '../core/verdict';
 import { type Agreement } from './agreement';
-import { type Cause, closeCauses, openCause, siteCause } from './causes';
+import { type Cause, closeCauses, READING_CAUSES, openCause, siteCause } from './causes';
 import { type PipelineDeps } from './deps';
 import { parseLinkLane } from './lane-key';
 import { later, type LaneOutcome } from './outcome';
 import { JiraError, type Lane } from './ports';
+import { readingFacet } from './park-lane';
 import { ReadError } from './read-error';
 
 type Lasting = Exclude<Verdict, { kind: 'retry' }>;
@@ -15,8 +16,6 @@ const SUSPEND_MS = 15 * 60 * 1000;
 const READ_AGAIN_MS = 5 * 60 * 1000;
 /** A refusal may be a matter of a moment: a project that is being changed, an index that is being built. */
 const TOLD_AFTER = 3;
-
-const READING = 'reading';
 
 const inFuture = ({ clock }: PipelineDeps, ms: number): Date => new Date(clock.now().getTime() + ms);
 
@@ -29,7 +28,10 @@ export const readFailed = async (
 ): Promise<LaneOutcome> => {
   const { failure } = error;
   const judged = verdict(failure, lane.attempt);
-  const why = judged.kind === 'retry' ? `Jira could not be read: ${failure.detail}` : judged.cause;
+  const why =
+    judged.kind === 'retry'
+      ? `Jira could not be read: ${failure.detail}`
+      : `Jira at the ${sideOf(agreement, lane, error)} could not be read; what is the matter is told to the admins there.`;
   deps.log.warn(
     { lane: lane.key, failure: failure.kind, attempt: lane.attempt, detail: safeDetail(error) },
     'an issue could not be read',
@@ -95,6 +97,37 @@ const NO_ANSWER = {
 const sideOf = ({ sites }: Agreement, lane: Lane, { siteId }: JiraError): Side =>
   SIDES.find((side) => sites[side].id === siteId) ?? parseLinkLane(lane.key).origin;
 
+/** A regular look that is refused: webhooks still come, but what they miss is found by nobody. */
+export const sweepFailed = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  lane: Lane,
+  side: Side,
+  error: JiraError,
+): Promise<void> => {
+  const judged = verdict(error.failure, lane.attempt);
+  if (judged.kind === 'suspend') {
+    await openCause(deps, agreement, siteCause(side, judged));
+    await hold(deps, error, SUSPEND_MS, judged.cause);
+    return;
+  }
+  if (judged.kind === 'retry' || error.failure.kind === 'unavailable' || lane.attempt + 1 < TOLD_AFTER) return;
+  await openCause(deps, agreement, {
+    what: 'sweep',
+    side,
+    code: 'sweep-refused',
+    subject: 'The regular look for changes',
+    cause: `The ${side}'s Jira does not answer the search for changed issues, so what its webhooks miss is not found. ${judged.cause}`,
+    remedy: 'Look whether the project and the issue types in your side of the contract still have these names in Jira.',
+  });
+};
+
+export const sweepWorks = ({ database, clock }: PipelineDeps, contractId: string, side: Side): Promise<void> =>
+  closeCauses(database.stores, contractId, clock.now(), [
+    { what: 'site', side },
+    { what: 'sweep', side },
+  ]);
+
 /** Whether the site answers anything at all: then it is this issue at which it fails. */
 const answers = async ({ jira }: PipelineDeps, { sites, halves }: Agreement, side: Side): Promise<boolean> => {
   try {
@@ -126,7 +159,7 @@ const sharedCause = (error: JiraError, side: Side, { code, cause, remedy }: Last
 };
 
 const draftFor = (lane: Lane, { side, judged }: { readonly side: Side; readonly judged: Lasting }): ProblemDraft => ({
-  facet: facetOf(lane),
+  facet: readingFacet(lane),
   side,
   code: judged.code,
   subject: 'Reading the issue',
@@ -134,9 +167,6 @@ const draftFor = (lane: Lane, { side, judged }: { readonly side: Side; readonly 
   remedy: `${judged.remedy} In Jira, "id = ${parseLinkLane(lane.key).issueId}" finds the issue that the pair began with.`,
   print: judged.code,
 });
-
-/** With the lane, for an issue may have no pair yet. */
-const facetOf = ({ key }: Lane): string => `${READING}:${key}`;
 
 const openForIssue = async (
   { database, clock }: PipelineDeps,
@@ -161,9 +191,9 @@ const openForIssue = async (
 /** What failed before was read: whatever was told of it is over. */
 export const readAgain = async (deps: PipelineDeps, { contract }: Agreement, lane: Lane): Promise<void> => {
   if (lane.attempt === 0) return;
-  await closeCauses(deps, contract.id, ['site', 'scope', 'catalog']);
   const { stores } = deps.database;
-  const open = await stores.problems.listOpen([contract.id], MOST_CODES, { facet: facetOf(lane) });
+  await closeCauses(stores, contract.id, deps.clock.now(), READING_CAUSES);
+  const open = await stores.problems.listOpen([contract.id], MOST_CODES, { facet: readingFacet(lane) });
   for (const { id } of open) await stores.problems.resolve(id, deps.clock.now());
 };
 

@@ -17,7 +17,7 @@ import { crossedWithProblem, noteCrossed } from './people/crossed';
 import { planInput } from './plan-input';
 import { type InboxEvent, JiraError, type Lane } from './ports';
 import { park } from '../core/settle';
-import { hintsIn, joinsIn, takeRequests, withoutRequests } from './requests';
+import { asksForSync, hintsIn, joinsIn, takeRequests, withoutRequests } from './requests';
 import { type Applied } from './meet-failure';
 import { noteReading, openSides, readBoth, type SidesRead } from './read-sides';
 import { backOff } from '../core/verdict';
@@ -31,14 +31,14 @@ import { withoutContent } from './without-content';
 export const reconcileLink = async (deps: PipelineDeps, lane: Lane): Promise<LaneOutcome> => {
   const { stores } = deps.database;
   const { contractId } = parseLinkLane(lane.key);
-  await takeRequests(deps, lane);
+  const asked = await takeRequests(deps, lane);
   const state = await loadAgreement(stores, contractId);
   if (state.is === 'over') return dropEvents(deps, lane);
   if (state.is === 'waiting') return later(inFuture(deps, UNTIL_WOKEN_MS), 0, state.why);
   const held = heldSite(deps, state.agreement);
   if (held) return held;
   try {
-    const outcome = await runPasses(deps, state.agreement, lane);
+    const outcome = await runPasses(deps, state.agreement, lane, asked);
     await readAgain(deps, state.agreement, lane);
     return outcome;
   } catch (error) {
@@ -67,8 +67,15 @@ const heldSite = ({ clock }: PipelineDeps, { sites }: Agreement): LaneOutcome | 
 };
 
 /** Passes follow one another until a plan has nothing to do and no event came in meanwhile. */
-const runPasses = async (deps: PipelineDeps, agreement: Agreement, lane: Lane): Promise<LaneOutcome> => {
+const runPasses = async (
+  deps: PipelineDeps,
+  agreement: Agreement,
+  lane: Lane,
+  asked: boolean,
+): Promise<LaneOutcome> => {
   for (let pass = 0; pass < deps.settings.maxPasses; pass += 1) {
+    const again = pass === 0 ? asked : await takeRequests(deps, lane);
+    if (again) await forgetSites(deps, agreement);
     const result = await onePass(deps, agreement, lane, pass);
     if (result.is !== 'again') return result.outcome;
   }
@@ -77,6 +84,11 @@ const runPasses = async (deps: PipelineDeps, agreement: Agreement, lane: Lane): 
 
 const REST_MS = 60 * 1000;
 
+/** This process is the one that looks: what it remembers of fields, options and users may be what was just mended. */
+const forgetSites = async ({ jira }: PipelineDeps, { sites }: Agreement): Promise<void> => {
+  for (const { id } of [sites.master, sites.provider]) (await jira.on(id)).forget();
+};
+
 type PassResult = { readonly is: 'again' } | { readonly is: 'over'; readonly outcome: LaneOutcome };
 
 const AGAIN: PassResult = { is: 'again' };
@@ -84,8 +96,8 @@ const over = (outcome: LaneOutcome): PassResult => ({ is: 'over', outcome });
 
 const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pass: number): Promise<PassResult> => {
   const { stores } = deps.database;
-  if (pass > 0) await takeRequests(deps, lane);
   const events = withoutRequests(await stores.inbox.waiting(lane.key));
+  if (asksForSync(events)) await forgetSites(deps, agreement);
   const open = await openSides(deps, agreement);
   const found = await stores.links.findByLane(lane.key);
   const begun = found ? { link: found } : await begin(deps, agreement, open, lane, events);

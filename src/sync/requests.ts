@@ -76,12 +76,13 @@ export const carryOut = (link: Link, request: LinkRequest): Link => {
 
 /**
  * Carries out what people asked of this link, whatever state its contract is in. A request is also a reason to look at
- * both sides again, so a hint that fires no trigger is left in its place.
+ * both sides again, so a hint that fires no trigger is left in its place. True where something is to be tried again: what is
+ * known of the sites may be what somebody has just mended.
  */
-export const takeRequests = async ({ database, clock, ids }: PipelineDeps, lane: Lane): Promise<void> => {
+export const takeRequests = async ({ database, clock, ids }: PipelineDeps, lane: Lane): Promise<boolean> => {
   const waiting = await database.stores.inbox.waiting(lane.key);
   const requests = waiting.filter(({ hint }) => isRequest(hint));
-  if (requests.length === 0) return;
+  if (requests.length === 0) return false;
   await database.transact(async (stores) => {
     const link = await stores.links.findByLane(lane.key);
     const at = clock.now();
@@ -104,4 +105,11 @@ export const takeRequests = async ({ database, clock, ids }: PipelineDeps, lane:
       at,
     );
   });
+  return requests.some(({ hint }) => isRequest(hint) && TRIES_AGAIN.has(hint.ask));
 };
+
+const TRIES_AGAIN: ReadonlySet<LinkRequest['ask']> = new Set(['retry', 'restore', 'choose', 'resume']);
+
+/** A person asks for a look, or for the issue to be sent. */
+export const asksForSync = (events: readonly InboxEvent[]): boolean =>
+  events.some(({ hint }) => hint.kind === 'manual');

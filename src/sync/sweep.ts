@@ -5,6 +5,7 @@ import { type PipelineDeps } from './deps';
 import { noteFilePatterns } from './file-patterns';
 import { linkLane, parseSweepLane } from './lane-key';
 import { DONE, later, type LaneOutcome, UNTIL_WOKEN_MS } from './outcome';
+import { sweepFailed, sweepWorks } from './read-failed';
 import { type IssueHead, JiraError, type JiraSite, type Lane, type NewEvent } from './ports';
 
 const SWEEP_PRIORITY = 50;
@@ -28,10 +29,12 @@ export const sweep = async (deps: PipelineDeps, lane: Lane): Promise<LaneOutcome
   await deps.database.transact((stores) => noteFilePatterns(stores, state.agreement, deps.clock.now()));
   try {
     await sweepSide(deps, state.agreement, side);
+    if (lane.attempt > 0) await sweepWorks(deps, contractId, side);
     return later(next(deps.settings.sweepIntervalMs), 0, 'The next regular look.');
   } catch (error) {
     if (!(error instanceof JiraError)) throw error;
     deps.log.warn({ lane: lane.key, failure: error.failure.kind }, 'a sweep could not read the site');
+    await sweepFailed(deps, state.agreement, lane, side, error);
     return later(
       next(deps.settings.sweepIntervalMs),
       lane.attempt + 1,

@@ -37,6 +37,8 @@ export class MemoryJiraSite {
   readonly faults: { call: string; failure: Failure; after: boolean }[] = [];
   /** What always goes wrong: a failure of Jira's, or an error that nobody expects. */
   breaks: (call: string, operation: Operation | null) => Failure | Error | null = () => null;
+  /** The same for reading one issue. */
+  breaksIssue: (issueId: string) => Failure | Error | null = () => null;
   /** Jira's words for a field that it never takes. */
   refuses: (fieldId: string, write: FieldWrite) => string | null = () => null;
   catalogFields: FieldCatalog = {};
@@ -137,7 +139,11 @@ export class MemoryJiraSite {
     };
     return {
       siteId: this.siteId,
-      readIssue: (issueId, { history }) => this.run('readIssue', () => this.read(issueId, history === true)),
+      readIssue: (issueId, { history }) =>
+        this.run('readIssue', () => {
+          this.throwIf(this.breaksIssue(issueId));
+          return this.read(issueId, history === true);
+        }),
       matchesJql: () => this.run('matchesJql', () => this.jqlMatches),
       mediaIds: () => Promise.resolve({}),
       perform: async (operation, context) => {
@@ -172,7 +178,7 @@ export class MemoryJiraSite {
       checkJql: () => this.run('checkJql', () => []),
       shareComment: unused,
       openAttachment: unused,
-      forget: () => undefined,
+      forget: () => void this.calls.push('forget'),
     };
   }
 
@@ -215,6 +221,7 @@ export class MemoryJiraSite {
   private async *searchAll(): AsyncIterable<NonNullable<ReturnType<MemoryJiraSite['headOf']>>> {
     await Promise.resolve();
     this.calls.push('search');
+    this.throwIf(this.breaks('search', null));
     for (const id of this.issues.keys()) {
       const head = this.headOf(id);
       if (head) yield head;
@@ -228,12 +235,15 @@ export class MemoryJiraSite {
     return { id: issueId, key, created, updated, issueType, projectKey };
   }
 
+  private throwIf(broken: Failure | Error | null): void {
+    if (broken instanceof Error) throw broken;
+    if (broken !== null) throw new JiraError(broken, {}, this.siteId);
+  }
+
   private async run<T>(call: string, work: () => T, operation: Operation | null = null): Promise<T> {
     await Promise.resolve();
     this.calls.push(call);
-    const broken = this.breaks(call, operation);
-    if (broken instanceof Error) throw broken;
-    if (broken !== null) throw new JiraError(broken, {}, this.siteId);
+    this.throwIf(this.breaks(call, operation));
     const index = this.faults.findIndex((fault) => fault.call === call);
     const fault = index < 0 ? undefined : this.faults.splice(index, 1)[0];
     if (fault && !fault.after) throw new JiraError(fault.failure, {}, this.siteId);

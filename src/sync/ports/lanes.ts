@@ -97,7 +97,7 @@ export interface Lanes {
   excuse(worker: string): Promise<void>;
   /** Takes the worker's lane out of all claims until `unpark` or `wakeContract`. */
   park(key: string, worker: string, at: Date, waitsFor: string): Promise<boolean>;
-  /** One more claim, alone, decides. */
+  /** One more claim, alone, decides. A lane that fails and waits is due now, as if it had not. */
   unpark(key: string, at: Date): Promise<void>;
   extend(key: string, worker: string, until: Date): Promise<boolean>;
   /** Done for now: gone, unless it was woken while it ran, in which case it stays due. */

@@ -71,11 +71,12 @@ export const PARK = `
   UPDATE lanes SET parked_at = $3, free_at = 'infinity', waits_for = $4, leased_by = NULL
   WHERE key = $1 AND leased_by = $2 RETURNING key`;
 
-/** It comes back as a suspect: the next claim that nobody answers parks it again. */
+/** A parked one comes back as a suspect: the next claim that nobody answers parks it again. One that fails is due now. */
 export const UNPARK = announced(`
-  UPDATE lanes SET parked_at = NULL, unanswered = ${PARK_AFTER - 1}, attempt = 0, waits_for = NULL,
+  UPDATE lanes SET parked_at = NULL, attempt = 0, waits_for = NULL,
+    unanswered = CASE WHEN parked_at IS NULL THEN unanswered ELSE ${PARK_AFTER - 1} END,
     due_at = least(due_at, $2), free_at = least(due_at, $2), woken = woken + 1
-  WHERE key = $1 AND parked_at IS NOT NULL`);
+  WHERE key = $1 AND leased_by IS NULL AND (parked_at IS NOT NULL OR attempt > 0)`);
 
 export const EXTEND = `UPDATE lanes SET free_at = $3 WHERE key = $1 AND leased_by = $2 RETURNING key`;
 
