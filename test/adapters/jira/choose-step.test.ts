@@ -140,6 +140,56 @@ test.each<[string, Case, string]>([
     },
     'stuck',
   ],
+  [
+    'back behind the target where that is the only way out',
+    { here: 'Resolved', target: 'In Progress', offers: ['Backlog'], explored: all },
+    'go Backlog',
+  ],
+  [
+    'not into what is known to lead nowhere',
+    {
+      here: 'Resolved',
+      target: 'In Progress',
+      offers: ['Open', 'Backlog'],
+      edges: ['Open > Closed', 'Closed > Resolved'],
+      explored: all,
+    },
+    'go Backlog',
+  ],
+  [
+    'a known way back through where it was',
+    {
+      here: 'Waiting',
+      target: 'Resolved',
+      offers: ['Open', 'Backlog'],
+      edges: ['Open > Review', 'Review > Resolved'],
+      seen: ['Open'],
+      explored: all,
+    },
+    'go Open',
+  ],
+  [
+    'from one end through another, where that is the only known way',
+    {
+      here: 'Resolved',
+      target: 'In Progress',
+      offers: ['Closed'],
+      edges: ['Closed > Open', 'Open > In Progress'],
+      explored: all,
+    },
+    'go Closed',
+  ],
+  [
+    'stuck, where all that can be reached is known',
+    {
+      here: 'Open',
+      target: 'Resolved',
+      offers: ['Backlog', 'Waiting'],
+      edges: ['Backlog > Open', 'Waiting > Backlog', 'Open > Backlog', 'Open > Waiting'],
+      explored: all,
+    },
+    'stuck',
+  ],
   ['nothing offered', { here: 'Open', target: 'Resolved', offers: [] }, 'stuck'],
 ])('%s', (_name, given, expected) => {
   expect(words(chooseStep(viewOf(given)))).toBe(expected);

@@ -182,13 +182,39 @@ test('a transition that moves nothing ends the walk', async () => {
   expect(await failureOf(perform(to('In Progress')))).toMatchObject({ kind: 'noWay' });
 });
 
-test('a long way ends after five hops', async () => {
-  const names = ['S0', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6'];
+test('the one way that exists is found, also where it leads back behind the target first', async () => {
+  const { path } = walk('Resolved', {
+    edges: { Resolved: ['Open'], Open: ['In Progress', 'Waiting'], Waiting: ['Open'] },
+  });
+  expect(await perform(to('In Progress'))).toEqual({ kind: 'status', status: 'In Progress' });
+  expect(path).toEqual(['Resolved', 'Open', 'In Progress']);
+});
+
+test('a guess that led nowhere is taken back', async () => {
+  const { path } = walk('Open', {
+    edges: { Open: ['Waiting', 'In Progress'], Waiting: ['Open'], 'In Progress': ['Review'], Review: ['Resolved'] },
+  });
+  expect(await perform(to('Resolved'))).toEqual({ kind: 'status', status: 'Resolved' });
+  expect(path).toEqual(['Open', 'Waiting', 'Open', 'In Progress', 'Review', 'Resolved']);
+});
+
+test('a way that other issues have and this one has not is not tried again', async () => {
+  const { path } = walk('Open', { edges: { Open: ['Waiting'], Waiting: ['Open'] } });
+  const known = [
+    { from: 'Open', to: 'Review' },
+    { from: 'Review', to: 'Resolved' },
+  ];
+  expect(await failureOf(perform(to('Resolved'), { edges: known }))).toMatchObject({ kind: 'noWay' });
+  expect(path.length).toBeLessThanOrEqual(3);
+});
+
+test('a long way ends after eight hops', async () => {
+  const names = ['S0', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9'];
   const edges = Object.fromEntries(names.map((name, index) => [name, names.slice(index + 1, index + 2)]));
   const known = names.slice(0, -1).map((from, index) => ({ from, to: names[index + 1] ?? '' }));
   const { path } = walk('S0', { edges });
-  expect(await failureOf(perform(to('S6'), { edges: known }))).toMatchObject({ kind: 'noWay' });
-  expect(path).toHaveLength(6);
+  expect(await failureOf(perform(to('S9'), { edges: known }))).toMatchObject({ kind: 'noWay' });
+  expect(path).toHaveLength(9);
 });
 
 describe('screens', () => {

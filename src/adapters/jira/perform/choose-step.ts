@@ -27,6 +27,8 @@ export interface View {
   readonly explored: ReadonlySet<string>;
   /** Category by status name in lower case, as far as known. */
   readonly categories: ReadonlyMap<string, StatusRef['category']>;
+  /** Ends may be passed. */
+  readonly mayEnd?: true;
 }
 
 export type Choice =
@@ -44,14 +46,18 @@ const ORDER: Readonly<Record<StatusRef['category'], number>> = { undefined: 0, n
 
 /**
  * The next step towards the target: a direct transition, else the half's `via`, else the shortest known way, else
- * learn more, else forward through statuses not seen yet. Never through a done status on the way to another one,
- * because reaching it may close, notify and resolve things; never twice into the same status.
+ * learn more, else a known way back through where it was, else forward through statuses not seen yet, else wherever
+ * there is something left to find out, also back behind the target. Not through a done status on the way to another one,
+ * because reaching it may close, notify and resolve things, unless the issue stands in one and no other way is known.
  */
 export const chooseStep = (view: View): Choice => {
   const { target, offers } = view;
   const step = (offer: Offer | undefined): Choice | null => (offer ? { is: 'step', offer } : null);
   const direct = offers.find(({ to }) => sameStatus(to, target));
-  const open = offers.filter((offer) => isPassable(view, offer.to, offer.category) && !view.seen.has(fold(offer.to)));
+  const passable = offers.filter((offer) => isPassable(view, offer.to, offer.category));
+  const open = passable.filter(({ to }) => !view.seen.has(fold(to)));
+  /** Where it was, each way out is known as this very issue has it. */
+  const again: View = { ...view, seen: NOWHERE };
   const explore = (): Choice | null => {
     const status = unexplored(view, open);
     return status === null ? null : { is: 'explore', status };
@@ -61,25 +67,46 @@ export const chooseStep = (view: View): Choice => {
     step(firstVia(view, open)) ??
     step(firstOfWay(view, open)) ??
     explore() ??
-    step(forward(view, open)) ?? { is: 'stuck' }
+    step(firstOfWay(again, passable)) ??
+    step(forward(view, open)) ??
+    step(throughEnds(again)) ??
+    step(firstTo(again, passable, (status) => isUnknown(view, status))) ?? { is: 'stuck' }
   );
 };
+
+/** From one end the only known way may lead through another. */
+const throughEnds = (view: View): Offer | undefined =>
+  view.categories.get(fold(view.here)) === 'done' ? firstOfWay({ ...view, mayEnd: true }, view.offers) : undefined;
+
+/** Not seen before, and nobody knows what leads out of it. Not an end: on a guess it may be the wrong one. */
+const isUnknown = (view: View, status: string): boolean =>
+  !view.seen.has(fold(status)) && !isKnown(view, status) && view.categories.get(fold(status)) !== 'done';
+
+const NOWHERE: ReadonlySet<string> = new Set();
 
 /** A done status is an end: it is passed only when the target is an end too. */
 const isPassable = (view: View, status: string, category: StatusRef['category'] | undefined): boolean => {
   const known = view.categories.get(fold(status)) ?? category;
-  return sameStatus(status, view.target) || known !== 'done' || view.categories.get(fold(view.target)) === 'done';
+  return (
+    sameStatus(status, view.target) ||
+    known !== 'done' ||
+    view.mayEnd === true ||
+    view.categories.get(fold(view.target)) === 'done'
+  );
 };
 
 const firstVia = ({ via }: View, open: readonly Offer[]): Offer | undefined =>
   via.flatMap((status) => open.filter(({ to }) => sameStatus(to, status)))[0];
 
 /** Breadth first from here over the offers and the known edges: the offer that begins the shortest way. */
-const firstOfWay = (view: View, open: readonly Offer[]): Offer | undefined => {
+const firstOfWay = (view: View, open: readonly Offer[]): Offer | undefined =>
+  firstTo(view, open, (status) => sameStatus(status, view.target));
+
+const firstTo = (view: View, open: readonly Offer[], isIt: (status: string) => boolean): Offer | undefined => {
   const reached = new Set([view.here, ...open.map(({ to }) => to)].map(fold));
   let front = open.map((first) => ({ first, at: first.to }));
   while (front.length > 0) {
-    const arrived = front.find(({ at }) => sameStatus(at, view.target));
+    const arrived = front.find(({ at }) => isIt(at));
     if (arrived) return arrived.first;
     front = front.flatMap(({ first, at }) => unreached(view, at, reached).map((status) => ({ first, at: status })));
   }
@@ -108,6 +135,17 @@ const unexplored = (view: View, open: readonly Offer[]): string | null => {
   return null;
 };
 
+/** All that it leads to is known, and the target is not among it. */
+const isDeadEnd = (view: View, status: string): boolean => {
+  const reached = new Set([fold(status)]);
+  let front: readonly string[] = [status];
+  while (front.length > 0) {
+    if (front.some((each) => !isKnown(view, each))) return false;
+    front = front.flatMap((each) => unreached(view, each, reached));
+  }
+  return true;
+};
+
 const isKnown = ({ edges }: View, status: string): boolean => edges.some(({ from }) => sameStatus(from, status));
 
 /**
@@ -121,7 +159,7 @@ const forward = (view: View, open: readonly Offer[]): Offer | undefined => {
   const here = rank(view.here);
   const fits = open.filter(({ to, category }) => {
     const at = rank(to, category);
-    if (at === ORDER.done) return false;
+    if (at === ORDER.done || isDeadEnd(view, to)) return false;
     return goal >= here ? at >= here && at <= goal : at <= here && at >= goal;
   });
   const distance = ({ to, category }: Offer): number => Math.abs(goal - rank(to, category));

@@ -61,6 +61,13 @@ export const learn = async (
   await note(from, fresh);
 };
 
+/** What leads out of a status for other issues may not for this one: it has been there and seen. */
+export const keepOffered = ({ edges }: Journey, from: string, transitions: readonly TransitionJson[]): void => {
+  const offered = new Set(transitions.map(({ to }) => fold(to.name)));
+  const kept = edges.filter((edge) => !sameStatus(edge.from, from) || offered.has(fold(edge.to)));
+  edges.splice(0, edges.length, ...kept);
+};
+
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 /** Looks, read-only, at another issue of the same kind that stands in `status`, to see what leads out of it. */

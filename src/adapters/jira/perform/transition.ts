@@ -8,10 +8,10 @@ import { doTransition } from '../requests/transitions';
 import { issueShape, statusOnlyShape, type TransitionJson } from '../schemas';
 import { chooseStep, fold, type Offer, sameStatus, type View } from './choose-step';
 import { fillScreen } from './fill-screen';
-import { explore, type Journey, learn, learnCategories, readTransitions, startJourney } from './journey';
+import { explore, type Journey, keepOffered, learn, learnCategories, readTransitions, startJourney } from './journey';
 
-/** Hops of one transition. A workflow that needs more wants a `via` in the half. */
-const MOST_HOPS = 5;
+/** Hops of one transition, those that led nowhere included. A workflow that needs more wants a `via` in the half. */
+const MOST_HOPS = 8;
 export interface Step {
   readonly here: string;
   readonly transition: TransitionJson;
@@ -66,6 +66,7 @@ const nextStep = async (
 ): Promise<Step> => {
   const transitions = await readTransitions(access, operation.issueId);
   await learn(context, journey, here, transitions);
+  keepOffered(journey, here, transitions);
   if (!transitions.some(({ to }) => sameStatus(to.name, operation.toStatus))) {
     await learnCategories(access, context, journey);
   }
