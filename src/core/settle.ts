@@ -58,6 +58,15 @@ export const troubled = (
     return withFacet(next, facet, { ...facetOf(next, facet), trouble: { tries, notBefore, print } });
   }, link);
 
+/** Our own move came to a stop on its way: where the issue was left is no move of that side's people. */
+export const leftAt = (link: Link, operation: Operation, status: string): Link => {
+  if (operation.kind !== 'transition') return link;
+  const { side, facet } = operation;
+  const state = facetOf(link, facet);
+  const base = withSide<BaseValue | null>(state.base, side, textBase(status));
+  return { ...withFacet(link, facet, { ...state, base }), lastStatus: withSide(link.lastStatus, side, status) };
+};
+
 /** How often in a row this very value failed. */
 export const triesOf = (link: Link, facet: FacetKey, print: string): number => {
   const { trouble } = facetOf(link, facet);

@@ -1,5 +1,5 @@
 import { facetsOf } from '../core/plan';
-import { settle } from '../core/settle';
+import { leftAt, settle } from '../core/settle';
 import { type Link, type Operation, otherSide, type Plan, type Receipt, type Side, withSide } from '../core/model';
 import { type Agreement } from './agreement';
 import { noteDelivery } from './delivered';
@@ -7,7 +7,7 @@ import { createIntent } from './create-intent';
 import { describeOperation } from './describe-operation';
 import { foreignNotes, intendedNotes, objectNote } from './notes';
 import { type Applied, failureIn, type FailingRun, meetFailure, MOST_MISSES, sideOf } from './meet-failure';
-import { type ActivityEntry, type PerformContext, type Stores } from './ports';
+import { type ActivityEntry, type PerformContext, StoppedOnTheWay, type Stores } from './ports';
 import { parkRefused } from './park';
 import { crossedWith, noteCrossed } from './people/crossed';
 import { type SidesRead } from './read-sides';
@@ -46,7 +46,8 @@ const applyOne = async (run: Run, state: Applied, operation: Operation): Promise
   } catch (error) {
     if (isStoreAway(error)) throw error;
     const failure = failureIn(run, operation, error);
-    const link = await intent.failed(failure);
+    const before = await intent.failed(failure);
+    const link = error instanceof StoppedOnTheWay ? leftAt(before, operation, error.status) : before;
     return meetFailure(run, { ...state, link }, { operation, failure, side: sideOf(run, operation, error) });
   }
 };

@@ -23,6 +23,7 @@ import {
   JiraError,
   type JiraSite,
   type PerformContext,
+  StoppedOnTheWay,
 } from '../../src/sync/ports';
 
 /** A Jira at the level of snapshots, for tests of the pipeline: it counts calls and fails on demand. */
@@ -39,6 +40,8 @@ export class MemoryJiraSite {
   breaks: (call: string, operation: Operation | null) => Failure | Error | null = () => null;
   /** The same for reading one issue. */
   breaksIssue: (issueId: string) => Failure | Error | null = () => null;
+  /** The status in which a transition is left, because there is no way on from there. */
+  stopsAt: string | null = null;
   /** Jira's words for a field that it never takes. */
   refuses: (fieldId: string, write: FieldWrite) => string | null = () => null;
   catalogFields: FieldCatalog = {};
@@ -287,6 +290,11 @@ export class MemoryJiraSite {
         return { kind: 'removed' };
       }
       case 'transition':
+        if (this.stopsAt !== null) {
+          this.edit(operation.issueId, { status: { id: '8', name: this.stopsAt, category: 'new' } });
+          const error = new JiraError({ kind: 'noWay', detail: 'no way' }, {}, this.siteId);
+          throw new StoppedOnTheWay(error, this.stopsAt, error);
+        }
         this.edit(
           operation.issueId,
           { status: { id: '9', name: operation.toStatus, category: 'indeterminate' } },

@@ -94,6 +94,21 @@ describe('reconcileLink', () => {
     expect(world.sites.provider.calls.filter((call) => call === 'setFields')).toHaveLength(1);
   });
 
+  test('where our own move was left on its way is no signal of the provider', async () => {
+    const { issue, copy } = await born();
+    world.sites.provider.stopsAt = 'Working';
+    world.sites.master.edit(issue.issueId, { status: { id: '7', name: 'Cancelled', category: 'done' } });
+    await world.hear('master', issue.issueId);
+    await world.settle();
+    await world.hear('provider', copy.issueId);
+    await world.settle();
+    expect(world.sites.provider.must(copy.issueId).status.name).toBe('Working');
+    expect(world.sites.master.must(issue.issueId).status.name).toBe('Cancelled');
+    expect(await world.database.stores.problems.listOpen([world.contractId], 9)).toMatchObject([
+      { code: 'no-transition' },
+    ]);
+  });
+
   test('an edit at the provider comes back to the master', async () => {
     const { issue, copy } = await born();
     world.sites.provider.setField(copy.issueId, 'summary', text('It glows'));

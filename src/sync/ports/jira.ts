@@ -23,6 +23,18 @@ export class JiraError extends Error {
   }
 }
 
+/** A transition that came to a stop on its way: the issue was moved, but not to its target. */
+export class StoppedOnTheWay extends JiraError {
+  constructor(
+    { failure, siteId }: JiraError,
+    /** Where it stands now. */
+    readonly status: string,
+    cause: unknown,
+  ) {
+    super(failure, { cause }, siteId);
+  }
+}
+
 export interface ReadWant {
   /** Field ids with their meta, as far as the halves use them. */
   readonly catalog: FieldCatalog;

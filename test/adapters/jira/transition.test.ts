@@ -1,4 +1,5 @@
 import { type TransitionTo } from '../../../src/core/model';
+import { StoppedOnTheWay } from '../../../src/sync/ports';
 import { type Seen } from './host';
 import { context, failureOf, issueJson, LINK, status, useSetting } from './setting';
 
@@ -170,6 +171,13 @@ test('with nothing to learn from, it goes forward and not through a done status'
   expect(failure.detail).toContain('From "Review" no transitions lead to "Waiting"');
   expect(failure.detail).toContain('"to Closed" to "Closed"');
   expect(path).toEqual(['Open', 'In Progress', 'Review']);
+});
+
+test('a walk that ends before its target tells where it left the issue', async () => {
+  walk('Open', { edges: { Open: ['In Progress'], 'In Progress': ['Review'], Review: ['Closed'] } });
+  await expect(perform(to('Waiting'))).rejects.toMatchObject({ status: 'Review', failure: { kind: 'noWay' } });
+  walk('Open', { edges: {} });
+  await expect(perform(to('Waiting'))).rejects.not.toBeInstanceOf(StoppedOnTheWay);
 });
 
 test('an app that may not transition is told so', async () => {

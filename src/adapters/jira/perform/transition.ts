@@ -1,5 +1,5 @@
 import { type Receipt, type TransitionTo } from '../../../core/model';
-import { type JiraError, type PerformContext } from '../../../sync/ports';
+import { JiraError, type PerformContext, StoppedOnTheWay } from '../../../sync/ports';
 import { ask, type SiteAccess } from '../access';
 import { statusRef } from '../read/snapshot';
 import * as issues from '../requests/issues';
@@ -22,18 +22,31 @@ export const transition = async (
   operation: TransitionTo,
   context: PerformContext,
 ): Promise<Receipt> => {
-  let here = await statusOf(access, operation.issueId);
-  const journey = startJourney(context);
-  for (let hop = 0; !sameStatus(here, operation.toStatus); hop += 1) {
-    const step = await nextStep(access, operation, context, journey, here);
-    if (hop === MOST_HOPS) throw noWay(access, operation, here, [`more than ${MOST_HOPS} steps`]);
-    await go(access, operation, context, step);
-    const arrived = await statusOf(access, operation.issueId);
-    if (sameStatus(arrived, here)) throw noWay(access, operation, here, [`"${step.transition.name}" did not move it`]);
-    journey.seen.add(fold(here));
-    here = arrived;
+  const walk: Walk = { here: await statusOf(access, operation.issueId), hops: 0, journey: startJourney(context) };
+  try {
+    while (!sameStatus(walk.here, operation.toStatus)) await hop(access, operation, context, walk);
+  } catch (error) {
+    throw walk.hops > 0 && error instanceof JiraError ? new StoppedOnTheWay(error, walk.here, error) : error;
   }
-  return { kind: 'status', status: here };
+  return { kind: 'status', status: walk.here };
+};
+
+interface Walk {
+  readonly journey: Journey;
+  here: string;
+  hops: number;
+}
+
+const hop = async (access: SiteAccess, operation: TransitionTo, context: PerformContext, walk: Walk): Promise<void> => {
+  const { journey, here } = walk;
+  const step = await nextStep(access, operation, context, journey, here);
+  if (walk.hops === MOST_HOPS) throw noWay(access, operation, here, [`more than ${MOST_HOPS} steps`]);
+  await go(access, operation, context, step);
+  const arrived = await statusOf(access, operation.issueId);
+  if (sameStatus(arrived, here)) throw noWay(access, operation, here, [`"${step.transition.name}" did not move it`]);
+  journey.seen.add(fold(here));
+  walk.here = arrived;
+  walk.hops += 1;
 };
 
 /** The next transition from `here`, without taking it; null when the issue is there already. For previews. */
