@@ -19,6 +19,7 @@ import { removedSides } from './0019-removed-sides';
 import { provedDisplayUrl } from './0020-proved-display-url';
 import { versions } from './0021-versions';
 import { conflictsByFacet } from './0028-conflicts-by-facet';
+import { removals } from './0030-removals';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   provedDisplayUrl,
   versions,
   conflictsByFacet,
+  removals,
 ];

@@ -44,12 +44,13 @@ const DRAIN_MS = 10_000;
 const ALONE_MS = 30_000;
 const MAX_RUN_MS = 30 * 60_000;
 
-const pipelineSettings = ({ sweepIntervalMs, keep }: Config): PipelineSettings => ({
+const pipelineSettings = ({ sweepIntervalMs, askGoneDays, keep }: Config): PipelineSettings => ({
   sweepIntervalMs,
   sweepRound: 50,
   keepHandledMs: keep.eventsDays * DAY_MS,
   keepActivityMs: keep.activityDays * DAY_MS,
   keep: { recordsMs: keep.recordsDays * DAY_MS, versions: keep.versions, graceMs: keep.graceDays * DAY_MS },
+  askGoneAfterMs: askGoneDays * DAY_MS,
   maxPasses: 8,
 });
 

@@ -57,6 +57,8 @@ export interface Config {
   readonly workers: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly sweepIntervalMs: number;
+  /** After so many days out of sight a person is asked whether an issue was deleted. */
+  readonly askGoneDays: number;
   /** After so many seconds in which the main loop did not turn the process ends; 0 for never. */
   readonly stallSeconds: number;
   /** Time that running work gets to finish after SIGTERM. */
@@ -207,6 +209,7 @@ const readAll = (read: EnvReader, localKey: (file: string) => string): Config =>
     workers: read.whole('ACCORD_WORKERS', 8, 1, 256),
     logLevel: read.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     sweepIntervalMs: read.whole('ACCORD_SWEEP_SECONDS', 300, 1, 86_400) * 1000,
+    askGoneDays: read.whole('ACCORD_ASK_GONE_DAYS', 14, 1, 365),
     stallSeconds: read.whole('ACCORD_STALL_SECONDS', 30, 0, 3_600),
     drainMs: read.whole('ACCORD_DRAIN_SECONDS', 25, 1, 600) * 1000,
     keep: readKeep(read),

@@ -1,4 +1,5 @@
 import { type Link, type Side, SIDES } from '../core/model';
+import { ANSWERED, answersTo } from './answer-problem';
 import { causeOfProblem, causesForgotten } from './causes';
 import { decisionOf } from './choices';
 import { type PipelineDeps } from './deps';
@@ -13,6 +14,7 @@ import {
   type PauseRequest,
   type PipelineActions,
   type Problem,
+  type ProblemAnswer,
   type Stores,
 } from './ports';
 import { preview } from './preview';
@@ -29,6 +31,7 @@ export const createActions = (deps: PipelineDeps): PipelineActions => ({
   commentShared: (siteId, issueId) => commentShared(deps, siteId, issueId),
   setLinkPaused: (request) => setLinkPaused(deps, request),
   unlink: (linkId, actor) => ask(deps, linkId, actor, 'ended this pair', { ask: 'unlink' }),
+  answerProblem: (problemId, answer, actor) => answerProblem(deps, problemId, answer, actor),
   retryProblem: (problemId, actor) => retryProblem(deps, problemId, actor),
   chooseConflict: (conflictId, choice, side, actor) => chooseConflict(deps, conflictId, choice, side, actor),
   contractChanged: (contractId) => contractChanged(deps, contractId),
@@ -40,6 +43,7 @@ type Ask =
   | { readonly ask: 'unlink' }
   | { readonly ask: 'pause' | 'resume'; readonly by: readonly Side[] }
   | { readonly ask: 'retry'; readonly facet: string }
+  | { readonly ask: 'gone'; readonly of: Side; readonly deleted: boolean }
   | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side }
   | {
       readonly ask: 'restore';
@@ -181,6 +185,27 @@ const tryCauseAgain = async (
   if (isOfSite && siteId) await stores.sites.hold(siteId, null, null);
   await contractChangedWithin(deps, stores, contractId);
 };
+
+/** In one piece, as above. */
+const answerProblem = async (
+  deps: PipelineDeps,
+  problemId: string,
+  answer: ProblemAnswer,
+  actor: string,
+): Promise<void> =>
+  deps.database.transact(async (stores) => {
+    const problem = await stores.problems.find(problemId);
+    if (!problem || problem.resolvedAt !== null || !answersTo(problem).includes(answer)) return;
+    await stores.problems.resolve(problemId, deps.clock.now());
+    const did = ANSWERED[answer];
+    if (problem.linkId !== null) {
+      const request: Ask = { ask: 'gone', of: problem.side, deleted: answer === 'deleted' };
+      return askWithin(deps, stores, problem.linkId, actor, did, request);
+    }
+    const { contractId, side } = problem;
+    const pairs = await stores.removals.answer(contractId, side, answer === 'delete' ? 'delete' : 'keep');
+    for (const linkId of pairs) await askWithin(deps, stores, linkId, actor, did, { ask: 'look', side });
+  });
 
 const tryLaneAgain = async (
   deps: PipelineDeps,

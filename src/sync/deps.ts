@@ -36,6 +36,8 @@ export interface PipelineSettings {
   readonly keepActivityMs: number;
   /** How long other records are kept; the defaults of the policy where it is not said. */
   readonly keep?: Pick<Terms, 'recordsMs' | 'versions' | 'graceMs'>;
+  /** How long an issue is out of sight before a person is asked whether it was deleted; two weeks where it is not said. */
+  readonly askGoneAfterMs?: number;
   /** Passes of one lane run, so that a link that never comes to rest cannot hold a worker. */
   readonly maxPasses: number;
 }

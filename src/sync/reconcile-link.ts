@@ -3,6 +3,7 @@ import { type Link, type Operation, type PerSide, type Plan, type Side, type Sid
 import { loadAgreement, type Agreement } from './agreement';
 import { applyPlan } from './apply';
 import { type PipelineDeps } from './deps';
+import { brakeRemovals } from './removal-brake';
 import { lookAgain } from './look-again';
 import { withoutAnswered } from './answered';
 import { explain } from './explain';
@@ -105,7 +106,8 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   const { link, read = await readBoth(deps, agreement, link, open) } = begun;
   if (await parentsComing(deps, agreement, link, read, lane.attempt)) return over(afterParents(deps, lane));
   const hints = hintsIn(events);
-  const plan = makePlan(await planInput(deps, agreement, noteReading(link, agreement, read.now), read, hints));
+  const input = await planInput(deps, agreement, noteReading(link, agreement, read.now), read, hints);
+  const plan = await brakeRemovals(deps, agreement, link, makePlan({ ...input, ...askingAfter(deps) }));
   noteFaults(deps, link, plan);
   const planId = deps.ids.next();
   const stored = await storePlan(deps, agreement, lane, planId, plan, link, read.now, events, pass);
@@ -114,12 +116,15 @@ const onePass = async (deps: PipelineDeps, agreement: Agreement, lane: Lane, pas
   return finish(deps, agreement, lane, plan, applied);
 };
 
+const askingAfter = ({ settings: { askGoneAfterMs } }: PipelineDeps): { askGoneAfterMs?: number } =>
+  askGoneAfterMs === undefined ? {} : { askGoneAfterMs };
+
 /** Something may wait for its time; a wake finds the lane due at once, for it failed at no reading. */
 const atRest = (deps: PipelineDeps, agreement: Agreement, link: Link): LaneOutcome => {
   const next = nextTry(link, deps.clock.now().toISOString());
+  const look = lookAgain(deps, link);
+  if (look !== null && (next === null || look.at.toISOString() < next)) return look;
   if (next !== null) return later(new Date(next), 0, 'What could not be delivered is tried again then.');
-  const unseen = lookAgain(deps, link);
-  if (unseen !== null) return unseen;
   return filesWait(agreement, link)
     ? later(inFuture(deps, UNTIL_WOKEN_MS), 0, 'Files wait until a pattern for file names is mended.')
     : DONE;

@@ -1,5 +1,5 @@
 import { unpark } from '../core/settle';
-import { BRAKE } from '../core/plan';
+import { BRAKE, ISSUE, toldOfGone } from '../core/plan';
 import { type EventHint, type Link, pausesOf, type Side, SIDES, withSide } from '../core/model';
 import { type PipelineDeps } from './deps';
 import { type BulkRequest, type InboxEvent, type Lane, type LinkRequest } from './ports';
@@ -65,6 +65,8 @@ export const carryOut = (link: Link, request: LinkRequest): Link => {
       // For the brake, trying again is the person's consent.
       return request.facet === BRAKE ? { ...tried, choices: { ...tried.choices, [BRAKE]: request.side } } : tried;
     }
+    case 'gone':
+      return unpark(toldOfGone(link, request.of, request.deleted), ISSUE);
     case 'restore': {
       const { conflict, facet, winner, both } = request;
       return { ...unpark(link, facet), restores: { ...link.restores, [facet]: { conflict, side: winner, both } } };

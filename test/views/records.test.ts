@@ -14,6 +14,7 @@ const problem = (over: Partial<Problem>): Problem => ({
   cause: 'The option is gone.',
   remedy: 'Add it.',
   mayRetry: true,
+  answers: [],
   openedAt: '2026-01-01T00:00:00.000Z',
   resolvedAt: null,
   keys: { master: 'SUP-1', provider: null },

@@ -4,6 +4,9 @@ import { facetOf, isParkedOn } from './facet';
 /** Facet of the brake itself; trying its problem again lets the plan go once. */
 export const BRAKE = 'brake';
 
+/** Code of the problem of many copies that would go with their originals; it has two answers. */
+export const MANY_REMOVALS = 'many-removals';
+
 /** Fewer removals than this are never too many. */
 export const LEAST_REMOVALS = 5;
 

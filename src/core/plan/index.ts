@@ -1,4 +1,4 @@
-export { BRAKE } from './brakes';
+export { BRAKE, MANY_REMOVALS } from './brakes';
 export { facetsOf, printFor } from './carried';
 export { newLink } from './create';
 export { ISSUE } from './facet';
@@ -10,5 +10,6 @@ export { missedEvents } from './missed';
 export { plan } from './plan';
 export { nextTry } from './resting';
 export { inScope } from './scope';
+export { toldOfGone } from './sight';
 export { statusBase } from './status';
 export { onlyByHand, wantsCreate } from './triggers';

@@ -7,6 +7,7 @@ import {
   type Side,
   SIDES,
   type SideState,
+  withSide,
 } from '../model';
 
 type Gone = Extract<SideState, { state: 'gone' }>;
@@ -36,6 +37,15 @@ export function noteSight(input: PlanInput): Link {
   const heard = perSide((side) => heardOf(input, side));
   const unseen = perSide((side) => unseenOf(input, side));
   return { ...link, ...(isNothing(heard) ? {} : { heard }), ...(isNothing(unseen) ? {} : { unseen }) };
+}
+
+/** What a person says of an issue that is not seen. */
+export function toldOfGone(link: Link, side: Side, deleted: boolean): Link {
+  const none = { master: null, provider: null };
+  if (deleted) return { ...link, heard: withSide<Word | null>(link.heard ?? none, side, 'deleted') };
+  const unseen = link.unseen?.[side];
+  if (!unseen) return link;
+  return { ...link, unseen: withSide(link.unseen ?? none, side, { ...unseen, stillThere: true as const }) };
 }
 
 /**

@@ -21,6 +21,9 @@ export interface PauseRequest {
   readonly actor: string;
 }
 
+/** What was deleted or is still there; what is to be deleted or kept. */
+export type ProblemAnswer = 'deleted' | 'still-there' | 'delete' | 'keep';
+
 /** What the JSON API asks of the pipeline. Rights are checked before: these act. */
 export interface PipelineActions {
   /** Plan and requests for an issue under a contract, nothing written. */
@@ -34,6 +37,8 @@ export interface PipelineActions {
   setLinkPaused(request: PauseRequest): Promise<void>;
   unlink(linkId: string, actor: string): Promise<void>;
   retryProblem(problemId: string, actor: string): Promise<void>;
+  /** For problems that are questions: an answer that it does not have changes nothing. */
+  answerProblem(problemId: string, answer: ProblemAnswer, actor: string): Promise<void>;
   /** `side` stands for who asks: with both values, that side's come first. A decided conflict may be chosen anew. */
   chooseConflict(conflictId: string, choice: Choice, side: Side, actor: string): Promise<void>;
   /** The contract started or stopped running: (re)schedule its sweep, wake what waited. */

@@ -6,6 +6,7 @@ import type { Links, Plans, Sweeps, WorkflowEdges, Written } from './links';
 import type { PersonalData } from './personal-data';
 import type { PairRequests } from './pair-requests';
 import type { Activity, Conflicts, Problems } from './records';
+import type { Removals } from './removals';
 import type { Retention } from './retention';
 import type { Sites, UsedTokens } from './sites';
 
@@ -20,6 +21,7 @@ export * from './links';
 export * from './personal-data';
 export * from './pair-requests';
 export * from './records';
+export * from './removals';
 export * from './retention';
 export * from './sites';
 export * from './tokens';
@@ -70,6 +72,7 @@ export interface Stores {
   readonly bulk: Bulk;
   readonly pairRequests: PairRequests;
   readonly peopleSeen: PeopleSeen;
+  readonly removals: Removals;
   readonly retention: Retention;
   readonly personalData: PersonalData;
   readonly holdings: Holdings;

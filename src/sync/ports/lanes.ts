@@ -5,6 +5,8 @@ export type LinkRequest = { readonly kind: 'request'; readonly side: Side } & (
   | { readonly ask: 'unlink' }
   | { readonly ask: 'pause' | 'resume'; readonly by: readonly Side[] }
   | { readonly ask: 'retry'; readonly facet: string }
+  /** An issue that is not seen: whether it was deleted. `of` is the side it is on. */
+  | { readonly ask: 'gone'; readonly of: Side; readonly deleted: boolean }
   | { readonly ask: 'choose'; readonly facet: string; readonly winner: Side }
   | {
       readonly ask: 'restore';

@@ -17,6 +17,7 @@ export const FORGET_RULES = [
   'people_seen.unseen',
   'plans.carried-out',
   'problems.resolved',
+  'removals.over',
   'used_tokens.expired',
   'workflow_edges.unused',
 ] as const;

@@ -69,6 +69,10 @@ export const POLICY: Readonly<Record<string, Fate>> = {
     forget: [['problems.resolved', 'recordsMs']],
     keptWhile: 'open, and the pair and the contract are there',
   },
+  removals: {
+    forget: [['removals.over', 'eventsMs']],
+    keptWhile: 'the copy of a deleted issue waits for an answer, or was deleted within the time that is counted',
+  },
   conflicts: { forget: [['conflicts.decided', 'recordsMs']], keptWhile: 'nobody has decided, and the pair is there' },
   links: {
     forget: [['links.emptied', 'recordsMs']],

@@ -215,6 +215,7 @@ const agree = async (world: Lived): Promise<void> => {
   await stores.usedTokens.claim('fingerprint', world.now);
   const [link] = await stores.links.listByContract(contractId, null, 1);
   const lane = await stores.links.laneOf(link?.id ?? '');
+  await stores.removals.ask({ contractId, side: 'provider', linkId: link?.id ?? '' }, world.now, world.now);
   await onServer(database.url, async (client) => {
     await client.query('INSERT INTO plans VALUES ($1, $2, $3, $4)', ['left', lane, link?.id, world.now]);
     await client.query(

@@ -127,6 +127,7 @@ const recordingActions = (asked: string[], preview: ApiWorld['preview']): Pipeli
     commentShared: (siteId, issueId) => note('commentShared', siteId, issueId),
     setLinkPaused: ({ linkId, sides, paused, actor }) => note('setLinkPaused', linkId, sides.join('+'), paused, actor),
     unlink: (linkId, actor) => note('unlink', linkId, actor),
+    answerProblem: (problemId, answer, actor) => note('answerProblem', problemId, answer, actor),
     retryProblem: (problemId, actor) => note('retryProblem', problemId, actor),
     chooseConflict: (conflictId, choice, side, actor) => note('chooseConflict', conflictId, choice, side, actor),
     contractChanged: (contractId) => note('contractChanged', contractId),

@@ -87,6 +87,7 @@ export const callsOf = (ids: MarkedIds, about: Party, by: SiteName): Readonly<Re
     listActivity: { query: '?limit=200' },
     listProblems: {},
     retryProblems: { body: {} },
+    answerProblem: { params: [ids.question[about]], body: { answer: 'deleted' } },
     retryProblem: { params: [ids.problem[about]] },
     listConflicts: {},
     chooseConflict: { params: [conflict], body: { side: 'master' } },

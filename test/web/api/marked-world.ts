@@ -13,6 +13,8 @@ export interface MarkedIds {
   readonly invitation: string;
   /** One that each party can mend. */
   readonly problem: Readonly<Record<Party, string>>;
+  /** One that asks each party something. */
+  readonly question: Readonly<Record<Party, string>>;
   readonly conflict: string;
   readonly link: string;
   /** Of each party's half of `doomed`. */
@@ -63,6 +65,7 @@ const addRecords = async (world: ApiWorld, connection: string, contract: string)
     { master: world.sites.acme.id, provider: world.sites.globex.id },
   );
   const problem = { acme: '', globex: '' };
+  const question = { acme: '', globex: '' };
   for (const party of PARTIES) {
     const own = (place: string) => mark(party, place);
     problem[party] = await stores.problems.open(
@@ -78,6 +81,13 @@ const addRecords = async (world: ApiWorld, connection: string, contract: string)
         print: 'x',
       },
       new Date(),
+    );
+    const asked = { subject: own('QUESTION'), cause: own('WHY_ASKED'), remedy: own('HOW_ANSWERED'), print: 'y' };
+    question[party] = await stores.problems.open(
+      contract,
+      link,
+      { facet: `issue:${party}`, side: SIDE[party], code: 'was-deleted', ...asked },
+      new Date(Date.now() - 60_000),
     );
     const keys = { master: 'ACME-1', provider: 'GLOBEX-1' };
     const base = {
@@ -98,7 +108,7 @@ const addRecords = async (world: ApiWorld, connection: string, contract: string)
     { facet: 'field:Title', rule: 'ask', winner: null, values },
     new Date(),
   );
-  return { link, problem, conflict };
+  return { link, problem, question, conflict };
 };
 
 const addRuns = async ({ database: { stores } }: ApiWorld, contractId: string): Promise<MarkedIds['run']> => {

@@ -215,6 +215,50 @@ describe('problems and conflicts', () => {
     expect((await world.as('globex').post(`/problems/${theirs}/retry`)).status).toBe(202);
   });
 
+  test('a question is answered by the side whose issues it is about, and only as it asks', async () => {
+    const link = await addLink();
+    const one = await addProblem('master', link.id, { facet: 'issue', code: 'was-deleted' });
+    const many = await addProblem('provider', null, { facet: 'removals:provider', code: 'many-removals' });
+    const plain = await addProblem('master', link.id, { facet: 'field:Colour' });
+    const answer = async (site: 'acme' | 'globex' | 'initech', id: string, said: string) => {
+      const { status, error } = await world.as(site).post(`/problems/${id}/answer`, { answer: said });
+      return [status, ...(status === 202 ? [] : [error.code])];
+    };
+    const listed = async (site: 'acme' | 'globex') => {
+      type Asking = ProblemView & { readonly answers: readonly string[]; readonly mayRetry: boolean };
+      const { problems } = (await world.as(site).get<{ problems: readonly Asking[] }>('/problems?limit=500')).body;
+      return [one, many, plain].map((id) => {
+        const found = problems.find((each) => each.id === id);
+        return [found?.answers, found?.mayRetry];
+      });
+    };
+    expect(await listed('acme')).toEqual([
+      [['deleted', 'still-there'], true],
+      [[], false],
+      [[], true],
+    ]);
+    expect(await listed('globex')).toEqual([
+      [[], true],
+      [['delete', 'keep'], false],
+      [[], true],
+    ]);
+    const asked = world.asked.length;
+    expect(await answer('initech', one, 'deleted')).toEqual([404, 'not-found']);
+    expect(await answer('globex', one, 'deleted')).toEqual([403, 'partners-consent']);
+    expect(await answer('acme', many, 'delete')).toEqual([403, 'partners-consent']);
+    expect(await answer('acme', one, 'delete')).toEqual([422, 'no-such-answer']);
+    expect(await answer('acme', plain, 'deleted')).toEqual([422, 'no-such-answer']);
+    expect((await world.as('globex').post(`/problems/${many}/retry`)).status).toBe(422);
+    await world.as('globex').post('/problems/retry', { contract: contractId });
+    expect(world.asked.slice(asked)).not.toContain(`retryProblem:${many}:admin`);
+    expect(await answer('acme', one, 'still-there')).toEqual([202]);
+    expect(await answer('globex', many, 'keep')).toEqual([202]);
+    expect(world.asked.slice(-2)).toEqual([
+      `answerProblem:${one}:still-there:admin`,
+      `answerProblem:${many}:keep:admin`,
+    ]);
+  });
+
   test('by contract, pair and kind, with the keys of the pair', async () => {
     const link = await addLink({ issues: { master: { id: '5', key: 'ACMEPRJ-5' }, provider: null } });
     const mine = await addProblem('master', link.id, { code: 'odd-one' });

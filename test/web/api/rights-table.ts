@@ -96,6 +96,7 @@ GET    /api/contracts/:id/links                      | 401    | 404      | 403  
 GET    /api/activity                                 | 401    | 200      | 403   | 403   | 403  | 200   | 200
 GET    /api/problems                                 | 401    | 200      | 403   | 403   | 403  | 200   | 200
 POST   /api/problems/retry                           | 401    | 202      | 403   | 403   | 403  | 202   | 202
+POST   /api/problems/:id/answer                      | 401    | 404      | 403   | 403   | 403  | 202   | 403
 POST   /api/problems/:id/retry                       | 401    | 404      | 403   | 403   | 403  | 202   | 202
 GET    /api/conflicts                                | 401    | 200      | 403   | 403   | 403  | 200   | 200
 POST   /api/conflicts/:id/choose                     | 401    | 404      | 403   | 403   | 403  | 202   | 202

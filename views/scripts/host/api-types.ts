@@ -437,6 +437,7 @@ export type Problem = {
   readonly cause: string;
   readonly remedy: string;
   readonly mayRetry: boolean;
+  readonly answers: readonly ('deleted' | 'still-there' | 'delete' | 'keep')[];
   readonly openedAt: string;
   readonly resolvedAt: string | null;
 };

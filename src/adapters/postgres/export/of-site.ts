@@ -103,6 +103,7 @@ export const OF_SITE: readonly Selection[] = [
     'problems',
     'problems.id, contract_id, link_id, facet, problems.side, code, subject, cause, remedy, opened_at, resolved_at',
   ),
+  ofSide('removals', 'link_id, contract_id, removals.side, asked_at, passed_at, answer'),
   {
     table: 'conflicts',
     columns: `conflicts.id, contract_id, link_id, facet, rule, winner, chosen, at, draft, ${OWN_SIDES}`,

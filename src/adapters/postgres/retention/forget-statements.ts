@@ -69,6 +69,11 @@ export const FORGET: Readonly<Record<Exclude<ForgetRule, 'links.emptied' | 'half
     'people_seen',
     'SELECT ctid FROM people_seen WHERE last_seen < $1 ORDER BY last_seen LIMIT $2',
   ),
+  'removals.over': deleting(
+    'removals',
+    `SELECT removals.ctid FROM removals JOIN links ON links.id = removals.link_id
+     WHERE asked_at < $1 AND links.state = 'closed' ORDER BY asked_at LIMIT $2`,
+  ),
   'plans.carried-out': deleting(
     'plans',
     `SELECT ctid FROM plans WHERE planned_at < $1 AND (

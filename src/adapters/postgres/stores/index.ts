@@ -14,6 +14,7 @@ import { peopleSeenStore } from './people-seen';
 import { personalDataStore } from './personal-data';
 import { plansStore } from './plans';
 import { problemsStore } from './problems';
+import { removalsStore } from './removals';
 import { retentionStore } from './retention';
 import { sitesStore } from './sites';
 import { sweepsStore } from './sweeps';
@@ -44,6 +45,7 @@ export const bindStores = (deps: StoreDeps): Stores => ({
   bulk: bulkStore(deps),
   pairRequests: pairRequestsStore(deps),
   peopleSeen: peopleSeenStore(deps),
+  removals: removalsStore(deps),
   retention: retentionStore(deps),
   personalData: personalDataStore(deps),
   holdings: holdingsStore(deps),

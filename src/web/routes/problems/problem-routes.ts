@@ -14,10 +14,11 @@ import { accepted, answer, type Call, ok, param, type Reply } from '../call';
 import { listMyContracts } from '../mine';
 import { limit, line, parse, record } from '../shapes';
 import { readSight } from '../sight';
-import { codeOf, demandMayRetry, mayRetry, NO_KEYS, PARTNERS_CODE, viewProblem } from './problem-view';
+import { codeOf, demandAnswer, demandMayRetry, mayRetry, NO_KEYS, PARTNERS_CODE, viewProblem } from './problem-view';
 
 const id = line(100).optional();
 const listQuery = z.object({ contract: id, link: id, code: id, limit: limit(100, 500) });
+const answerBody = record({ answer: z.enum(['deleted', 'still-there', 'delete', 'keep']) });
 const retryBody = record({ code: id, contract: id });
 
 /** Problems that one call tries again. What is left can be tried by the next call. */
@@ -59,6 +60,14 @@ export const problemRoutes = ({ database: { stores }, actions, jira }: ApiDeps):
       .slice(0, most);
   };
 
+  const findMine = async (call: Call): Promise<Found> => {
+    const problem = await stores.problems.find(param(call, 'id'));
+    const mine = problem && (await findMyContract(stores, call.actor.siteId, problem.contractId));
+    if (!mine) throw noSuch('problem');
+    demandBothSides(mine);
+    return { problem, mine };
+  };
+
   return Router()
     .get(
       '/problems',
@@ -85,12 +94,19 @@ export const problemRoutes = ({ database: { stores }, actions, jira }: ApiDeps):
       }),
     )
     .post(
+      '/problems/:id/answer',
+      answer(async function answerProblem(call) {
+        const said = parse(answerBody, call.body, 'request');
+        const { problem, mine } = await findMine(call);
+        demandAnswer(problem, mine, said.answer);
+        await actions.answerProblem(problem.id, said.answer, call.actor.accountId);
+        return accepted();
+      }),
+    )
+    .post(
       '/problems/:id/retry',
       answer(async function retryProblem(call) {
-        const problem = await stores.problems.find(param(call, 'id'));
-        const mine = problem && (await findMyContract(stores, call.actor.siteId, problem.contractId));
-        if (!mine) throw noSuch('problem');
-        demandBothSides(mine);
+        const { problem, mine } = await findMine(call);
         demandMayRetry(problem, mine);
         await actions.retryProblem(problem.id, call.actor.accountId);
         return accepted();

@@ -1,7 +1,8 @@
 import { type PerSide } from '../../../core/model';
-import { BRAKE } from '../../../core/plan';
+import { BRAKE, MANY_REMOVALS, WAS_DELETED } from '../../../core/plan';
 import { type MyContract, Refusal } from '../../../sync/agreements';
-import { type Problem } from '../../../sync/ports';
+import { answersTo } from '../../../sync/answer-problem';
+import { type Problem, type ProblemAnswer } from '../../../sync/ports';
 import { facetWords } from '../facet-words';
 import { type Sight, WITHHELD, WITHHELD_REMEDY } from '../sight';
 
@@ -24,10 +25,18 @@ export const codeOf = (problem: Problem, mine: MyContract): string =>
 
 /** For the brake, trying again is consent: that is for the side that would lose something, never for the one that asks. */
 export const mayRetry = (problem: Problem, mine: MyContract): boolean =>
-  problem.facet !== BRAKE || isMine(problem, mine);
+  problem.code !== MANY_REMOVALS && (problem.facet !== BRAKE || isMine(problem, mine));
 
 export const demandMayRetry = (problem: Problem, mine: MyContract): void => {
   if (mayRetry(problem, mine)) return;
+  if (isMine(problem, mine)) {
+    throw new Refusal(
+      'invalid',
+      'answer-wanted',
+      'This problem is a question: it cannot be tried again.',
+      'Say whether the issues are to be deleted or kept.',
+    );
+  }
   throw new Refusal(
     'forbidden',
     'partners-consent',
@@ -36,8 +45,30 @@ export const demandMayRetry = (problem: Problem, mine: MyContract): void => {
   );
 };
 
+/** Answers that this side may give: consent is asked of the side that gives. */
+export const answersFor = (problem: Problem, mine: MyContract): readonly ProblemAnswer[] =>
+  isMine(problem, mine) && problem.resolvedAt === null ? answersTo(problem) : [];
+
+export const demandAnswer = (problem: Problem, mine: MyContract, answer: ProblemAnswer): void => {
+  if (!isMine(problem, mine) && answersTo(problem).length > 0) {
+    throw new Refusal(
+      'forbidden',
+      'partners-consent',
+      'Only the side whose issues it is about can answer this.',
+      'Ask an admin of the partner’s site to answer it there.',
+    );
+  }
+  if (answersFor(problem, mine).includes(answer)) return;
+  throw new Refusal(
+    'invalid',
+    'no-such-answer',
+    'This problem does not ask for that answer.',
+    'Load the list of problems again: it may have been answered meanwhile.',
+  );
+};
+
 /** Their words are the same for every issue. Who cannot see an issue must be able to learn that Accord cannot either. */
-const WITHOUT_CONTENT: ReadonlySet<string> = new Set(['hidden', 'too-many-changes']);
+const WITHOUT_CONTENT: ReadonlySet<string> = new Set(['hidden', 'too-many-changes', WAS_DELETED, MANY_REMOVALS]);
 
 /** Its words may hold a value, a name of a file, or what Jira said of the issue. */
 const wordsFor = (problem: Problem, sight: Sight): Pick<Problem, 'subject' | 'code' | 'cause' | 'remedy'> => {
@@ -68,6 +99,7 @@ export const viewProblem = (problem: Problem, myContract: MyContract, keys: PerS
     cause,
     remedy,
     mayRetry: mayRetry(problem, myContract),
+    answers: answersFor(problem, myContract),
     openedAt: problem.openedAt,
     resolvedAt: problem.resolvedAt,
   };

@@ -4,6 +4,7 @@ import { Button, LinkTo, Lozenge, Time } from '../../kit';
 import { text } from '../../text';
 import { inSiteNames } from '../../text/site-names';
 import { sidesOf } from '../activity/sides';
+import { Answers } from './answers';
 import { type Group } from './groups';
 import { IssueKeys } from './issue-keys';
 
@@ -14,9 +15,10 @@ interface RowProps {
   readonly standing: Overview | null;
   readonly retrying: boolean;
   readonly onRetry: () => void;
+  readonly onAnswered: () => void;
 }
 
-const ProblemRow = ({ problem, standing, retrying, onRetry }: RowProps) => {
+const ProblemRow = ({ problem, standing, retrying, onRetry, onAnswered }: RowProps) => {
   const { keys, connection, contract, subject, cause, remedy, whose, mayRetry, openedAt } = problem;
   const { side, names } = sidesOf({ connection, keys }, standing);
   const words = text.problems;
@@ -28,7 +30,8 @@ const ProblemRow = ({ problem, standing, retrying, onRetry }: RowProps) => {
           <IssueKeys keys={keys} side={side} standing={standing} />
           {whose === 'partner' ? <Lozenge tone="warning">{words.partners}</Lozenge> : null}
         </div>
-        {mayRetry ? (
+        {problem.answers.length > 0 ? <Answers problem={problem} onAnswered={onAnswered} /> : null}
+        {mayRetry && problem.answers.length === 0 ? (
           <Button busy={retrying} onClick={onRetry}>
             {words.retry}
           </Button>
@@ -55,12 +58,21 @@ interface Props {
   readonly tried: readonly string[];
   readonly busy: boolean;
   readonly onRetry: (problem: Problem) => void;
+  readonly onAnswered: () => void;
   /** Null while only some of the kind are shown: the server tries all of it. */
   readonly onRetryAll: (() => void) | null;
 }
 
 /** Problems of one kind: they often have one remedy, and are tried again together. */
-export const ProblemGroup = ({ group: { kind, entries }, standing, tried, busy, onRetry, onRetryAll }: Props) => {
+export const ProblemGroup = ({
+  group: { kind, entries },
+  standing,
+  tried,
+  busy,
+  onRetry,
+  onAnswered,
+  onRetryAll,
+}: Props) => {
   const [all, setAll] = useState(false);
   const words = text.problems;
   const title = words.kind(kind);
@@ -71,7 +83,7 @@ export const ProblemGroup = ({ group: { kind, entries }, standing, tried, busy, 
           {title}
           <span class="badge">{entries.length}</span>
         </h2>
-        {entries.length > 1 && onRetryAll ? (
+        {entries.length > 1 && onRetryAll && entries.some(({ answers }) => answers.length === 0) ? (
           <Button busy={busy} onClick={onRetryAll}>
             {words.retryAll(entries.length)}
           </Button>
@@ -85,6 +97,7 @@ export const ProblemGroup = ({ group: { kind, entries }, standing, tried, busy, 
             standing={standing}
             retrying={tried.includes(problem.id)}
             onRetry={() => onRetry(problem)}
+            onAnswered={onAnswered}
           />
         ))}
       </ul>

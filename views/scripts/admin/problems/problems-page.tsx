@@ -86,6 +86,7 @@ const Groups = (props: { problems: readonly Problem[]; standing: Overview | null
           tried={tried}
           busy={all.busy}
           onRetry={one.run}
+          onAnswered={reload}
           onRetryAll={filter.words === '' ? () => all.run(group.kind) : null}
         />
       ))}
