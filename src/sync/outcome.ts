@@ -6,7 +6,7 @@ export type LaneOutcome =
 
 export const DONE: LaneOutcome = { is: 'done' };
 
-export const later = (at: Date, attempt: number, waitsFor: string): LaneOutcome => ({
+export const later = (at: Date, attempt: number, waitsFor: string): Extract<LaneOutcome, { is: 'later' }> => ({
   is: 'later',
   at,
   attempt,
