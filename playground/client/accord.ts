@@ -51,8 +51,12 @@ export const whoAmI = (admin: Admin): Promise<{ site: { id: string; name: string
 
 // Connections
 
-export const listConnections = async (admin: Admin): Promise<readonly Connection[]> =>
-  (await api<{ connections: readonly Connection[] }>(admin, '/connections')).connections;
+export const listConnections = async (admin: Admin, after?: string): Promise<readonly Connection[]> => {
+  const page = await api<{ connections: readonly Connection[]; next: string | null }>(admin, '/connections', {
+    query: { limit: '200', after },
+  });
+  return page.next === null ? page.connections : [...page.connections, ...(await listConnections(admin, page.next))];
+};
 
 export const invite = (
   admin: Admin,

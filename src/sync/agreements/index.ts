@@ -2,6 +2,7 @@ export * from './accept-invitation';
 export * from './access';
 export * from './acting';
 export * from './connect-internally';
+export * from './connection-list';
 export * from './decline-invitation';
 export * from './end-connection';
 export * from './invite';

@@ -1,8 +1,8 @@
 import { type Contract, otherSide, type PerSide, SIDES } from '../../core/model';
 import { type Stores } from '../ports';
-import { isLive, listPartsOf, type MyConnection } from './access';
+import { hasPart, isLive, type MyConnection } from './access';
 import { nextStep, type NextStep, type PartnerState } from './next-step';
-import { readPartnerState } from './partner-state';
+import { type Partners, partnerStateOf } from './partner-state';
 
 /** How one connection is doing, in figures. */
 export interface ConnectionFigures {
@@ -35,6 +35,12 @@ const count = async (stores: Stores, connectionIds: readonly string[], ids: read
     stores.pairRequests.countWaiting(ids),
   ]);
   return { lastChanges, waiting, problems, conflicts, requests };
+};
+
+const groupBy = <T>(all: readonly T[], key: (each: T) => string): ReadonlyMap<string, readonly T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const each of all) groups.set(key(each), [...(groups.get(key(each)) ?? []), each]);
+  return groups;
 };
 
 const sum = (contracts: readonly Contract[], of: (id: string) => number): number =>
@@ -76,23 +82,22 @@ const figuresOf = (
   };
 };
 
-/** How the connections of a site are doing, by connection id. */
+/** How the connections of a site are doing, by connection id; as many statements for a hundred of them as for one. */
 export const readFigures = async (
   stores: Stores,
   connections: readonly MyConnection[],
+  partners: Partners,
 ): Promise<ReadonlyMap<string, ConnectionFigures>> => {
   const ids = connections.map(({ connection }) => connection.id);
-  const lists = await Promise.all(connections.map((mine) => listPartsOf(stores, mine)));
-  const partners = await Promise.all(connections.map((mine) => readPartnerState(stores, mine)));
+  const contracts = groupBy(await stores.contracts.listForConnections(ids), ({ connectionId }) => connectionId);
+  const partsOf = (mine: MyConnection) =>
+    (contracts.get(mine.connection.id) ?? []).filter((contract) => hasPart(mine, contract));
   const counted = await count(
     stores,
     ids,
-    lists.flat().map(({ id }) => id),
+    connections.flatMap(partsOf).map(({ id }) => id),
   );
-  return new Map(
-    connections.map((mine, index) => [
-      mine.connection.id,
-      figuresOf(mine, partners[index] ?? 'here', lists[index] ?? [], counted),
-    ]),
-  );
+  const figures = (mine: MyConnection): ConnectionFigures =>
+    figuresOf(mine, partnerStateOf(mine, partners.of(mine)), partsOf(mine), counted);
+  return new Map(connections.map((mine) => [mine.connection.id, figures(mine)]));
 };

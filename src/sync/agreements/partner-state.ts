@@ -8,7 +8,14 @@ export const partnerStateOf = ({ internal }: Pick<MyConnection, 'internal'>, par
   return partner.state === 'uninstalled' ? 'removed' : 'switched-off';
 };
 
-export const readPartnerState = async (stores: Stores, mine: MyConnection): Promise<PartnerState> => {
-  const id = partnerSiteId(mine);
-  return partnerStateOf(mine, id === null ? null : await stores.sites.find(id));
+/** The sites on the other side of some connections. */
+export interface Partners {
+  /** Null until an invitation is accepted. */
+  of(mine: MyConnection): Site | null;
+}
+
+export const readPartners = async ({ sites }: Stores, connections: readonly MyConnection[]): Promise<Partners> => {
+  const ids = new Set(connections.flatMap((mine) => partnerSiteId(mine) ?? []));
+  const found = new Map((ids.size === 0 ? [] : await sites.listSome([...ids])).map((site) => [site.id, site]));
+  return { of: (mine) => found.get(partnerSiteId(mine) ?? '') ?? null };
 };

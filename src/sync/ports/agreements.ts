@@ -12,9 +12,34 @@ export interface Invitation {
   readonly createdAt: string;
 }
 
+/** A place in a list: the row it stands behind. */
+export interface ListPlace {
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+/** Which connections of a site a page of the list shows, oldest first. */
+export interface ConnectionQuery {
+  readonly siteId: string;
+  /** Null: all of them. */
+  readonly ids: readonly string[] | null;
+  /** `over`: ended, declined, revoked, or with an invitation that ran out. Null: both. */
+  readonly which: 'current' | 'over' | null;
+  readonly after: ListPlace | null;
+  readonly limit: number;
+}
+
+export interface ListedConnection {
+  readonly connection: Connection;
+  /** Its invitation ran out before anybody answered. */
+  readonly expired: boolean;
+}
+
 export interface Connections {
   find(id: string): Promise<Connection | null>;
   listForSite(siteId: string): Promise<readonly Connection[]>;
+  page(query: ConnectionQuery, now: Date): Promise<readonly ListedConnection[]>;
+  countForSite(siteId: string, now: Date): Promise<{ readonly current: number; readonly over: number }>;
   list(): Promise<readonly Connection[]>;
   insert(connection: Connection): Promise<void>;
   save(connection: Connection): Promise<void>;
@@ -22,7 +47,13 @@ export interface Connections {
   lock(id: string): Promise<void>;
   insertInvitation(invitation: Invitation, tokenHash: string): Promise<void>;
   findInvitationByHash(tokenHash: string): Promise<Invitation | null>;
-  listInvitations(siteId: string): Promise<readonly Invitation[]>;
+  /** Newest first; of one connection where it is given. */
+  listInvitations(query: {
+    readonly siteId: string;
+    readonly connectionId: string | null;
+    readonly after: ListPlace | null;
+    readonly limit: number;
+  }): Promise<readonly Invitation[]>;
   /** Invitations of this site that can still be answered; one that is being made by another call is waited for. */
   countOpenInvitations(siteId: string, now: Date): Promise<number>;
   findInvitation(id: string): Promise<Invitation | null>;
@@ -55,6 +86,7 @@ export interface Concern {
 export interface Contracts {
   find(id: string): Promise<Contract | null>;
   listForConnection(connectionId: string): Promise<readonly Contract[]>;
+  listForConnections(connectionIds: readonly string[]): Promise<readonly Contract[]>;
   /** With both halves enabled and the connection running. */
   listRunning(): Promise<readonly Contract[]>;
   insert(contract: Contract): Promise<void>;

@@ -14,6 +14,8 @@ export interface Links {
   countByContract(contractId: string): Promise<number>;
   /** Those of the links that are open, under a contract that neither side removed and a connection that did not end. */
   living(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Contracts without links are left out. */
+  countByContracts(contractIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
   /** Issue ids of both sides, by link id. */
   issueIdsOf(ids: readonly string[]): Promise<Readonly<Record<string, PerSide<string | null>>>>;
   /** Issue keys of both sides, by link id. */

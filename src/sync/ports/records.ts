@@ -103,6 +103,8 @@ export interface Problems {
   listForLink(linkId: string): Promise<readonly Problem[]>;
   /** By contract and by the side that can solve them; contracts without are left out. */
   countOpen(contractIds: readonly string[]): Promise<Readonly<Record<string, PerSide<number>>>>;
+  /** Of both sides, under all contracts of the site that both sites still have. */
+  countOpenForSite(siteId: string): Promise<number>;
 }
 
 export type Choice = Side | 'both';
@@ -129,5 +131,7 @@ export interface Conflicts {
   choose(id: string, choice: Choice, seen: Choice | null): Promise<boolean>;
   /** Conflicts that nobody has decided, by contract; contracts without are left out. */
   countOpen(contractIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
+  /** Under all contracts of the site that both sites still have. */
+  countOpenForSite(siteId: string): Promise<number>;
   countOpenForLink(linkId: string): Promise<number>;
 }

@@ -37,6 +37,7 @@ export interface Sites {
   get(id: string): Promise<Site>;
   findByClientKey(clientKey: string): Promise<Site | null>;
   list(): Promise<readonly Site[]>;
+  listSome(ids: readonly string[]): Promise<readonly Site[]>;
   /** New site, or the same with a new secret; the old secret stays valid for `overlapMs` for tokens in flight. */
   saveInstallation(installation: Installation, at: Date, overlapMs: number): Promise<Site>;
   /** Newest first; more than one only during the overlap after a re-install. Decrypted: never log. */

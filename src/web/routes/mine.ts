@@ -1,4 +1,4 @@
-import { type Connection, type Contract, type Side } from '../../core/model';
+import { type Side } from '../../core/model';
 import { asSeenBy, hasPart, type MyContract } from '../../sync/agreements';
 import { type Stores } from '../../sync/ports';
 
@@ -8,13 +8,18 @@ export const listMyContracts = async (
   siteId: string,
   side: Side | null,
 ): Promise<ReadonlyMap<string, MyContract>> => {
-  const connections = await stores.connections.listForSite(siteId);
-  const lists = await Promise.all(connections.map((each) => stores.contracts.listForConnection(each.id)));
-  const entry = (connection: Connection, contract: Contract): [string, MyContract][] => {
-    const mine = asSeenBy(connection, siteId, side);
-    return mine && hasPart(mine, contract) ? [[contract.id, { ...mine, contract }]] : [];
-  };
+  const found = await stores.connections.listForSite(siteId);
+  const connections = new Map(
+    found.flatMap((connection) => {
+      const mine = asSeenBy(connection, siteId, side);
+      return mine ? [[connection.id, mine] as const] : [];
+    }),
+  );
+  const contracts = await stores.contracts.listForConnections([...connections.keys()]);
   return new Map(
-    connections.flatMap((connection, index) => (lists[index] ?? []).flatMap((contract) => entry(connection, contract))),
+    contracts.flatMap((contract) => {
+      const mine = connections.get(contract.connectionId);
+      return mine && hasPart(mine, contract) ? [[contract.id, { ...mine, contract }] as const] : [];
+    }),
   );
 };

@@ -25,6 +25,7 @@ export const memorySites = (): Sites => {
       return entry ? Promise.resolve(entry.site) : Promise.reject(new Error(`no site ${id}`));
     },
     findByClientKey: async (clientKey) => Promise.resolve(byKey(clientKey)?.site ?? null),
+    listSome: async (ids) => Promise.resolve(ids.flatMap((id) => find(id)?.site ?? [])),
     list: async () => Promise.resolve([...kept.values()].map(({ site }) => site)),
     saveInstallation: async (installation, at, overlapMs) => {
       const before = byKey(installation.clientKey);

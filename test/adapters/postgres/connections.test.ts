@@ -34,6 +34,7 @@ test('a connection is kept as it is, and found from both sides only', async () =
 });
 
 describe('invitations', () => {
+  const by = (site: Site | undefined) => ({ siteId: id(site), connectionId: null, after: null, limit: 50 });
   const invite = async (hash: string): Promise<Invitation> => {
     const { connections } = database.stores;
     const connection = aConnection(id(ours), null, { state: 'invited' });
@@ -57,8 +58,8 @@ describe('invitations', () => {
     const invitation = await invite('hash-1');
     expect(await connections.findInvitationByHash('hash-1')).toEqual(invitation);
     expect(await connections.findInvitation(invitation.id)).toEqual(invitation);
-    expect(await connections.listInvitations(id(ours))).toEqual([invitation]);
-    expect(await connections.listInvitations(id(theirs))).toEqual([]);
+    expect(await connections.listInvitations(by(ours))).toEqual([invitation]);
+    expect(await connections.listInvitations(by(theirs))).toEqual([]);
     expect(await connections.findInvitationByHash('hash-2')).toBeNull();
   });
 

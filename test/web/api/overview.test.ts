@@ -40,6 +40,8 @@ test('an empty start', async () => {
   expect(await overview('initech')).toEqual({
     site: { name: 'initech.atlassian.net', url: 'https://initech.atlassian.net' },
     connections: [],
+    next: null,
+    total: { current: 0, over: 0 },
     openProblems: 0,
     openConflicts: 0,
   });

@@ -67,6 +67,8 @@ export type ConnectionFigures = {
 export type Overview = {
   readonly site: SiteName;
   readonly connections: readonly ConnectionFigures[];
+  readonly next: string | null;
+  readonly total: { readonly current: number; readonly over: number };
   readonly openProblems: number;
   readonly openConflicts: number;
 };

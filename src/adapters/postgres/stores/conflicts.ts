@@ -45,6 +45,12 @@ const COUNT_OPEN = `
   SELECT contract_id AS id, count(*)::int AS count FROM conflicts
   WHERE contract_id = ANY($1::text[]) AND winner IS NULL AND chosen IS NULL GROUP BY contract_id`;
 
+const COUNT_OPEN_FOR_SITE = `
+  SELECT count(*)::int AS count FROM conflicts AS records
+  JOIN contracts ON contracts.id = records.contract_id JOIN connections ON connections.id = contracts.connection_id
+  WHERE (connections.master_site = $1 OR connections.provider_site = $1) AND connections.state = 'active'
+    AND contracts.master_removed_at IS NULL AND contracts.provider_removed_at IS NULL AND records.winner IS NULL AND records.chosen IS NULL`;
+
 const NEWEST_FIRST: [string, string][] = [
   ['at', 'DESC'],
   ['id', 'ASC'],
@@ -72,6 +78,8 @@ export const conflictsStore = ({ executor }: StoreDeps): Conflicts => {
       const rows = await executor.sql<{ id: string; count: number }>(COUNT_OPEN, [contractIds]);
       return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
     },
+    countOpenForSite: async (siteId) =>
+      (await executor.sql<{ count: number }>(COUNT_OPEN_FOR_SITE, [siteId]))[0]?.count ?? 0,
     countOpenForLink: (linkId) => conflicts.count({ linkId, ...OPEN }),
     choose: async (id, choice, seen) => (await executor.sql(CHOOSE, [id, choice, seen])).length === 1,
   };

@@ -1,5 +1,5 @@
 import { type Connection, type Side } from '../../../core/model';
-import { type Connections, type Invitation } from '../../../sync/ports';
+import { type Connections, type Invitation, type ListPlace } from '../../../sync/ports';
 import { iso, pair } from '../per-side';
 import { column, defineTable, Op } from '../table';
 import { type StoreDeps } from './deps';
@@ -57,6 +57,32 @@ const NOTE_END = `
   UPDATE connections SET ended_at = CASE WHEN state NOT IN ('invited', 'active') THEN coalesce(ended_at, $2) END
   WHERE id = $1 AND (state NOT IN ('invited', 'active')) IS DISTINCT FROM (ended_at IS NOT NULL)`;
 
+const RAN_OUT = `connections.state = 'invited' AND EXISTS (
+    SELECT 1 FROM invitations WHERE invitations.connection_id = connections.id AND invitations.state = 'open'
+      AND invitations.expires_at <= $2)`;
+const IS_OVER = `(connections.state NOT IN ('invited', 'active') OR (${RAN_OUT}))`;
+
+const PAGE = `
+  SELECT id, name, master_site AS "masterSite", provider_site AS "providerSite", state,
+    master_paused AS "masterPaused", provider_paused AS "providerPaused", created_at AS "createdAt",
+    (${RAN_OUT}) AS expired
+  FROM connections
+  WHERE (master_site = $1 OR provider_site = $1)
+    AND ($3::timestamptz IS NULL OR (created_at, id) > ($3::timestamptz, $4::text))
+    AND ($5::text IS NULL OR ${IS_OVER} = ($5 = 'over'))
+    AND ($6::text[] IS NULL OR id = ANY($6::text[]))
+  ORDER BY created_at, id LIMIT $7`;
+
+const COUNT = `
+  SELECT count(*) FILTER (WHERE NOT ${IS_OVER})::int AS current, count(*) FILTER (WHERE ${IS_OVER})::int AS over
+  FROM connections WHERE master_site = $1 OR provider_site = $1`;
+
+/** Behind the place in a list of the newest first. */
+const olderThan = (place: ListPlace) => {
+  const createdAt = new Date(place.createdAt);
+  return { [Op.or]: [{ createdAt: { [Op.lt]: createdAt } }, { createdAt, id: { [Op.lt]: place.id } }] };
+};
+
 export const connectionsStore = ({ executor, clock }: StoreDeps): Connections => {
   const connections = executor.table(CONNECTIONS);
   const invitations = executor.table(INVITATIONS);
@@ -69,6 +95,16 @@ export const connectionsStore = ({ executor, clock }: StoreDeps): Connections =>
       const ofSite = { [Op.or]: [{ masterSite: siteId }, { providerSite: siteId }] };
       return (await connections.list(ofSite, ['createdAt', 'id'])).map(toConnection);
     },
+    page: async ({ siteId, ids, which, after, limit }, now) => {
+      const place = [after && new Date(after.createdAt), after?.id ?? null];
+      const bind = [siteId, now, ...place, which, ids, limit];
+      const rows = await executor.sql<ConnectionRow & { expired: boolean }>(PAGE, bind);
+      return rows.map(({ expired, ...row }) => ({ connection: toConnection(row), expired }));
+    },
+    countForSite: async (siteId, now) => {
+      const rows = await executor.sql<{ current: number; over: number }>(COUNT, [siteId, now]);
+      return rows[0] ?? { current: 0, over: 0 };
+    },
     list: async () => (await connections.list({}, ['createdAt', 'id'])).map(toConnection),
     insert: (connection) => connections.insert(fromConnection(connection)),
     save: async (connection) => {
@@ -78,8 +114,18 @@ export const connectionsStore = ({ executor, clock }: StoreDeps): Connections =>
     lock: async (id) => void (await executor.sql('SELECT id FROM connections WHERE id = $1 FOR UPDATE', [id])),
     insertInvitation: (invitation, tokenHash) => invitations.insert(fromInvitation(invitation, tokenHash)),
     findInvitationByHash: async (tokenHash) => toInvitationOrNull(await invitations.find({ tokenHash })),
-    listInvitations: async (siteId) =>
-      (await invitations.list({ inviterSite: siteId }, [['createdAt', 'DESC']])).map(toInvitation),
+    listInvitations: async ({ siteId, connectionId, after, limit }) => {
+      const where = {
+        inviterSite: siteId,
+        ...(connectionId === null ? {} : { connectionId }),
+        ...(after === null ? {} : olderThan(after)),
+      };
+      const order: [string, string][] = [
+        ['createdAt', 'DESC'],
+        ['id', 'DESC'],
+      ];
+      return (await invitations.list(where, order, limit)).map(toInvitation);
+    },
     countOpenInvitations: async (siteId, now) => {
       // Held until the transaction ends: invitations made at the same time are counted one after the other.
       await executor.sql('SELECT pg_advisory_xact_lock(hashtext($1))::text', [`invitations:${siteId}`]);

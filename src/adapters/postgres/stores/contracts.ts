@@ -90,6 +90,8 @@ export const contractsStore = ({ executor, clock }: StoreDeps): Contracts => {
     },
     listForConnection: async (connectionId) =>
       (await contracts.list({ connectionId }, ['createdAt', 'id'])).map(toContract),
+    listForConnections: async (ids) =>
+      (await contracts.list({ connectionId: [...ids] }, ['createdAt', 'id'])).map(toContract),
     listRunning: async () => {
       const rows = await executor.sql<{ id: string }>(RUNNING);
       return (await contracts.list({ id: rows.map(({ id }) => id) }, ['createdAt', 'id'])).map(toContract);

@@ -39,6 +39,9 @@ const LINKS = defineTable<LinkRow>('links', ['id'], {
   detail: column.json,
 });
 
+const COUNT_BY_CONTRACT = `
+  SELECT contract_id AS id, count(*)::int AS count FROM links WHERE contract_id = ANY($1::text[]) GROUP BY contract_id`;
+
 export const linksStore = ({ executor }: StoreDeps): Links => {
   const links = executor.table(LINKS);
   return {
@@ -67,6 +70,10 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
     living: async (ids) => {
       const rows = ids.length === 0 ? [] : await executor.sql<{ id: string }>(LIVING, [ids]);
       return new Set(rows.map(({ id }) => id));
+    },
+    countByContracts: async (ids) => {
+      const rows = await executor.sql<{ id: string; count: number }>(COUNT_BY_CONTRACT, [ids]);
+      return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
     },
     issueIdsOf: (ids) => perSideOf(executor, ISSUE_IDS, ids),
     keysOf: (ids) => perSideOf(executor, KEYS, ids),

@@ -38,6 +38,12 @@ const COUNT_OPEN = `
     count(*) FILTER (WHERE side = 'provider')::int AS provider
   FROM problems WHERE contract_id = ANY($1::text[]) AND resolved_at IS NULL GROUP BY contract_id`;
 
+const COUNT_OPEN_FOR_SITE = `
+  SELECT count(*)::int AS count FROM problems AS records
+  JOIN contracts ON contracts.id = records.contract_id JOIN connections ON connections.id = contracts.connection_id
+  WHERE (connections.master_site = $1 OR connections.provider_site = $1) AND connections.state = 'active'
+    AND contracts.master_removed_at IS NULL AND contracts.provider_removed_at IS NULL AND records.resolved_at IS NULL`;
+
 export const problemsStore = ({ executor }: StoreDeps): Problems => {
   const problems = executor.table(PROBLEMS);
   return {
@@ -64,6 +70,8 @@ export const problemsStore = ({ executor }: StoreDeps): Problems => {
       const rows = await executor.sql<{ id: string; master: number; provider: number }>(COUNT_OPEN, [contractIds]);
       return Object.fromEntries(rows.map(({ id, master, provider }) => [id, pair(master, provider)]));
     },
+    countOpenForSite: async (siteId) =>
+      (await executor.sql<{ count: number }>(COUNT_OPEN_FOR_SITE, [siteId]))[0]?.count ?? 0,
     listForLink: async (linkId) => (await problems.list({ linkId }, OPEN_FIRST, KEPT_FOR_LINK)).map(toProblem),
   };
 };

@@ -21,6 +21,7 @@ export const sitesStore = ({ executor, keys, clock }: StoreDeps): Sites => {
       return site;
     },
     findByClientKey: async (clientKey) => toSiteOrNull(await table.find({ clientKey })),
+    listSome: async (ids) => (await table.list({ id: [...ids] }, ['id'])).map(toSite),
     list: async () => (await table.list({}, ['baseUrl'])).map(toSite),
     saveInstallation: (installation, at, overlapMs) =>
       executor.atomically((inside) => saveInstallation(inside, keys, installation, at, overlapMs)),

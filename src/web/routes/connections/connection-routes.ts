@@ -1,53 +1,65 @@
 import { Router } from 'express';
 import {
-  asSeenBy,
   connectInternally,
   endConnection,
   getMyConnection,
+  listMyConnections,
   type MyConnection,
   renameConnection,
   setConnectionPaused,
 } from '../../../sync/agreements';
+import { type ConnectionQuery } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { answer, type Call, created, ok, param } from '../call';
 import { line, parse, record } from '../shapes';
-import { expiredConnections, viewConnection } from './connection-view';
+import { writePlace } from '../list-place';
+import { readConnectionQuery } from './connection-query';
+import { viewEntry, viewFigures } from './connection-view';
+
+const onlyThis = ({ connection }: MyConnection, siteId: string): ConnectionQuery => ({
+  siteId,
+  ids: [connection.id],
+  which: null,
+  after: null,
+  limit: 1,
+});
 
 const named = record({ name: line(100) });
 
 export const connectionRoutes = (deps: ApiDeps): Router => {
   const { stores } = deps.database;
-  const view = async (mine: MyConnection, siteId: string) => {
-    const expired = await expiredConnections(stores, siteId, deps.clock.now());
-    return viewConnection(stores, mine, expired.has(mine.connection.id));
+  const list = (query: ConnectionQuery, { side }: Call) => listMyConnections(stores, query, side, deps.clock.now());
+  const view = async (mine: MyConnection, call: Call) => {
+    const { entries, partners } = await list(onlyThis(mine, call.actor.siteId), call);
+    const entry = entries[0] ?? { mine, expired: false };
+    return viewEntry({ ...entry, mine }, partners.of(mine));
   };
   const setPaused = async (call: Call, paused: boolean) => {
     const mine = await setConnectionPaused(deps, call.actor, param(call, 'id'), call.side, paused);
-    return ok(await view(mine, call.actor.siteId));
+    return ok(await view(mine, call));
   };
   return Router()
     .get(
       '/connections',
-      answer(async function listConnections({ actor, side }) {
-        const found = await stores.connections.listForSite(actor.siteId);
-        const expired = await expiredConnections(stores, actor.siteId, deps.clock.now());
-        const mine = found.flatMap((connection) => asSeenBy(connection, actor.siteId, side) ?? []);
-        const views = mine.map((each) => viewConnection(stores, each, expired.has(each.connection.id)));
-        return ok({ connections: await Promise.all(views) });
+      answer(async function listConnections(call) {
+        const { entries, partners, next } = await list(readConnectionQuery(call.query, call.actor.siteId), call);
+        const connections = entries.map((entry) => viewEntry(entry, partners.of(entry.mine)));
+        return ok({ connections, next: writePlace(next) });
       }),
     )
     .post(
       '/connections/internal',
-      answer(async function postInternal({ actor, body }) {
-        const { name } = parse(named, body ?? {}, 'request');
-        return created(await view(await connectInternally(deps, actor, name), actor.siteId));
+      answer(async function postInternal(call) {
+        const { name } = parse(named, call.body ?? {}, 'request');
+        return created(await view(await connectInternally(deps, call.actor, name), call));
       }),
     )
     .get(
       '/connections/:id',
       answer(async function getConnection(call) {
-        const { siteId } = call.actor;
-        return ok(await view(await getMyConnection(stores, siteId, param(call, 'id'), call.side), siteId));
+        const mine = await getMyConnection(stores, call.actor.siteId, param(call, 'id'), call.side);
+        const found = await list(onlyThis(mine, call.actor.siteId), call);
+        return ok((await viewFigures(stores, found))[0]);
       }),
     )
     .patch(
@@ -55,7 +67,7 @@ export const connectionRoutes = (deps: ApiDeps): Router => {
       answer(async function patchConnection(call) {
         const { name } = parse(named, call.body ?? {}, 'connection');
         const mine = await renameConnection(deps, call.actor, param(call, 'id'), name, call.side);
-        return ok(await view(mine, call.actor.siteId));
+        return ok(await view(mine, call));
       }),
     )
     .post(
@@ -74,7 +86,7 @@ export const connectionRoutes = (deps: ApiDeps): Router => {
       '/connections/:id/end',
       answer(async function postEnd(call) {
         const mine = await endConnection(deps, call.actor, param(call, 'id'), call.side);
-        return ok(await view(mine, call.actor.siteId));
+        return ok(await view(mine, call));
       }),
     );
 };

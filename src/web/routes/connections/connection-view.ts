@@ -1,5 +1,13 @@
 import { otherSide } from '../../../core/model';
-import { type MyConnection, partnerSiteId, partnerStateOf, siteName } from '../../../sync/agreements';
+import {
+  type ConnectionEntry,
+  type ConnectionList,
+  type MyConnection,
+  partnerSiteId,
+  partnerStateOf,
+  readFigures,
+  siteName,
+} from '../../../sync/agreements';
 import { type Site, type Stores } from '../../../sync/ports';
 
 export interface PartnerName {
@@ -17,9 +25,8 @@ export const findPartnerSite = async (stores: Stores, mine: MyConnection): Promi
 };
 
 /** A connection as its own side sees it. `expired`: its invitation ran out before anybody answered. */
-export const viewConnection = async (stores: Stores, mine: MyConnection, expired = false) => {
+export const viewEntry = ({ mine, expired }: ConnectionEntry, partner: Site | null) => {
   const { connection, side, internal } = mine;
-  const partner = await findPartnerSite(stores, mine);
   return {
     id: connection.id,
     name: connection.name,
@@ -34,9 +41,22 @@ export const viewConnection = async (stores: Stores, mine: MyConnection, expired
   };
 };
 
-/** Connections of this site whose invitation ran out. */
-export const expiredConnections = async (stores: Stores, siteId: string, now: Date): Promise<ReadonlySet<string>> => {
-  const invitations = await stores.connections.listInvitations(siteId);
-  const old = invitations.filter(({ state, expiresAt }) => state === 'open' && Date.parse(expiresAt) <= now.getTime());
-  return new Set(old.map(({ connectionId }) => connectionId));
+/** One that was just made or changed: its invitation, if it has one, still counts. */
+export const viewConnection = async (stores: Stores, mine: MyConnection) =>
+  viewEntry({ mine, expired: false }, await findPartnerSite(stores, mine));
+
+/** With figures and the next step; all of them together, whatever their number. */
+export const viewFigures = async (stores: Stores, { entries, partners }: ConnectionList) => {
+  const figures = await readFigures(
+    stores,
+    entries.map(({ mine }) => mine),
+    partners,
+  );
+  return entries.map((entry) => {
+    const { connection } = entry.mine;
+    const own = figures.get(connection.id);
+    if (!own) throw new Error('A connection has no figures.');
+    const nextStep = entry.expired && connection.state === 'invited' ? null : own.nextStep;
+    return { ...viewEntry(entry, partners.of(entry.mine)), ...own, nextStep };
+  });
 };

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { type ApiDeps } from '../api-deps';
 import { answer, type Call, created, noContent, ok, param } from '../call';
 import { line, parse, record } from '../shapes';
-import { viewContract, viewContractEntry } from './contract-view';
+import { viewContract, viewContractEntries } from './contract-view';
 import { NAME_MAX } from './half-parts';
 import { parseHalf } from './half-schema';
 
@@ -33,8 +33,8 @@ export const contractRoutes = (deps: ApiDeps): Router => {
       answer(async function listContracts(call) {
         const mine = await getMyConnection(stores, call.actor.siteId, param(call, 'id'), call.side);
         const contracts = await listPartsOf(stores, mine);
-        const views = contracts.map((contract) => viewContractEntry(stores, { ...mine, contract }));
-        return ok({ contracts: await Promise.all(views) });
+        const all = contracts.map((contract) => ({ ...mine, contract }));
+        return ok({ contracts: await viewContractEntries(stores, all) });
       }),
     )
     .post(

@@ -13,7 +13,8 @@ import { type Invitation } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { answer, created, noContent, ok, param } from '../call';
 import { viewConnection } from '../connections/connection-view';
-import { line, parse, record, text } from '../shapes';
+import { after, writePlace } from '../list-place';
+import { limit, line, parse, record, text } from '../shapes';
 
 const WEEK_HOURS = 168;
 const MONTH_HOURS = 720;
@@ -26,6 +27,8 @@ const inviteBody = record({
     .transform((message) => message ?? null),
   expiresInHours: z.number().min(1).max(MONTH_HOURS).default(WEEK_HOURS),
 });
+
+const listQuery = z.object({ connection: line(100).optional(), after, limit: limit(50, 200) });
 
 const token = z.string().trim().min(1).max(200);
 const tokenBody = record({ token });
@@ -60,9 +63,12 @@ export const invitationRoutes = (deps: ApiDeps): Router => {
     )
     .get(
       '/invitations',
-      answer(async function listInvitations({ actor }) {
-        const invitations = await stores.connections.listInvitations(actor.siteId);
-        return ok({ invitations: invitations.map((each) => viewInvitation(each, deps.clock.now())) });
+      answer(async function listInvitations({ actor, query }) {
+        const { connection, after: place, limit: most } = parse(listQuery, query, 'query');
+        const asked = { siteId: actor.siteId, connectionId: connection ?? null, after: place };
+        const found = await stores.connections.listInvitations({ ...asked, limit: most + 1 });
+        const invitations = found.slice(0, most).map((each) => viewInvitation(each, deps.clock.now()));
+        return ok({ invitations, next: writePlace(found.length > most ? (invitations.at(-1) ?? null) : null) });
       }),
     )
     .delete(

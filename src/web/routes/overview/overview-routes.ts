@@ -1,32 +1,31 @@
 import { Router } from 'express';
-import { asSeenBy, type MyConnection, readFigures, siteName } from '../../../sync/agreements';
+import { listMyConnections, siteName } from '../../../sync/agreements';
 import { type ApiDeps } from '../api-deps';
 import { answer, ok } from '../call';
-import { expiredConnections, viewConnection } from '../connections/connection-view';
+import { readConnectionQuery } from '../connections/connection-query';
+import { viewFigures } from '../connections/connection-view';
+import { writePlace } from '../list-place';
 
-/** How everything stands: each connection with its figures and the one next step. */
+/** How everything stands: a page of connections, each with its figures and the one next step; totals of all of them. */
 export const overviewRoutes = ({ database: { stores }, clock }: ApiDeps): Router =>
   Router().get(
     '/overview',
-    answer(async function getOverview({ actor: { siteId }, side }) {
-      const found = await stores.connections.listForSite(siteId);
-      const mine = found.flatMap((connection) => asSeenBy(connection, siteId, side) ?? []);
-      const expired = await expiredConnections(stores, siteId, clock.now());
-      const figures = await readFigures(stores, mine);
-      const view = async (each: MyConnection) => {
-        const isExpired = expired.has(each.connection.id);
-        const own = figures.get(each.connection.id);
-        if (!own) throw new Error('A connection has no figures.');
-        const step = isExpired && each.connection.state === 'invited' ? null : own.nextStep;
-        return { ...(await viewConnection(stores, each, isExpired)), ...own, nextStep: step };
-      };
-      const site = await stores.sites.get(siteId);
-      const connections = await Promise.all(mine.map(view));
+    answer(async function getOverview({ actor: { siteId }, side, query }) {
+      const list = await listMyConnections(stores, readConnectionQuery(query, siteId), side, clock.now());
+      const [site, connections, total, openProblems, openConflicts] = await Promise.all([
+        stores.sites.get(siteId),
+        viewFigures(stores, list),
+        stores.connections.countForSite(siteId, clock.now()),
+        stores.problems.countOpenForSite(siteId),
+        stores.conflicts.countOpenForSite(siteId),
+      ]);
       return ok({
         site: { name: siteName(site), url: site.displayUrl },
         connections,
-        openProblems: connections.reduce((total, { openProblems }) => total + openProblems, 0),
-        openConflicts: connections.reduce((total, { openConflicts }) => total + openConflicts, 0),
+        next: writePlace(list.next),
+        total,
+        openProblems,
+        openConflicts,
       });
     }),
   );

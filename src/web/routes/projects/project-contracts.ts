@@ -1,8 +1,7 @@
 import { type Half, otherSide, SIDES } from '../../../core/model';
-import { asSeenBy, isLive, type MyContract } from '../../../sync/agreements';
+import { asSeenBy, isLive, type MyContract, readPartners } from '../../../sync/agreements';
 import { type Stores } from '../../../sync/ports';
-import { findPartnerSite, partnerName } from '../connections/connection-view';
-import { countOpen } from '../open-counts';
+import { partnerName, type PartnerName } from '../connections/connection-view';
 
 /** Contracts whose own half is of this project. Within one site both halves can be. */
 export const ofProject = (
@@ -23,22 +22,33 @@ const distinct = (names: readonly (string | null)[]): readonly string[] => [
   ...new Set(names.filter((name) => name !== null)),
 ];
 
-/** What a project's admins see of a contract: names that both sides agreed on, and how it is doing. */
-export const viewProjectContract = async (stores: Stores, mine: MyContract & { readonly half: Half }) => {
-  const { contract, side, half } = mine;
-  const partner = partnerName(await findPartnerSite(stores, mine));
-  if (!partner) throw new Error('An active connection has two sites.');
-  return {
-    id: contract.id,
-    name: contract.name,
-    side,
-    partner,
-    version: contract.versions[side],
-    enabled: contract.enabled[side],
-    partnerEnabled: contract.enabled[otherSide(side)],
-    linkedIssues: await stores.links.countByContract(contract.id),
-    openProblems: (await countOpen(stores, contract.id)).openProblems,
-    sends: distinct(half.send.fields.map((rule) => rule.as)),
-    receives: distinct(half.receive.fields.map((rule) => rule.from)),
-  };
+type ProjectContract = MyContract & { readonly half: Half };
+
+const viewOne = ({ contract, side, half }: ProjectContract, partner: PartnerName) => ({
+  id: contract.id,
+  name: contract.name,
+  side,
+  partner,
+  version: contract.versions[side],
+  enabled: contract.enabled[side],
+  partnerEnabled: contract.enabled[otherSide(side)],
+  sends: distinct(half.send.fields.map((rule) => rule.as)),
+  receives: distinct(half.receive.fields.map((rule) => rule.from)),
+});
+
+/** What a project's admins see of its contracts: names that both sides agreed on, and how they are doing. */
+export const viewProjectContracts = async (stores: Stores, all: readonly ProjectContract[]) => {
+  const ids = all.map(({ contract }) => contract.id);
+  const [partners, links, problems] = await Promise.all([
+    readPartners(stores, all),
+    stores.links.countByContracts(ids),
+    stores.problems.countOpen(ids),
+  ]);
+  return all.map((mine) => {
+    const partner = partnerName(partners.of(mine));
+    if (!partner) throw new Error('An active connection has two sites.');
+    const { id } = mine.contract;
+    const open = problems[id] ?? { master: 0, provider: 0 };
+    return { ...viewOne(mine, partner), linkedIssues: links[id] ?? 0, openProblems: open.master + open.provider };
+  });
 };

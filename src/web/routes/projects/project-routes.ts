@@ -5,7 +5,7 @@ import { type ProjectMeta } from '../../../sync/ports';
 import { type ApiDeps } from '../api-deps';
 import { answer, type Call, ok, param } from '../call';
 import { listMyContracts } from '../mine';
-import { ofProject, viewProjectContract } from './project-contracts';
+import { ofProject, viewProjectContracts } from './project-contracts';
 
 const notProjectAdmin = (): Refusal =>
   new Refusal(
@@ -51,7 +51,8 @@ export const projectRoutes = (deps: ApiDeps): Router => {
       const project = await getProject(call);
       const mine = await getContract(call, project);
       await change(call.actor, mine);
-      return ok(await viewProjectContract(stores, await getContract({ ...call, side: mine.side }, project)));
+      const now = await getContract({ ...call, side: mine.side }, project);
+      return ok((await viewProjectContracts(stores, [now]))[0]);
     };
     return answer(Object.defineProperty(handle, 'name', { value: name }));
   };
@@ -62,8 +63,8 @@ export const projectRoutes = (deps: ApiDeps): Router => {
       answer(async function listProjectContracts(call) {
         const project = await getProject(call);
         const contracts = await listOf(call, project);
-        const views = contracts.map((mine) => viewProjectContract(stores, mine));
-        return ok({ project: { key: project.key, name: project.name }, contracts: await Promise.all(views) });
+        const views = await viewProjectContracts(stores, contracts);
+        return ok({ project: { key: project.key, name: project.name }, contracts: views });
       }),
     )
     .post(

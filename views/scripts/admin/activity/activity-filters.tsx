@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type ConnectionFigures, type ContractEntry } from '../../host/api-types';
+import { type Connection, type ContractEntry } from '../../host/api-types';
 import { get } from '../../host/call';
 import { Button, Field, Picker, type PickerItem, Select, TextInput } from '../../kit';
 import { text } from '../../text';
@@ -7,17 +7,24 @@ import { type Filter, isFiltered, type KindGroup, KINDS, NO_FILTER, type Range, 
 
 const TYPING_MS = 300;
 
-const contractsOf = async (connections: readonly ConnectionFigures[]): Promise<readonly PickerItem[]> => {
+/** Contracts of so many connections are offered together; of more, those of the chosen connection. */
+const MOST_TOGETHER = 20;
+
+const contractsOf = async (connections: readonly Connection[]): Promise<readonly PickerItem[]> => {
   const lists = await Promise.all(
-    connections
-      .filter(({ contracts }) => contracts.total > 0)
-      .map(async ({ id, name }) => {
-        const path = `/connections/${encodeURIComponent(id)}/contracts`;
-        const { contracts } = await get<{ contracts: readonly ContractEntry[] }>(path);
-        return contracts.map((contract) => ({ value: contract.id, label: contract.name, detail: name }));
-      }),
+    connections.map(async ({ id, name }) => {
+      const path = `/connections/${encodeURIComponent(id)}/contracts`;
+      const { contracts } = await get<{ contracts: readonly ContractEntry[] }>(path);
+      return contracts.map((contract) => ({ value: contract.id, label: contract.name, detail: name }));
+    }),
   );
   return lists.flat().sort((a, b) => a.label.localeCompare(b.label));
+};
+
+/** Null: a connection has to be chosen first. */
+const offeredOf = (connections: readonly Connection[], chosen: string | null): readonly Connection[] | null => {
+  if (chosen !== null) return connections.filter(({ id }) => id === chosen);
+  return connections.length > MOST_TOGETHER ? null : connections;
 };
 
 const KeyInput = ({ value, onChange }: { value: string; onChange: (key: string) => void }) => {
@@ -65,18 +72,18 @@ const OwnTimes = ({ filter, change }: { filter: Filter; change: (part: Partial<F
 /** What to show. A contract's name is looked for when the filter came with the place. */
 export const ActivityFilters = (props: {
   filter: Filter;
-  connections: readonly ConnectionFigures[];
+  connections: readonly Connection[];
   onChange: (filter: Filter) => void;
 }) => {
   const { filter, connections, onChange } = props;
   const words = text.activity;
-  const [contracts, setContracts] = useState<readonly PickerItem[] | null>(null);
+  const [contracts, setContracts] = useState<readonly PickerItem[]>([]);
   const change = (part: Partial<Filter>): void => onChange({ ...filter, ...part });
-  const ids = connections.map(({ id, contracts: { total } }) => `${id}:${total}`).join(' ');
+  const offered = offeredOf(connections, filter.connection);
   useEffect(() => {
-    if (connections.length === 0) return;
-    contractsOf(connections).then(setContracts, () => setContracts([]));
-  }, [ids]);
+    if (!offered || offered.length === 0) return setContracts([]);
+    contractsOf(offered).then(setContracts, () => setContracts([]));
+  }, [offered?.map(({ id }) => id).join(' ')]);
   const onContract = useCallback((contract: string | null) => onChange({ ...filter, contract }), [filter, onChange]);
   return (
     <div class="stack-small">
@@ -99,8 +106,8 @@ export const ActivityFilters = (props: {
         <Field label={words.contract}>
           <Picker
             value={filter.contract}
-            items={contracts ?? []}
-            placeholder={words.allContracts}
+            items={contracts}
+            placeholder={offered ? words.allContracts : words.connectionFirst}
             chosenLabel="…"
             clearable
             onChange={onContract}

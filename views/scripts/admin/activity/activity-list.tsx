@@ -12,9 +12,9 @@ const Mark = ({ kind }: Pick<Activity, 'kind'>) => {
   return kind === 'nothing' ? <Lozenge>{marks.nothing}</Lozenge> : null;
 };
 
-const Entry = ({ entry, overview }: { entry: Activity; overview: Overview | null }) => {
+const Entry = ({ entry, standing }: { entry: Activity; standing: Overview | null }) => {
   const { at, keys, kind, contract, contractName, actorName } = entry;
-  const { side, names } = sidesOf(entry, overview);
+  const { side, names } = sidesOf(entry, standing);
   return (
     <li class="event">
       <span class="event-time subtle">
@@ -22,7 +22,7 @@ const Entry = ({ entry, overview }: { entry: Activity; overview: Overview | null
       </span>
       <div class="event-body">
         <p class="row">
-          <IssueKeys keys={keys} side={side} standing={overview} />
+          <IssueKeys keys={keys} side={side} standing={standing} />
           <Mark kind={kind} />
           <span dir="auto">{inSiteNames(entry.text, names)}</span>
         </p>
@@ -44,10 +44,10 @@ const Entry = ({ entry, overview }: { entry: Activity; overview: Overview | null
   );
 };
 
-export const ActivityList = (props: { entries: readonly Activity[]; overview: Overview | null }) => (
+export const ActivityList = (props: { entries: readonly Activity[]; standing: Overview | null }) => (
   <ol class="plain-list events" aria-label={text.activity.list}>
     {props.entries.map((entry) => (
-      <Entry key={entry.id} entry={entry} overview={props.overview} />
+      <Entry key={entry.id} entry={entry} standing={props.standing} />
     ))}
   </ol>
 );

@@ -1,12 +1,13 @@
 import { useMemo } from 'preact/hooks';
-import { type Overview } from '../../host/api-types';
 import { replacePlace } from '../../host/route';
 import { Button, EmptyState, ErrorBox, LinkTo, Loading, PageHead } from '../../kit';
 import { text } from '../../text';
-import { useOverview } from '../overview/figures';
+import { useTotals } from '../overview/figures';
 import { MainNav } from '../overview/main-nav';
+import { useStandingOf } from '../overview/standing';
 import { ActivityFilters } from './activity-filters';
 import { ActivityList } from './activity-list';
+import { useConnectionNames } from './connection-names';
 import { type Filter, filterOf, isFiltered, placeOf } from './filters';
 import { useActivity } from './use-activity';
 
@@ -51,15 +52,16 @@ const Nothing = ({ filter }: { filter: Filter }) => {
   );
 };
 
-const Entries = ({ shown, filter, overview }: { shown: Shown; filter: Filter; overview: Overview | null }) => {
+const Entries = ({ shown, filter }: { shown: Shown; filter: Filter }) => {
   const { page, error, reload, more } = shown;
+  const standing = useStandingOf(page?.activity ?? []).data;
   if (!page) return error ? <ErrorBox error={error} retry={reload} /> : <Loading rows={8} />;
   return (
     <>
       {error ? <ErrorBox error={error} retry={reload} /> : null}
       <LiveBar {...shown} />
       {page.activity.length === 0 ? <Nothing filter={filter} /> : null}
-      <ActivityList entries={page.activity} overview={overview} />
+      <ActivityList entries={page.activity} standing={standing} />
       {page.next !== null ? (
         <div class="actions actions-center">
           <Button busy={more.busy} onClick={() => more.run()}>
@@ -75,15 +77,16 @@ export const ActivityPage = ({ place }: { place: readonly string[] }) => {
   const at = place.join('/');
   const filter = useMemo(() => filterOf(place), [at]);
   const setFilter = (next: Filter): void => replacePlace('activity', ...placeOf(next));
-  const overview = useOverview().data;
+  const totals = useTotals().data;
+  const connections = useConnectionNames();
   const shown = useActivity(filter);
   return (
     <>
       <PageHead title={text.activity.title} />
-      <MainNav current="activity" figures={overview} />
+      <MainNav current="activity" figures={totals} />
       <p class="subtle">{text.activity.intro}</p>
-      <ActivityFilters filter={filter} connections={overview?.connections ?? []} onChange={setFilter} />
-      <Entries shown={shown} filter={filter} overview={overview} />
+      <ActivityFilters filter={filter} connections={connections} onChange={setFilter} />
+      <Entries shown={shown} filter={filter} />
     </>
   );
 };

@@ -13,15 +13,15 @@ export const sidesOf = (
     readonly connection: string | null;
     readonly keys: Readonly<Record<Side, string | null>>;
   },
-  overview: Pick<Overview, 'site' | 'connections'> | null,
+  standing: Pick<Overview, 'site' | 'connections'> | null,
 ): Sides => {
-  const connection = overview?.connections.find(({ id }) => id === record.connection);
-  if (!overview || !connection) return { side: null, names: NO_NAMES };
+  const connection = standing?.connections.find(({ id }) => id === record.connection);
+  if (!standing || !connection) return { side: null, names: NO_NAMES };
   if (connection.internal) {
     const { master, provider } = record.keys;
     return { side: null, names: { master: projectOf(master), provider: projectOf(provider) } };
   }
-  const [mine, theirs] = [overview.site.name, connection.partner?.name ?? null];
+  const [mine, theirs] = [standing.site.name, connection.partner?.name ?? null];
   const names = connection.side === 'master' ? { master: mine, provider: theirs } : { master: theirs, provider: mine };
   return { side: connection.side, names };
 };

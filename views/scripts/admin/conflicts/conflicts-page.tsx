@@ -6,7 +6,8 @@ import { useEvery, useLoad } from '../../host/load';
 import { Button, EmptyState, ErrorBox, Loading } from '../../kit';
 import { text } from '../../text';
 import { type Group, groupBy } from '../problems/groups';
-import { RecordsFrame, useStanding } from '../problems/records-frame';
+import { useStandingOf } from '../overview/standing';
+import { RecordsFrame } from '../problems/records-frame';
 import { ConflictCard } from './conflict-card';
 
 const REFRESH_MS = 10_000;
@@ -60,7 +61,7 @@ export const ConflictsPage = () => {
     () => get<{ conflicts: readonly Conflict[] }>('/conflicts', { limit: MOST }),
     [],
   );
-  const standing = useStanding(data);
+  const standing = useStandingOf(data?.conflicts ?? [], data).data;
   useEvery(REFRESH_MS, reload);
   const words = text.conflicts;
   const body = (): ComponentChildren => {

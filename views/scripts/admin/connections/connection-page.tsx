@@ -1,11 +1,5 @@
-import {
-  type ConnectionFigures,
-  type ContractEntry,
-  type NextStep,
-  type Overview,
-  type UserPairs,
-} from '../../host/api-types';
-import { get } from '../../host/call';
+import { type ConnectionFigures, type ContractEntry, type NextStep, type UserPairs } from '../../host/api-types';
+import { ApiError, get } from '../../host/call';
 import { useEvery, useLoad } from '../../host/load';
 import { Banner, EmptyState, ErrorBox, LinkTo, Loading, PageHead } from '../../kit';
 import { text } from '../../text';
@@ -25,11 +19,19 @@ interface Shown {
   readonly people: number;
 }
 
+const findConnection = async (path: string): Promise<ConnectionFigures | null> => {
+  try {
+    return await get<ConnectionFigures>(path);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+};
+
 const load = async (id: string): Promise<Shown> => {
-  const { connections } = await get<Overview>('/overview');
-  const connection = connections.find((each) => each.id === id) ?? null;
-  if (connection === null) return { connection, contracts: [], people: 0 };
   const path = `/connections/${encodeURIComponent(id)}`;
+  const connection = await findConnection(path);
+  if (connection === null) return { connection, contracts: [], people: 0 };
   const [{ contracts }, { pairs }] = await Promise.all([
     get<{ contracts: readonly ContractEntry[] }>(`${path}/contracts`),
     get<UserPairs>(`${path}/users`),

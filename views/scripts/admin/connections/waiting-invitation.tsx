@@ -9,9 +9,12 @@ import { text } from '../../text';
 /** An invitation that nobody has answered: until when it counts, and the way to take it back. */
 export const WaitingInvitation = ({ connectionId, onChanged }: { connectionId: string; onChanged: () => void }) => {
   const words = text.connections;
-  const { data, error, reload } = useLoad(() => get<{ invitations: readonly Invitation[] }>('/invitations'), []);
+  const { data, error, reload } = useLoad(
+    () => get<{ invitations: readonly Invitation[] }>('/invitations', { connection: connectionId, limit: 200 }),
+    [connectionId],
+  );
   const [asked, setAsked] = useState(false);
-  const open = data?.invitations.find((each) => each.connectionId === connectionId && each.state === 'open');
+  const open = data?.invitations.find(({ state }) => state === 'open');
   const revoke = useAction(async (id: string) => {
     await call('DELETE', `/invitations/${id}`);
     setAsked(false);

@@ -14,11 +14,11 @@ const remembered = <T>(load: () => Promise<T>): (() => Loaded<T>) => {
   };
 };
 
-const useLastOverview = remembered(() => get<Overview>('/overview'));
+const useLastTotals = remembered(() => get<Overview>('/overview', { limit: 1 }));
 
-/** All connections with their figures, as fresh as the page is looked at. */
-export const useOverview = (): Loaded<Overview> => {
-  const loaded = useLastOverview();
+/** The numbers in the navigation, as fresh as the page is looked at. */
+export const useTotals = (): Loaded<Overview> => {
+  const loaded = useLastTotals();
   useEvery(REFRESH_MS, loaded.reload);
   return loaded;
 };

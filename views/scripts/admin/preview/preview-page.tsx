@@ -5,7 +5,7 @@ import { useAction } from '../../host/load';
 import { Banner, Button, EmptyState, ErrorBox, Field, LinkTo, Picker, type PickerItem } from '../../kit';
 import { text } from '../../text';
 import { contractPath, parseRef } from '../contract/ref';
-import { useOverview } from '../overview/figures';
+import { useStandingOf } from '../overview/standing';
 import { namesFor, offWords } from './names';
 import { PreviewResult } from './preview-result';
 
@@ -20,7 +20,7 @@ const itemOf = ({ key, summary, type, status }: FoundIssues['issues'][number]): 
 });
 
 const Look = ({ part, contract }: { part: string; contract: Contract }) => {
-  const names = namesFor(contract, useOverview().data);
+  const names = namesFor(contract, useStandingOf([{ connection: contract.connectionId }]).data);
   const [issue, setIssue] = useState<PickerItem | null>(null);
   const [result, setResult] = useState<Preview | null>(null);
   const [error, setError] = useState<Error | null>(null);

@@ -8,7 +8,8 @@ import { Button, EmptyState, ErrorBox, Field, Loading, Select, TextInput } from 
 import { text } from '../../text';
 import { contractsOf, filterProblems, groupBy, type ProblemFilter } from './groups';
 import { ProblemGroup } from './problem-group';
-import { RecordsFrame, useStanding } from './records-frame';
+import { useStandingOf } from '../overview/standing';
+import { RecordsFrame } from './records-frame';
 
 const REFRESH_MS = 10_000;
 const MOST = 500;
@@ -101,7 +102,7 @@ export const ProblemsPage = () => {
     () => get<{ problems: readonly Problem[] }>('/problems', { limit: MOST }),
     [],
   );
-  const standing = useStanding(data);
+  const standing = useStandingOf(data?.problems ?? [], data).data;
   useEvery(REFRESH_MS, reload);
   const words = text.problems;
   const body = (): ComponentChildren => {

@@ -1,7 +1,5 @@
 import { type ComponentChildren } from 'preact';
 import { type Overview } from '../../host/api-types';
-import { get } from '../../host/call';
-import { useLoad } from '../../host/load';
 import { PageHead } from '../../kit';
 import { MainNav } from '../overview/main-nav';
 
@@ -18,6 +16,3 @@ export const RecordsFrame = (props: {
     {props.children}
   </>
 );
-
-/** Counts for the navigation and the side in each connection. It is asked again when `turn` changes. */
-export const useStanding = (turn: unknown): Overview | null => useLoad(() => get<Overview>('/overview'), [turn]).data;

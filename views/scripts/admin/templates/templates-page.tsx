@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button, EmptyState, ErrorBox, LinkTo, Loading, PageHead, Table, Time } from '../../kit';
 import { text } from '../../text';
-import { useOverview } from '../overview/figures';
+import { useTotals } from '../overview/figures';
 import { MainNav } from '../overview/main-nav';
 import { ImportTemplate } from './import-template';
 import { type NamedTemplate, type TemplatePage } from './read-templates';
@@ -74,7 +74,7 @@ const Pages = ({ page, busy, onMore, reload }: PagesProps) => {
 export const TemplatesPage = () => {
   const words = text.templates;
   const { data, error, reload, more } = useTemplatePages();
-  const overview = useOverview().data;
+  const totals = useTotals().data;
   const empty = (
     <EmptyState
       title={words.empty}
@@ -90,7 +90,7 @@ export const TemplatesPage = () => {
   return (
     <>
       <PageHead title={words.title} />
-      <MainNav current="templates" figures={overview} templates={data?.total} />
+      <MainNav current="templates" figures={totals} templates={data?.total} />
       {error ? <ErrorBox error={error} retry={reload} /> : null}
       {!data && !error ? <Loading rows={4} /> : null}
       {data && data.templates.length > 0 ? (

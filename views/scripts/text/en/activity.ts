@@ -7,6 +7,7 @@ export const activity = {
   keyExample: 'Of either side',
   contract: 'Contract',
   allContracts: 'All contracts',
+  connectionFirst: 'Choose a connection first',
   connection: 'Connection',
   allConnections: 'All connections',
   kind: 'What',
