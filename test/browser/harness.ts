@@ -57,17 +57,24 @@ const FRAME_LIMIT_MS = 20_000;
 /** No part of the add-on's page is waited for any more. */
 const DRAWN = 'main:not(:has(.page-loading, .loading))';
 
+type Settings = Readonly<Record<string, string>>;
+
+interface WorldOptions {
+  readonly ready?: boolean;
+  readonly settings?: Settings;
+}
+
 /**
  * Starts everything. `ready` makes the connections and contracts of the playground; without it Accord is installed and
- * nothing more, as for a new customer.
+ * nothing more, as for a new customer. `settings`: of the add-on, beside its defaults.
  */
-export const openWorld = ({ ready = false }: { readonly ready?: boolean } = {}): Promise<BrowserWorld> =>
-  taking((held) => takeWorld(held, ready));
+export const openWorld = ({ ready = false, settings = {} }: WorldOptions = {}): Promise<BrowserWorld> =>
+  taking((held) => takeWorld(held, ready, settings));
 
-async function takeWorld(held: Held, ready: boolean): Promise<BrowserWorld> {
+async function takeWorld(held: Held, ready: boolean, settings: Settings): Promise<BrowserWorld> {
   const database = held.keep(await cloneTemplate(), ({ drop }) => drop());
   const folder = held.keep(mkdtempSync(join(tmpdir(), 'accord-browser-')), (path) => rmSync(path, WHOLE));
-  const env = { DATABASE_URL: database.url, LOG_LEVEL: 'warn' };
+  const env = { DATABASE_URL: database.url, LOG_LEVEL: 'warn', ...settings };
   const stage = held.keep(await openStage({ folder, ports: null, env, say: () => undefined }), (it) => it.close());
   if (ready) await setUp(stage.world, () => undefined);
   const browser = held.keep(await launchChromium(), (it) => it.close());
