@@ -22,7 +22,7 @@ it('shows a hundred connections page by page, and goes on where the keyboard is'
   const { page, frame, noise } = await world.openAdmin(world.master);
   const cards = frame.locator('main .connection-card');
   await itBecomes('the first page is there', async () => (await cards.count()) === 50);
-  const focused = () => frame.evaluate(() => document.activeElement?.textContent ?? '');
+  const focused = () => frame.evaluate<string>("document.activeElement?.textContent ?? ''");
   await button(frame, 'Show more').focus();
   await page.keyboard.press('Enter');
   await itBecomes('the second page is there', async () => (await cards.count()) === 100);
