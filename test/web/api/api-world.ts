@@ -1,6 +1,7 @@
 import { type Express } from 'express';
 import request from 'supertest';
 import { createConnectHost } from '../../../src/adapters/connect';
+import { type AskSite } from '../../../src/adapters/connect/ask-site';
 import { randomIds } from '../../../src/adapters/ids';
 import { LIMIT_NAMES } from '../../../src/limits/api-limits';
 import {
@@ -165,6 +166,9 @@ const UNLIMITED = {
   ACCORD_OPEN_INVITATIONS: '1000',
 };
 
+/** Sites are fakes: what is asked of one after its installation finds nobody. */
+const notThere: AskSite = () => Promise.reject(new Error('The site does not answer.'));
+
 interface ApiWorldOptions {
   /** Time stands unless a test moves it. */
   readonly still?: boolean;
@@ -198,7 +202,13 @@ const takeApiWorld = async (
   const [asked, seen]: [string[], Seen[]] = [[], []];
   const preview = { result: NOTHING_PLANNED };
   const settings = config(env);
-  const host = createConnectHost({ config: settings, stores: database.stores, clock: { now: () => new Date() }, log });
+  const host = createConnectHost({
+    ask: notThere,
+    config: settings,
+    stores: database.stores,
+    clock: { now: () => new Date() },
+    log,
+  });
   held.keep(host, ({ stop }) => stop());
   const app = createApp({
     config: settings,
