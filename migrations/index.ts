@@ -18,6 +18,7 @@ import { retention } from './0018-retention';
 import { removedSides } from './0019-removed-sides';
 import { provedDisplayUrl } from './0020-proved-display-url';
 import { versions } from './0021-versions';
+import { fences } from './0026-fences';
 import { conflictsByFacet } from './0028-conflicts-by-facet';
 import { removals } from './0030-removals';
 import { type Migration } from './migration';
@@ -46,6 +47,7 @@ export const MIGRATIONS: readonly Migration[] = [
   removedSides,
   provedDisplayUrl,
   versions,
+  fences,
   conflictsByFacet,
   removals,
 ];

@@ -67,7 +67,7 @@ const wake = async (
     hints.map((hint, index) => ({ lane, siteId, deliveryId: `${id}#${index}`, hint })),
     at,
   );
-  await stores.lanes.wake([{ key: lane, kind: 'link', contractId, dueAt: at, priority: PERSON }]);
+  await stores.lanes.wake([{ key: lane, kind: 'link', contractId, priority: PERSON }]);
 };
 
 const requestCreate = async (
@@ -167,7 +167,7 @@ const retryProblem = async (deps: PipelineDeps, problemId: string, actor: string
     if (parked !== null) return tryLaneAgain(deps, stores, problem, parked, actor);
     const cause = causeOfProblem(problem);
     if (cause !== null) return tryCauseAgain(deps, stores, problem, cause === 'site');
-    if (problem.linkId === null) return wakeSweeps(deps, stores, problem.contractId);
+    if (problem.linkId === null) return wakeSweeps(stores, problem.contractId);
     const request: Ask = { ask: 'retry', facet: problem.facet };
     await askWithin(deps, stores, problem.linkId, actor, 'asked to try a problem again', request);
   });
@@ -214,7 +214,7 @@ const tryLaneAgain = async (
   lane: string,
   actor: string,
 ): Promise<void> => {
-  await stores.lanes.unpark(lane, deps.clock.now());
+  await stores.lanes.unpark(lane);
   const contract = await stores.contracts.find(contractId);
   const text = `Someone asked to try again what was left alone (${subject}).`;
   const about = { connectionId: contract?.connectionId ?? null, contractId, linkId, side };
@@ -254,19 +254,18 @@ const contractChanged = async (deps: PipelineDeps, contractId: string): Promise<
 
 const contractChangedWithin = async (deps: PipelineDeps, stores: Stores, contractId: string): Promise<void> => {
   const at = deps.clock.now();
-  await wakeSweeps(deps, stores, contractId);
-  await stores.lanes.wakeContract(contractId, at);
+  await wakeSweeps(stores, contractId);
+  await stores.lanes.wakeContract(contractId);
   await parkedLanesWoken(stores, contractId, at);
   await causesForgotten(stores, contractId, at);
 };
 
-const wakeSweeps = async ({ clock }: PipelineDeps, stores: Stores, contractId: string): Promise<void> =>
+const wakeSweeps = async (stores: Stores, contractId: string): Promise<void> =>
   stores.lanes.wake(
     SIDES.map((side) => ({
       key: sweepLane(contractId, side),
       kind: 'sweep',
       contractId,
-      dueAt: clock.now(),
       priority: 50,
     })),
   );

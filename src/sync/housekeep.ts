@@ -40,7 +40,5 @@ const doChore = async ({ log }: PipelineDeps, chore: Chore): Promise<void> => {
 };
 
 /** Every process asks for it at its start; there is one lane, so it runs once. */
-export const scheduleHousekeeping = async ({ database, clock }: PipelineDeps): Promise<void> =>
-  database.stores.lanes.wake([
-    { key: HOUSEKEEPING_LANE, kind: 'housekeeping', contractId: null, dueAt: clock.now(), priority: 60 },
-  ]);
+export const scheduleHousekeeping = async ({ database }: Pick<PipelineDeps, 'database'>): Promise<void> =>
+  database.stores.lanes.wake([{ key: HOUSEKEEPING_LANE, kind: 'housekeeping', contractId: null, priority: 60 }]);

@@ -1,7 +1,7 @@
 import { type Contract, type PerSide, type ProblemDraft, type Side } from '../core/model';
 import { type PipelineDeps } from './deps';
 import { parseBulkLane, parseLinkLane, parseSweepLane } from './lane-key';
-import { type Lane, PARK_AFTER, type Stores } from './ports';
+import { type Lane, type LeasedLane, PARK_AFTER, type Stores } from './ports';
 
 /** Code of the problem of a lane that is not tried any more. */
 export const LANE_PARKED = 'lane-parked';
@@ -91,13 +91,11 @@ const draftFor = (lane: Lane, { side, subject, what }: Subject, { name }: Contra
 /** No contract is concerned, so nobody but the log is told, and it comes again. */
 const REST_MS = 6 * 60 * 60 * 1000;
 
-const rest = async ({ database, clock }: PipelineDeps, lane: Lane, worker: string): Promise<void> => {
-  const at = new Date(clock.now().getTime() + REST_MS);
-  await database.stores.lanes.postpone(lane.key, worker, at, lane.unanswered, 'Accord stopped while this ran.');
-};
+const rest = async ({ database }: PipelineDeps, lane: LeasedLane): Promise<void> =>
+  database.stores.lanes.postpone(lane, REST_MS, lane.unanswered, 'Accord stopped while this ran.');
 
 /** A lane whose claims nobody answers: the process dies of it or stands still. Others go on without it. */
-export const parkLane = async (deps: PipelineDeps, lane: Lane, worker: string): Promise<void> => {
+export const parkLane = async (deps: PipelineDeps, lane: LeasedLane): Promise<void> => {
   const { database, clock, log } = deps;
   log.error(
     { lane: lane.key, kind: lane.kind, unanswered: lane.unanswered - 1 },
@@ -105,11 +103,11 @@ export const parkLane = async (deps: PipelineDeps, lane: Lane, worker: string): 
   );
   const subject = await subjectOf(database.stores, lane);
   const contract = subject && (await database.stores.contracts.find(subject.contractId));
-  if (!subject || !contract) return rest(deps, lane, worker);
+  if (!subject || !contract) return rest(deps, lane);
   await database.transact(async (stores) => {
     const at = clock.now();
     const draft = draftFor(lane, subject, contract);
-    if (!(await stores.lanes.park(lane.key, worker, at, draft.cause))) return;
+    if (!(await stores.lanes.park(lane, draft.cause))) return;
     await tellOfLane(stores, contract, subject, draft, at);
   });
 };

@@ -73,7 +73,6 @@ const store = async (
         key: laneOf(concern, delivery.issueId ?? ''),
         kind: 'link',
         contractId: concern.contractId,
-        dueAt: at,
         priority: delivery.secondary ? PRIORITY.secondary : PRIORITY.primary,
       })),
     );

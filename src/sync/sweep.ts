@@ -145,5 +145,5 @@ const wake = async (
     }));
     const added = await stores.inbox.add(events, clock.now());
     if (added === 0) return;
-    await stores.lanes.wake([{ key: lane, kind: 'link', contractId, dueAt: clock.now(), priority: SWEEP_PRIORITY }]);
+    await stores.lanes.wake([{ key: lane, kind: 'link', contractId, priority: SWEEP_PRIORITY }]);
   });

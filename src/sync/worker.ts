@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type PipelineDeps } from './deps';
-import { type LaneOutcome } from './outcome';
+import { type RunEnd, runClaimed, type RunSettings } from './claimed-run';
 import { parkLane } from './park-lane';
-import { type Lane, PARK_AFTER } from './ports';
-import { runLane } from './run-lane';
+import { type LeasedLane, PARK_AFTER } from './ports';
+import { withoutContent } from './without-content';
 
 export interface Worker {
   start(): Promise<void>;
@@ -13,39 +13,19 @@ export interface Worker {
   abandon(): Promise<void>;
 }
 
-export interface WorkerSettings {
+export interface WorkerSettings extends RunSettings {
   /** Name in leases; unique among processes. */
   readonly name: string;
   /** Lanes that run beside each other. */
   readonly concurrency: number;
-  readonly leaseMs: number;
   /** Longest idle wait: finds lanes whose wake was missed and leases that ran out. */
   readonly pollMs: number;
   /** How long a suspect waits for the lanes that run, and how long nothing is taken beside it. */
   readonly drainMs: number;
   readonly aloneMs: number;
-  /** No honest run takes longer: the lane is given up as one that nobody answers for. */
-  readonly maxRunMs: number;
   /** Told whenever lanes begin or end, for who looks after a process that stands still. */
   readonly onRunning?: (keys: readonly string[]) => void;
 }
-
-/** A fault of our own must not spin: the lane comes again later, ever more slowly. */
-const CRASH_BASE_MS = 5_000;
-const CRASH_MAX_MS = 15 * 60 * 1000;
-
-const crashed = ({ clock, log }: PipelineDeps, lane: Lane, error: unknown): LaneOutcome => {
-  const afterMs = Math.min(CRASH_BASE_MS * 2 ** lane.attempt, CRASH_MAX_MS);
-  log.error({ lane: lane.key, attempt: lane.attempt, err: withoutContent(error) }, 'a lane stopped on a fault of ours');
-  const at = new Date(clock.now().getTime() + afterMs);
-  return { is: 'later', at, attempt: lane.attempt + 1, waitsFor: 'Accord met a fault of its own and tries again.' };
-};
-
-/** Database errors carry the statement's values, which may be issue text: only name, message and stack are logged. */
-const withoutContent = (error: unknown): Readonly<Record<string, unknown>> =>
-  error instanceof Error
-    ? { type: error.name, message: error.message.slice(0, 300), stack: error.stack }
-    : { type: typeof error };
 
 /** Claims due lanes and runs them, woken by NOTIFY and by a slow poll. */
 export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Worker => {
@@ -66,55 +46,44 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
     wakeUp();
   };
 
-  const settle = async (lane: Lane, outcome: LaneOutcome): Promise<void> => {
-    if (outcome.is === 'done') return lanes.complete(lane.key, settings.name);
-    return lanes.postpone(lane.key, settings.name, outcome.at, outcome.attempt, outcome.waitsFor);
-  };
-
-  const keepLease = (lane: Lane): NodeJS.Timeout =>
-    setInterval(() => {
-      const until = new Date(deps.clock.now().getTime() + settings.leaseMs);
-      lanes.extend(lane.key, settings.name, until).catch((error: unknown) => {
-        deps.log.warn({ lane: lane.key, err: withoutContent(error) }, 'a lease could not be extended');
-      });
-    }, settings.leaseMs / 3);
-
-  const noteBusy = (): void => settings.onRunning?.([...busy]);
-
-  /** Null when it takes longer than any run may. */
-  const outcomeOf = async (lane: Lane): Promise<LaneOutcome | null> => {
-    busy.add(lane.key);
-    noteBusy();
-    const enough = new AbortController();
-    try {
-      return await Promise.race([
-        runLane(deps, lane).catch((error: unknown) => crashed(deps, lane, error)),
-        wait(settings.maxRunMs, null, { ref: false, signal: enough.signal }),
-      ]);
-    } finally {
-      enough.abort();
-      busy.delete(lane.key);
-      noteBusy();
+  const settle = async (lane: LeasedLane, end: RunEnd): Promise<void> => {
+    switch (end.is) {
+      case 'done':
+        return lanes.complete(lane);
+      case 'later': {
+        const afterMs = Math.max(0, end.at.getTime() - deps.clock.now().getTime());
+        return lanes.postpone(lane, afterMs, end.attempt, end.waitsFor);
+      }
+      case 'lost':
+        return deps.log.warn({ lane: lane.key }, 'a run ended because its claim was lost');
+      case 'endless':
+        return deps.log.error({ lane: lane.key }, 'a lane ran for too long and was given up');
     }
   };
 
-  const work = async (lane: Lane, ready: Promise<unknown>): Promise<void> => {
-    const lease = keepLease(lane);
-    try {
+  const noteBusy = (): void => settings.onRunning?.([...busy]);
+
+  const work = async (lane: LeasedLane, ready: Promise<unknown>): Promise<void> => {
+    const turn = async (): Promise<void> => {
       await ready;
-      const outcome = await outcomeOf(lane);
-      deps.metrics.count('lanes', { kind: lane.kind, outcome: outcome?.is ?? 'none' });
-      if (outcome) await settle(lane, outcome);
-      else deps.log.error({ lane: lane.key }, 'a lane ran for too long and was given up');
+      busy.add(lane.key);
+      noteBusy();
+    };
+    try {
+      const end = await runClaimed(deps, lane, settings, turn);
+      busy.delete(lane.key);
+      noteBusy();
+      deps.metrics.count('lanes', { kind: lane.kind, outcome: end.is });
+      await settle(lane, end);
     } catch (error) {
       // The store is down: the lease runs out by itself and the lane is taken again.
       deps.log.error({ lane: lane.key, err: withoutContent(error) }, 'a lane could not be put back');
     } finally {
-      clearInterval(lease);
+      busy.delete(lane.key);
     }
   };
 
-  const launch = (lane: Lane, ready: Promise<unknown> = Promise.resolve()): Promise<void> => {
+  const launch = (lane: LeasedLane, ready: Promise<unknown> = Promise.resolve()): Promise<void> => {
     const job = work(lane, ready).finally(() => {
       running.delete(job);
       ring();
@@ -123,7 +92,7 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
     return job;
   };
 
-  const runAlone = async (lane: Lane): Promise<void> => {
+  const runAlone = async (lane: LeasedLane): Promise<void> => {
     const others = Promise.allSettled([...running]);
     const { drainMs, aloneMs } = settings;
     const job = launch(lane, Promise.race([others, wait(drainMs, undefined, { ref: false })]));
@@ -134,8 +103,8 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
   const takeSuspect = async (): Promise<boolean> => {
     const from = performance.now();
     if (from < suspectsFrom) return false;
-    const lane = await lanes.claimSuspect(settings.name, settings.leaseMs, deps.clock.now());
-    if (lane !== null) await (lane.unanswered > PARK_AFTER ? parkLane(deps, lane, settings.name) : runAlone(lane));
+    const lane = await lanes.claimSuspect(settings.name, settings.leaseMs);
+    if (lane !== null) await (lane.unanswered > PARK_AFTER ? parkLane(deps, lane) : runAlone(lane));
     const to = performance.now();
     suspectsFrom = to + Math.max(settings.pollMs, to - from);
     return lane !== null;
@@ -144,7 +113,7 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
   const claim = async (): Promise<number> => {
     const free = settings.concurrency - running.size;
     if (free <= 0) return 0;
-    const claimed = await lanes.claim(settings.name, free, settings.leaseMs, deps.clock.now());
+    const claimed = await lanes.claim(settings.name, free, settings.leaseMs);
     for (const lane of claimed) void launch(lane);
     return claimed.length;
   };
@@ -152,7 +121,7 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
   const idle = async (): Promise<void> => {
     if (woken || stopped) return;
     const due = await lanes.nextDue();
-    const waitMs = due === null ? settings.pollMs : Math.max(5, due.getTime() - deps.clock.now().getTime());
+    const waitMs = due === null ? settings.pollMs : Math.max(5, due);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.min(waitMs, settings.pollMs));
       wakeUp = () => {

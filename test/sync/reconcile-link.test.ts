@@ -196,7 +196,7 @@ describe('reconcileLink', () => {
     await world.settle();
     expect(titleAt('provider', copy.issueId)).toEqual(text('It burns'));
     await world.database.stores.contracts.setEnabled(world.contractId, 'master', true, world.now.toISOString());
-    await world.database.stores.lanes.wakeContract(world.contractId, world.now);
+    await world.database.stores.lanes.wakeContract(world.contractId);
     await world.settle();
     expect(titleAt('provider', copy.issueId)).toEqual(text('later'));
   });

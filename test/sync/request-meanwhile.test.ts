@@ -34,11 +34,24 @@ test('what a person asks while the lane is looking at its issues is done, not ti
   const link = await stores.links.findByIssue(world.contractId, 'master', issue.issueId);
   if (!link) throw new Error('no pair was made');
 
-  const { waiting } = stores.inbox;
-  jest.spyOn(stores.inbox, 'waiting').mockImplementationOnce(async (lane) => {
-    const found = await waiting(lane);
-    await createActions(world.deps).setLinkPaused({ linkId: link.id, sides: ['master'], paused: true, actor: 'alice' });
-    return found;
+  const { fenced } = world.database;
+  jest.spyOn(world.database, 'fenced').mockImplementationOnce((lease, signal) => {
+    const run = fenced(lease, signal);
+    const { inbox } = run.stores;
+    const waiting: typeof inbox.waiting = async (lane) => {
+      const found = await inbox.waiting(lane);
+      await createActions(world.deps).setLinkPaused({
+        linkId: link.id,
+        sides: ['master'],
+        paused: true,
+        actor: 'alice',
+      });
+      return found;
+    };
+    return {
+      ...run,
+      stores: { ...run.stores, inbox: { ...inbox, waiting: jest.fn(inbox.waiting).mockImplementationOnce(waiting) } },
+    };
   });
   await world.hear('master', issue.issueId);
   await world.settle();

@@ -38,7 +38,7 @@ test.each(['uninstalled', 'disabled'] as const)(
     expect(waiting[world.contractId]).toBeGreaterThan(0);
 
     await database.stores.sites.setState(providerId, 'enabled');
-    await database.stores.lanes.wakeContract(world.contractId, world.now);
+    await database.stores.lanes.wakeContract(world.contractId);
     await world.settle();
     const titles = [...sites.provider.issues.values()].map(({ fields }) => fields['summary']);
     expect(titles).toContainEqual(title);

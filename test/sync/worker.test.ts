@@ -2,7 +2,7 @@ import { type Half } from '../../src/core/model';
 import { createActions } from '../../src/sync/actions';
 import { type PipelineDeps } from '../../src/sync/deps';
 import { linkLane } from '../../src/sync/lane-key';
-import { type JiraSite } from '../../src/sync/ports';
+import { type JiraSite, type Lanes } from '../../src/sync/ports';
 import { createWorker, type Worker, type WorkerSettings } from '../../src/sync/worker';
 import { aHalf, createWorld, receives, sends, text, type World } from './world';
 
@@ -86,8 +86,8 @@ describe('a worker and a lane that nobody answers for', () => {
   const deaths = async (times: number): Promise<void> => {
     for (let n = 0; n < times; n += 1) {
       world.now = new Date(world.now.getTime() + HOUR);
-      await lanes().claim(`dead-${n}`, 100, 1_000, world.now);
-      while (await lanes().claimSuspect(`dead-${n}`, 1_000, world.now));
+      await lanes().claim(`dead-${n}`, 100, 1_000);
+      while (await lanes().claimSuspect(`dead-${n}`, 1_000));
     }
     world.now = new Date(world.now.getTime() + HOUR);
   };
@@ -190,12 +190,15 @@ describe('a worker and a lane that nobody answers for', () => {
       },
     };
     await issues(20);
-    await start(
-      { jira, clock: { now: () => new Date() } },
-      { concurrency: 2, leaseMs: 1_200, maxRunMs: 1_000, aloneMs: 2_000 },
-    );
-    await until('it is parked', async () => (await lanes().find(poison))?.parked === true);
-    await idle();
+    // The clock of the store goes on.
+    const ticking = setInterval(() => (world.now = new Date(world.now.getTime() + 20)), 20);
+    try {
+      await start({ jira }, { concurrency: 2, leaseMs: 1_200, maxRunMs: 1_000, aloneMs: 2_000 });
+      await until('it is parked', async () => (await lanes().find(poison))?.parked === true);
+      await idle();
+    } finally {
+      clearInterval(ticking);
+    }
     expect(world.sites.provider.issues.size).toBe(20);
     expect(await problems()).toHaveLength(1);
   });
@@ -215,5 +218,120 @@ describe('a worker and a lane that nobody answers for', () => {
     await worker?.abandon();
     expect((await lanes().find(lane))?.unanswered).toBe(0);
     end(new Error('the test is over'));
+  });
+
+  describe('whose claim is lost', () => {
+    /** Calls of the pipeline to the provider; the first waits until it is let go. */
+    const held = () => {
+      let letGo: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => (letGo = resolve));
+      const seen = { created: 0, after: 0, isOver: (): boolean => false };
+      const jira: PipelineDeps['jira'] = {
+        on: async (siteId, run) => {
+          const site = await world.deps.jira.on(siteId);
+          if (siteId !== world.sites.provider.siteId) return site;
+          const perform: JiraSite['perform'] = async (operation, context) => {
+            seen.created += 1;
+            seen.isOver = () => run?.isOver() === true;
+            const receipt = await site.perform(operation, context);
+            await gate;
+            return receipt;
+          };
+          const readIssue: JiraSite['readIssue'] = (id, want) => {
+            seen.after += 1;
+            return site.readIssue(id, want);
+          };
+          return { ...site, perform, readIssue };
+        },
+      };
+      return { jira, seen, letGo };
+    };
+
+    const until1 = (seen: { readonly created: number }) =>
+      until('it writes', () => Promise.resolve(seen.created === 1));
+
+    test('to another worker: it is told to end, and what it brings home is not written', async () => {
+      const [key = ''] = await issues(1);
+      const { jira, seen, letGo } = held();
+      let thaw: () => void = () => undefined;
+      const frozen = new Promise<void>((resolve) => (thaw = resolve));
+      const { stores } = world.database;
+      const extend: Lanes['extend'] = (...given) => frozen.then(() => stores.lanes.extend(...given));
+      const database = { ...world.database, stores: { ...stores, lanes: { ...stores.lanes, extend } } };
+      await start({ jira, database }, { concurrency: 1, leaseMs: 1_500 });
+      await until1(seen);
+      // It stands still: its lease runs out in the store, and another takes the lane.
+      world.now = new Date(world.now.getTime() + HOUR);
+      const [taken] = await lanes().claim('w2', 1, HOUR);
+      expect(taken?.key).toBe(key);
+      expect(seen.isOver()).toBe(false);
+      thaw();
+      await until('it is told', () => Promise.resolve(seen.isOver()));
+      const before = await world.database.stores.links.findByLane(key);
+      expect(before?.issues.provider).toBeNull();
+      letGo();
+      await worker?.stop();
+      expect(await world.database.stores.links.findByLane(key)).toEqual(before);
+      expect(seen.after).toBe(0);
+      if (taken) await lanes().complete(taken);
+    });
+
+    test('because it takes too long: the same', async () => {
+      const [key = ''] = await issues(1);
+      const { jira, seen, letGo } = held();
+      await start({ jira }, { maxRunMs: 300 });
+      await until1(seen);
+      await until('it is given up', () => Promise.resolve(errors.includes('a lane ran for too long and was given up')));
+      expect(seen.isOver()).toBe(true);
+      const before = await world.database.stores.links.findByLane(key);
+      letGo();
+      await worker?.stop();
+      expect(await world.database.stores.links.findByLane(key)).toEqual(before);
+      expect(seen.after).toBe(0);
+    });
+
+    test('because the store was not reached in time: it ends by its own clock', async () => {
+      await issues(1);
+      const { jira, seen, letGo } = held();
+      const { stores } = world.database;
+      const away = { ...stores, lanes: { ...stores.lanes, extend: () => Promise.reject(new Error('away')) } };
+      await start({ jira, database: { ...world.database, stores: away } }, { leaseMs: 300 });
+      await until1(seen);
+      await until('it is over', () => Promise.resolve(seen.isOver()));
+      letGo();
+    });
+
+    test('two workers with leases that run out at once make one copy of each issue', async () => {
+      await issues(6);
+      const ticking = setInterval(() => (world.now = new Date(world.now.getTime() + 20)), 20);
+      const slow: PipelineDeps['jira'] = {
+        on: async (siteId, run) => {
+          const site = await world.deps.jira.on(siteId, run);
+          const readIssue: JiraSite['readIssue'] = async (id, want) => {
+            await new Promise((resolve) => setTimeout(resolve, 40));
+            return site.readIssue(id, want);
+          };
+          return { ...site, readIssue };
+        },
+      };
+      // Its lease is shorter than a run and never extended: it loses its lanes all the time.
+      const { stores } = world.database;
+      const hasty = { ...stores, lanes: { ...stores.lanes, extend: () => Promise.resolve(false) } };
+      await start({ jira: slow, database: { ...world.database, stores: hasty } }, { name: 'hasty', leaseMs: 60 });
+      await until('it has all of them', async () =>
+        (await lanes().list({ limit: 9 })).every((l) => l.unanswered === 1),
+      );
+      const first = worker?.stop();
+      await start({ jira: slow }, { name: 'steady', leaseMs: 5_000 });
+      try {
+        await idle();
+      } finally {
+        clearInterval(ticking);
+        await first;
+      }
+      expect(world.sites.provider.issues.size).toBe(6);
+      const links = await world.database.stores.links.listByContract(world.contractId, null, 50);
+      expect(links.map(({ state }) => state)).toEqual(Array(6).fill('active'));
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Half, type Side, type Value } from '../../src/core/model';
 import { type PipelineDeps } from '../../src/sync/deps';
-import { type Delivery, type Lane } from '../../src/sync/ports';
+import { type Delivery, type LeasedLane } from '../../src/sync/ports';
 import { receive } from '../../src/sync/receive';
 import { createSiteHealth } from '../../src/sync/site-health';
 import { runLane } from '../../src/sync/run-lane';
@@ -139,10 +139,12 @@ const takeWorld = async (held: Held, halves: Readonly<Record<Side, Half>>): Prom
     health: createSiteHealth(),
     settings: { sweepIntervalMs: 60_000, sweepRound: 10, keepHandledMs: 1, keepActivityMs: 1, maxPasses: 8 },
   };
-  const run = async (lane: Lane): Promise<void> => {
-    const outcome = await runLane(deps, lane);
-    if (outcome.is === 'done') return database.stores.lanes.complete(lane.key, 'test');
-    return database.stores.lanes.postpone(lane.key, 'test', outcome.at, outcome.attempt, outcome.waitsFor);
+  const run = async (lane: LeasedLane): Promise<void> => {
+    const { signal } = new AbortController();
+    const outcome = await runLane({ ...deps, database: { ...database, ...database.fenced(lane, signal) } }, lane);
+    if (outcome.is === 'done') return database.stores.lanes.complete(lane);
+    const afterMs = outcome.at.getTime() - clock.time.getTime();
+    return database.stores.lanes.postpone(lane, afterMs, outcome.attempt, outcome.waitsFor);
   };
   return {
     database,
@@ -179,8 +181,8 @@ const takeWorld = async (held: Held, halves: Readonly<Record<Side, Half>>): Prom
       let runs = 0;
       for (;;) {
         const { lanes: store } = database.stores;
-        const fresh = await store.claim('test', 10, 60_000, clock.time);
-        const suspect = fresh.length > 0 ? null : await store.claimSuspect('test', 60_000, clock.time);
+        const fresh = await store.claim('test', 10, 60_000);
+        const suspect = fresh.length > 0 ? null : await store.claimSuspect('test', 60_000);
         const lanes = suspect ? [suspect] : fresh;
         if (lanes.length === 0) return runs;
         for (const lane of lanes) await run(lane);

@@ -8,7 +8,7 @@ import {
   type Site,
   type Sites,
 } from '../../sync/ports';
-import { type Client, createClient } from './http/client';
+import { createClient, type SiteClient } from './http/client';
 import { type AppHold } from './http/holds';
 import { createMemory, type SiteMemory } from './memory';
 import { DEFAULT_JIRA_OPTIONS, type JiraOptions } from './options';
@@ -28,7 +28,7 @@ export interface JiraDeps {
 /** What outlives a single `on`: limits and caches belong to the site, not to who asks. */
 interface Known {
   site: Site;
-  readonly client: Client;
+  readonly client: SiteClient;
   readonly memory: SiteMemory;
 }
 
@@ -46,7 +46,7 @@ export const createJira = ({ sites, options: given, ...deps }: JiraDeps): Jira =
   };
 
   return {
-    on: async (siteId) => {
+    on: async (siteId, run) => {
       const site = await sites.get(siteId);
       if (site.state !== 'enabled') {
         const away = site.state === 'uninstalled' ? 'not installed on' : 'switched off on';
@@ -57,7 +57,7 @@ export const createJira = ({ sites, options: given, ...deps }: JiraDeps): Jira =
       entry.site = site;
       return createSite({
         site,
-        client: entry.client,
+        client: run ? entry.client.within(run) : entry.client,
         memory: entry.memory,
         options,
         clock: deps.clock,

@@ -1,7 +1,8 @@
 import { Sequelize } from 'sequelize';
-import { type Clock, type Database, type Log } from '../../sync/ports';
+import { type Clock, type Database, type Log, type Stores } from '../../sync/ports';
 import { clientConfigOf } from './client-config';
 import { guarded } from './errors';
+import { fencedExecutor } from './fence';
 import { type Executor, executorOn } from './executor';
 import { migrate } from './migrate';
 import { type Rotated, rotateSecrets } from './rotate-secrets';
@@ -12,6 +13,7 @@ import { wakeListener } from './wake-listener';
 export interface DatabaseOptions {
   readonly url: string;
   readonly keys: SecretKeys;
+  /** Moved by a test: it then stands in for the clock of Postgres too. */
   readonly clock?: Clock;
   /** Connections of this process, one more not counted that listens. */
   readonly poolSize?: number;
@@ -40,13 +42,16 @@ const systemClock: Clock = { now: () => new Date() };
 /** Opens the pool; connects at the first statement. Errors that cross are of the kind DatabaseError. */
 export const openDatabase = (options: DatabaseOptions): Promise<OpenDatabase> => {
   const { url, keys, clock = systemClock, log } = options;
+  const time = () => options.clock?.now() ?? null;
   const sequelize = connect(options);
-  const bind = (executor: Executor) => bindStores({ executor, keys, clock });
+  const bind = (executor: Executor, revisions?: Map<string, number>) =>
+    bindStores({ executor, keys, clock, time, ...(revisions && { revisions }) });
   const pool = executorOn(sequelize, null);
   const listener = wakeListener(url, log);
   return Promise.resolve({
     stores: bind(pool),
     transact: (work) => pool.atomically((executor) => work(bind(executor))),
+    fenced: (lease, signal) => fencedDatabase(fencedExecutor(pool, { lease, signal }), bind),
     onWake: (listen) => listener.add(listen),
     ping: async () => void (await pool.sql('SELECT 1')),
     migrate: async () => void (await migrate(url, log)),
@@ -56,6 +61,24 @@ export const openDatabase = (options: DatabaseOptions): Promise<OpenDatabase> =>
       await sequelize.close();
     },
   });
+};
+
+/** What a run reads and writes: all of it under its claim. */
+const fencedDatabase = (
+  executor: Executor,
+  bind: (executor: Executor, revisions: Map<string, number>) => Stores,
+): Pick<Database, 'stores' | 'transact'> => {
+  const revisions = new Map<string, number>();
+  return {
+    stores: bind(executor, revisions),
+    transact: async (work) => {
+      // What a transaction saved counts once it is committed.
+      const saved = new Map(revisions);
+      const result = await executor.atomically((inside) => work(bind(inside, saved)));
+      for (const [id, revision] of saved) revisions.set(id, revision);
+      return result;
+    },
+  };
 };
 
 const connect = ({ url, poolSize = 10 }: DatabaseOptions): Sequelize => {

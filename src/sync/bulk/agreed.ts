@@ -5,9 +5,9 @@ import { BULK_PRIORITY } from './ask-lanes';
 const itemsOf = (requests: readonly PairRequest[]): readonly string[] => requests.flatMap(({ itemId }) => itemId ?? []);
 
 /** Runs that wait for an answer rest: they are told that it is there. */
-const wakeRuns = (stores: Stores, contractId: string, requests: readonly PairRequest[], at: Date): Promise<void> => {
+const wakeRuns = (stores: Stores, contractId: string, requests: readonly PairRequest[]): Promise<void> => {
   const ids = [...new Set(requests.flatMap(({ runId }) => runId ?? []))];
-  const lane = { kind: 'bulk', contractId, dueAt: at, priority: BULK_PRIORITY } as const;
+  const lane = { kind: 'bulk', contractId, priority: BULK_PRIORITY } as const;
   return stores.lanes.wake(ids.map((id) => ({ ...lane, key: bulkLane(id) })));
 };
 
@@ -19,7 +19,7 @@ export const agreeTo = async (
   at: Date,
 ): Promise<void> => {
   await stores.bulk.markAgreed(itemsOf(accepted));
-  await wakeRuns(stores, contractId, accepted, at);
+  await wakeRuns(stores, contractId, accepted);
 };
 
 /** Nothing comes of them: their items hear why. */
@@ -31,7 +31,7 @@ export const refuseAll = async (
   at: Date,
 ): Promise<void> => {
   await stores.bulk.settleAll(itemsOf(requests), verdict, at);
-  await wakeRuns(stores, contractId, requests, at);
+  await wakeRuns(stores, contractId, requests);
 };
 
 /** Work on many issues of a contract that is over: runs stop, and what was asked of the other side is asked no more. */

@@ -140,5 +140,5 @@ const ask = async (
   at: Date,
 ): Promise<void> => {
   await stores.inbox.add([{ lane, siteId: sites[side].id, deliveryId: `bulk:${id}`, hint }], at);
-  await stores.lanes.wake([{ key: lane, kind: 'link', contractId, dueAt: at, priority: BULK_PRIORITY }]);
+  await stores.lanes.wake([{ key: lane, kind: 'link', contractId, priority: BULK_PRIORITY }]);
 };

@@ -36,7 +36,7 @@ export const actOnRun = async (deps: ContractDeps, actor: Actor, runId: string, 
     if (act === 'stop') await stores.connections.lock(mine.connection.id);
     if (!(await stores.bulk.setState(runId, from, to, act === 'stop' ? at : null))) return;
     if (act === 'stop') await withdrawRun(stores, run, actor.accountId, at);
-    await wakeRun(stores, run, at);
+    await wakeRun(stores, run);
     const text = `The work on many issues was ${words}.`;
     await noteOwn(stores, deps.clock, actor, mine, { kind: 'manual', text, contractId: run.contractId });
   });

@@ -76,12 +76,12 @@ export const startBulk = async (
     if (asksFirst(agreement, run)) await demandRoom(stores, run);
     if (!(await stores.bulk.insert(run))) throw openAlready();
     if ('pairs' in request) await addPairs(stores, run.id, request.pairs, at);
-    await wakeRun(stores, run, at);
+    await wakeRun(stores, run);
     const text = `The ${mine.side} began to work on many issues: ${WORDS[run.kind]}.`;
     await noteShared(stores, deps.clock, actor, mine, { kind: 'manual', text, contractId: run.contractId });
   });
   return run;
 };
 
-export const wakeRun = ({ lanes }: Stores, { id, contractId }: BulkRun, at: Date): Promise<void> =>
-  lanes.wake([{ key: bulkLane(id), kind: 'bulk', contractId, dueAt: at, priority: BULK_PRIORITY }]);
+export const wakeRun = ({ lanes }: Stores, { id, contractId }: BulkRun): Promise<void> =>
+  lanes.wake([{ key: bulkLane(id), kind: 'bulk', contractId, priority: BULK_PRIORITY }]);

@@ -19,11 +19,9 @@ const ownSides = ({ side, internal }: MyContract): readonly Side[] => (internal 
 const PURGE_AT_ONCE = 500;
 
 /** A contract with few pairs goes now; of a large one the tidying takes the rest away, batch by batch. */
-const purgeOrPlan = async (stores: Stores, contractId: string, at: Date): Promise<void> => {
+const purgeOrPlan = async (stores: Stores, contractId: string): Promise<void> => {
   if (await stores.contracts.purge(contractId, PURGE_AT_ONCE)) return;
-  await stores.lanes.wake([
-    { key: HOUSEKEEPING_LANE, kind: 'housekeeping', contractId: null, dueAt: at, priority: 50 },
-  ]);
+  await stores.lanes.wake([{ key: HOUSEKEEPING_LANE, kind: 'housekeeping', contractId: null, priority: 50 }]);
 };
 
 const noteRemoved = async (stores: Stores, deps: AgreementDeps, actor: Actor, mine: MyContract): Promise<void> => {
@@ -61,7 +59,7 @@ export const removeContract = async (
     await endWork(stores, contractId, at);
     // The entries name no contract id: they are to outlive the row.
     await noteRemoved(stores, deps, actor, mine);
-    await purgeOrPlan(stores, contractId, at);
+    await purgeOrPlan(stores, contractId);
   });
   await deps.actions.contractChanged(contractId);
 };

@@ -1,7 +1,7 @@
 import type { Connections, Contracts, Templates, UserPairs } from './agreements';
 import type { Bulk, PeopleSeen } from './bulk';
 import type { Holdings } from './holdings';
-import type { Inbox, Lanes } from './lanes';
+import type { Inbox, Lanes, Lease } from './lanes';
 import type { Links, Plans, Sweeps, WorkflowEdges, Written } from './links';
 import type { PersonalData } from './personal-data';
 import type { PairRequests } from './pair-requests';
@@ -82,6 +82,11 @@ export interface Database {
   readonly stores: Stores;
   /** All or nothing. Never call Jira inside. */
   transact<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+  /**
+   * The same for one run of a lane: whatever it writes, it writes only while the claim is its own and `signal` is not
+   * aborted. Throws ClaimLost otherwise.
+   */
+  fenced(lease: Lease, signal: AbortSignal): Pick<Database, 'stores' | 'transact'>;
   /** Calls back when lanes were woken by any process; returns a stop. */
   onWake(listener: () => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;

@@ -203,6 +203,13 @@ export interface JiraSite {
   forget(): void;
 }
 
+/** On behalf of a lane: no call begins once its claim is over, and where Jira asks to wait the lane waits, not the call. */
+export interface RunOfLane {
+  readonly signal: AbortSignal;
+  /** Asked before each call: known before the signal where the process stood still. */
+  readonly isOver: () => boolean;
+}
+
 export interface Jira {
-  on(siteId: string): Promise<JiraSite>;
+  on(siteId: string, run?: RunOfLane): Promise<JiraSite>;
 }

@@ -60,11 +60,33 @@ export interface Lane {
   readonly parked: boolean;
 }
 
+/** One claim of a lane. Whoever claims it next has another token, and this one can write nothing any more. */
+export interface Lease {
+  readonly key: string;
+  readonly token: string;
+}
+
+export type LeasedLane = Lane & Lease;
+
+/** A run whose claim is over: another has its lane, or it took too long. It ends, and writes nothing. */
+export class ClaimLost extends Error {
+  override readonly name = 'ClaimLost';
+  constructor(key: string) {
+    super(`the claim of ${key} is over`);
+  }
+}
+
+/** A person waits for it. */
+export const PERSON = 10;
+/** Something of a pair changed. */
+export const CHANGE = 20;
+
 export interface WakeRequest {
   readonly key: string;
   readonly kind: LaneKind;
   readonly contractId: string | null;
-  readonly dueAt: Date;
+  /** At once, by the clock of the store, where it is left out. */
+  readonly dueAt?: Date;
   /** Lower runs first: 10 a person waits, 20 webhooks, 40 secondary events, 50 sweep, 55 bulk runs. */
   readonly priority: number;
 }
@@ -88,32 +110,38 @@ export interface Inbox {
 export interface Lanes {
   /**
    * Makes the lane due at the earlier of its present time and this one; clears `waitsFor`. Notifies workers on commit.
-   * A parked lane stays parked.
+   * A back-off is shortened by a person only. A parked lane stays parked.
    */
   wake(requests: readonly WakeRequest[]): Promise<void>;
   /** Leases up to `limit` due lanes to this worker, and no suspect. A lease that ran out is free again. */
-  claim(worker: string, limit: number, leaseMs: number, at: Date): Promise<readonly Lane[]>;
+  claim(worker: string, limit: number, leaseMs: number): Promise<readonly LeasedLane[]>;
   /** Leases the suspect that waits longest, if one is due. */
-  claimSuspect(worker: string, leaseMs: number, at: Date): Promise<Lane | null>;
+  claimSuspect(worker: string, leaseMs: number): Promise<LeasedLane | null>;
   /** What this worker has is no fault of its lanes: it ends on its own account. The leases run out by themselves. */
   excuse(worker: string): Promise<void>;
-  /** Takes the worker's lane out of all claims until `unpark` or `wakeContract`. */
-  park(key: string, worker: string, at: Date, waitsFor: string): Promise<boolean>;
+  /** Ends the claim without an answer: its run can write nothing any more. The lane is free when the lease ends. */
+  giveUp(lease: Lease): Promise<void>;
+  /** Takes the lane out of all claims until `unpark` or `wakeContract`. False where the claim was lost. */
+  park(lease: Lease, waitsFor: string): Promise<boolean>;
   /** One more claim, alone, decides. A lane that fails and waits is due now, as if it had not. */
-  unpark(key: string, at: Date): Promise<void>;
-  extend(key: string, worker: string, until: Date): Promise<boolean>;
+  unpark(key: string): Promise<void>;
+  /** False where the claim was lost. */
+  extend(lease: Lease, leaseMs: number): Promise<boolean>;
   /** Done for now: gone, unless it was woken while it ran, in which case it stays due. */
-  complete(key: string, worker: string): Promise<void>;
-  /** Run again at `at`, with `attempt` and a sentence that says why it waits. A wake does not shorten a `hold`. */
-  postpone(key: string, worker: string, at: Date, attempt: number, waitsFor: string): Promise<void>;
+  complete(lease: Lease): Promise<void>;
+  /**
+   * Run again after so long, with `attempt` and a sentence that says why it waits. A wake that came meanwhile is heard
+   * where the lane did not fail, a person's always.
+   */
+  postpone(lease: Lease, afterMs: number, attempt: number, waitsFor: string): Promise<void>;
   find(key: string): Promise<Lane | null>;
   list(filter: { readonly contractId?: string; readonly limit: number }): Promise<readonly Lane[]>;
   /** Makes every waiting lane of the contract due now (enabled again, resumed), parked ones too. */
-  wakeContract(contractId: string, at: Date): Promise<number>;
+  wakeContract(contractId: string): Promise<number>;
   /** Lanes that a worker has, and lanes that could be taken now. */
-  counts(at: Date): Promise<{ readonly running: number; readonly due: number }>;
+  counts(): Promise<{ readonly running: number; readonly due: number }>;
   /** Pairs with work still to do, by contract; contracts without are left out. */
   countWaiting(contractIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
-  /** Earliest due time of a lane that is no suspect, for idle workers. */
-  nextDue(): Promise<Date | null>;
+  /** Milliseconds until the first lane is due that is no suspect, negative where it is already: for idle workers. */
+  nextDue(): Promise<number | null>;
 }

@@ -1,5 +1,13 @@
 import type { ForeignValue, Link, Operation, PerSide, Plan, Receipt, Side } from '../../core/model';
 
+/** Somebody else saved the link since the run read it: nothing was written, and the run begins anew. */
+export class StaleLink extends Error {
+  override readonly name = 'StaleLink';
+  constructor(id: string) {
+    super(`the link ${id} was saved by another since it was read`);
+  }
+}
+
 export interface Links {
   find(id: string): Promise<Link | null>;
   /** The link that was made in this lane; an open one before a closed one. */
@@ -24,6 +32,7 @@ export interface Links {
   laneOf(id: string): Promise<string | null>;
   /** False where another lane made an open link with one of the issues first. */
   insert(link: Link, lane: string, sites: { readonly master: string; readonly provider: string }): Promise<boolean>;
+  /** Within a run throws StaleLink where another saved the link since the run read it. */
   save(link: Link): Promise<void>;
   /** Issue ids on `side` that are linked under any contract of the connection -> the partner's issue. */
   partners(

@@ -1,17 +1,41 @@
-import { type Lane, type WakeRequest } from '../../../src/sync/ports';
+import { type Lane, type Lease, type WakeRequest } from '../../../src/sync/ports';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
 import { AT, empty, later } from './agreements';
 
 let database: TestDatabase;
-beforeAll(async () => (database = await createTestDatabase()));
-afterEach(() => empty(database, 'lanes'));
+/** What stands in for the clock of Postgres. */
+let time = AT;
+beforeAll(async () => (database = await createTestDatabase({ clock: { now: () => time } })));
+afterEach(async () => {
+  time = AT;
+  await empty(database, 'lanes');
+});
 afterAll(() => database.close());
 
 const LEASE = 1000;
 
 const wake = (key: string, over: Partial<WakeRequest> = {}) =>
   database.stores.lanes.wake([{ key, kind: 'link', contractId: 'contract-1', dueAt: AT, priority: 20, ...over }]);
-const claim = (worker = 'w1', at = AT, limit = 10) => database.stores.lanes.claim(worker, limit, LEASE, at);
+/** Claims by lane and worker: what each of them has in its hands, whether or not it is over. */
+const leases = new Map<string, Lease>();
+const held = <T extends Lease | null>(worker: string, lease: T): T => {
+  if (lease) leases.set(`${lease.key} ${worker}`, lease);
+  return lease;
+};
+const lease = (key: string, worker: string): Lease => {
+  const found = leases.get(`${key} ${worker}`);
+  if (!found) throw new Error(`${worker} never had ${key}`);
+  return found;
+};
+const claim = async (worker = 'w1', at = AT, limit = 10) => {
+  time = at;
+  return (await database.stores.lanes.claim(worker, limit, LEASE)).map((each) => held(worker, each));
+};
+const complete = (key: string, worker: string) => database.stores.lanes.complete(lease(key, worker));
+const postpone = (key: string, worker: string, at: Date, attempt: number, why: string) =>
+  database.stores.lanes.postpone(lease(key, worker), at.getTime() - time.getTime(), attempt, why);
+const extend = (key: string, worker: string, until: Date) =>
+  database.stores.lanes.extend(lease(key, worker), until.getTime() - time.getTime());
 const keys = (lanes: readonly Lane[]) => lanes.map(({ key }) => key);
 const claimKeys = async (...args: Parameters<typeof claim>) => keys(await claim(...args));
 const find = (key: string) => database.stores.lanes.find(key);
@@ -41,6 +65,7 @@ describe('claiming', () => {
         waitsFor: null,
         unanswered: 1,
         parked: false,
+        token: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       },
     ]);
   });
@@ -58,26 +83,29 @@ describe('claiming', () => {
     await claim('dead');
     expect(await claimKeys('w2', later(LEASE - 1))).toEqual([]);
     expect(await claimKeys('w2', later(LEASE))).toEqual(['a']);
-    await database.stores.lanes.complete('a', 'dead');
-    await database.stores.lanes.postpone('a', 'dead', later(9999), 3, 'no');
-    expect(await database.stores.lanes.extend('a', 'dead', later(9999))).toBe(false);
+    await complete('a', 'dead');
+    await postpone('a', 'dead', later(9999), 3, 'no');
+    expect(await extend('a', 'dead', later(9999))).toBe(false);
     expect(await find('a')).toMatchObject({ attempt: 0, waitsFor: null });
     expect(await claimKeys('w3', later(LEASE + 1))).toEqual([]);
-    await database.stores.lanes.complete('a', 'w2');
+    await complete('a', 'w2');
     expect(await find('a')).toBeNull();
   });
 
   test('an extended lease holds longer', async () => {
     await wake('a');
     await claim();
-    expect(await database.stores.lanes.extend('a', 'w1', later(5000))).toBe(true);
+    expect(await extend('a', 'w1', later(5000))).toBe(true);
     expect(await claimKeys('w2', later(4999))).toEqual([]);
     expect(await claimKeys('w2', later(5000))).toEqual(['a']);
   });
 });
 
 describe('claims that nobody answers', () => {
-  const suspect = (worker = 'w1', at = AT) => database.stores.lanes.claimSuspect(worker, LEASE, at);
+  const suspect = async (worker = 'w1', at = AT) => {
+    time = at;
+    return held(worker, await database.stores.lanes.claimSuspect(worker, LEASE));
+  };
   /** The process dies with it, so many times. */
   const dies = async (times: number, from = 0): Promise<void> => {
     for (let n = 0; n < times; n += 1) {
@@ -92,8 +120,8 @@ describe('claims that nobody answers', () => {
       await dies(1);
       expect(await claim('w2', later(LEASE))).toMatchObject([{ unanswered: 2 }]);
       if (answer === 'woken meanwhile') await wake('a');
-      if (answer === 'postpone') await database.stores.lanes.postpone('a', 'w2', AT, 0, 'x');
-      else await database.stores.lanes.complete('a', 'w2');
+      if (answer === 'postpone') await postpone('a', 'w2', AT, 0, 'x');
+      else await complete('a', 'w2');
       if (answer === 'complete') await wake('a');
       expect(await find('a')).toMatchObject({ unanswered: 0 });
       await empty(database, 'lanes');
@@ -110,7 +138,7 @@ describe('claims that nobody answers', () => {
     expect(await suspect('w2', at)).toMatchObject({ key: 'guilty', unanswered: 3 });
     expect(await suspect('w3', at)).toMatchObject({ key: 'innocent', unanswered: 3 });
     expect(await suspect('w4', at)).toBeNull();
-    await database.stores.lanes.complete('innocent', 'w3');
+    await complete('innocent', 'w3');
     expect(await find('innocent')).toBeNull();
   });
 
@@ -146,7 +174,7 @@ describe('claims that nobody answers', () => {
       await wake('a');
       await dies(5);
       expect(await suspect('w1', later(9 * LEASE))).toMatchObject({ unanswered: 6 });
-      expect(await database.stores.lanes.park('a', 'w1', later(9 * LEASE), 'It is left alone.')).toBe(true);
+      expect(await database.stores.lanes.park(lease('a', 'w1'), 'It is left alone.')).toBe(true);
     };
     const AFTER = later(365 * 24 * 3600 * 1000);
 
@@ -157,31 +185,34 @@ describe('claims that nobody answers', () => {
       expect(await claimKeys('w2', AFTER)).toEqual([]);
       expect(await suspect('w2', AFTER)).toBeNull();
       expect(await database.stores.lanes.nextDue()).toBeNull();
-      expect(await database.stores.lanes.counts(AFTER)).toEqual({ running: 0, due: 0 });
+      time = AFTER;
+      expect(await database.stores.lanes.counts()).toEqual({ running: 0, due: 0 });
     });
 
     test('only who has it can park it', async () => {
       await wake('a');
       await claim('w1');
-      expect(await database.stores.lanes.park('a', 'w2', AT, 'no')).toBe(false);
+      await claim('w2', later(LEASE));
+      expect(await database.stores.lanes.park(lease('a', 'w1'), 'no')).toBe(false);
       expect(await find('a')).toMatchObject({ parked: false });
     });
 
     test.each(['a person', 'a change of the contract'])('%s brings it back, for one claim alone', async (who) => {
       await parked();
       const { lanes } = database.stores;
-      if (who === 'a person') await lanes.unpark('a', later(10 * LEASE));
-      else await lanes.wakeContract('contract-1', later(10 * LEASE));
+      time = later(10 * LEASE);
+      if (who === 'a person') await lanes.unpark('a');
+      else await lanes.wakeContract('contract-1');
       expect(await find('a')).toMatchObject({ parked: false, unanswered: 4, waitsFor: null });
       expect(await claimKeys('w2', later(10 * LEASE))).toEqual([]);
       expect(await suspect('w2', later(10 * LEASE))).toMatchObject({ key: 'a', unanswered: 5 });
-      await lanes.complete('a', 'w2');
+      await complete('a', 'w2');
       expect(await find('a')).toBeNull();
     });
 
     test('to bring back what is not parked changes nothing', async () => {
       await wake('a');
-      await database.stores.lanes.unpark('a', AT);
+      await database.stores.lanes.unpark('a');
       expect(await find('a')).toMatchObject({ unanswered: 0 });
     });
   });
@@ -210,10 +241,10 @@ describe('waking', () => {
     await wake('a', { dueAt: later(30) });
     await wake('a', { dueAt: later(40) });
     expect(await claimKeys('w2', later(50))).toEqual([]);
-    await database.stores.lanes.complete('a', 'w1');
+    await complete('a', 'w1');
     expect(await claimKeys('w2', later(29))).toEqual([]);
     expect(await claimKeys('w2', later(30))).toEqual(['a']);
-    await database.stores.lanes.complete('a', 'w2');
+    await complete('a', 'w2');
     expect(await find('a')).toBeNull();
   });
 
@@ -222,7 +253,7 @@ describe('waking', () => {
     await claim();
     await wake('a', { priority: 50 });
     await wake('b', { priority: 20 });
-    await database.stores.lanes.complete('a', 'w1');
+    await complete('a', 'w1');
     expect(await claimKeys()).toEqual(['b', 'a']);
   });
 
@@ -234,12 +265,11 @@ describe('waking', () => {
   });
 
   test('clears a wait, but does not shorten a back-off', async () => {
-    const { lanes } = database.stores;
     await wake('holds');
     await wake('fails');
     await claim();
-    await lanes.postpone('holds', 'w1', later(500), 0, 'The partner has not enabled its half.');
-    await lanes.postpone('fails', 'w1', later(500), 2, 'Jira was not reachable.');
+    await postpone('holds', 'w1', later(500), 0, 'The partner has not enabled its half.');
+    await postpone('fails', 'w1', later(500), 2, 'Jira was not reachable.');
     expect(await find('holds')).toMatchObject({ waitsFor: 'The partner has not enabled its half.' });
     await wake('holds', { dueAt: later(10) });
     await wake('fails', { dueAt: later(10) });
@@ -262,31 +292,28 @@ describe('waking', () => {
 
 describe('after a run', () => {
   test('complete resets the attempts of a lane that stays', async () => {
-    const { lanes } = database.stores;
     await wake('a');
     await claim();
-    await lanes.postpone('a', 'w1', later(10), 3, 'Jira was not reachable.');
+    await postpone('a', 'w1', later(10), 3, 'Jira was not reachable.');
     await claim('w1', later(10));
     await wake('a', { dueAt: later(20) });
-    await lanes.complete('a', 'w1');
+    await complete('a', 'w1');
     expect(await find('a')).toMatchObject({ attempt: 0, waitsFor: null, dueAt: later(20).toISOString() });
   });
 
   test('a wait is not entered when a wake came meanwhile: it may be what the lane waits for', async () => {
-    const { lanes } = database.stores;
     await wake('a');
     await claim();
     await wake('a', { dueAt: later(5) });
-    await lanes.postpone('a', 'w1', later(5000), 0, 'The contract is disabled.');
+    await postpone('a', 'w1', later(5000), 0, 'The contract is disabled.');
     expect(await find('a')).toMatchObject({ dueAt: later(5).toISOString(), waitsFor: null });
   });
 
   test('a back-off is entered all the same', async () => {
-    const { lanes } = database.stores;
     await wake('a');
     await claim();
     await wake('a', { dueAt: later(5) });
-    await lanes.postpone('a', 'w1', later(5000), 1, 'Jira was not reachable.');
+    await postpone('a', 'w1', later(5000), 1, 'Jira was not reachable.');
     expect(await find('a')).toMatchObject({ dueAt: later(5000).toISOString(), attempt: 1 });
   });
 });
@@ -299,16 +326,17 @@ describe('waking a contract', () => {
     await wake('runs');
     await wake('other', { contractId: 'contract-2' });
     await claim();
-    await lanes.postpone('holds', 'w1', later(500), 0, 'disabled');
-    await lanes.postpone('fails', 'w1', later(500), 2, 'not reachable');
-    await lanes.postpone('other', 'w1', later(500), 0, 'disabled');
-    expect(await lanes.wakeContract('contract-1', later(7))).toBe(3);
+    await postpone('holds', 'w1', later(500), 0, 'disabled');
+    await postpone('fails', 'w1', later(500), 2, 'not reachable');
+    await postpone('other', 'w1', later(500), 0, 'disabled');
+    time = later(7);
+    expect(await lanes.wakeContract('contract-1')).toBe(3);
     for (const key of ['holds', 'fails']) {
       expect(await find(key)).toMatchObject({ dueAt: later(7).toISOString(), waitsFor: null, attempt: 0 });
     }
     expect(await find('other')).toMatchObject({ waitsFor: 'disabled' });
     expect((await claimKeys('w2', later(7))).sort()).toEqual(['fails', 'holds']);
-    await lanes.complete('runs', 'w1');
+    await complete('runs', 'w1');
     expect(await claimKeys('w2', later(7))).toEqual(['runs']);
   });
 });
@@ -329,10 +357,10 @@ describe('looking', () => {
     expect(await lanes.nextDue()).toBeNull();
     await wake('a');
     await wake('b', { dueAt: later(LEASE + 5) });
-    expect(await lanes.nextDue()).toEqual(AT);
+    expect(await lanes.nextDue()).toBe(0);
     await claim('w1', later(3));
-    expect(await lanes.nextDue()).toEqual(later(LEASE + 3));
-    await lanes.complete('a', 'w1');
-    expect(await lanes.nextDue()).toEqual(later(LEASE + 5));
+    expect(await lanes.nextDue()).toBe(LEASE);
+    await complete('a', 'w1');
+    expect(await lanes.nextDue()).toBe(LEASE + 2);
   });
 });

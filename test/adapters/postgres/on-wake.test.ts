@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Stores } from '../../../src/sync/ports';
 import { createTestDatabase, openTestDatabase, TEST_KEYS, type TestDatabase } from '../../setup/database';
 import { onServer } from '../../setup/server';
-import { AT, later } from './agreements';
+import { AT } from './agreements';
 
 let database: TestDatabase;
 beforeEach(async () => (database = await createTestDatabase()));
@@ -32,7 +32,7 @@ test('another process hears a wake once it is committed', async () => {
     expect(heard.calls()).toBe(0);
   });
   await until(() => heard.calls() === 1);
-  await other.stores.lanes.wakeContract('c', AT);
+  await other.stores.lanes.wakeContract('c');
   await until(() => heard.calls() === 2);
   await other.close();
 });
@@ -40,10 +40,10 @@ test('another process hears a wake once it is committed', async () => {
 test('a lane that was woken while it ran is announced when it is free', async () => {
   const { lanes } = database.stores;
   await wake(database.stores);
-  await lanes.claim('w', 1, 1000, AT);
+  const [lane] = await lanes.claim('w', 1, 1000);
   await wake(database.stores);
   const heard = await listen();
-  await lanes.complete('a', 'w');
+  if (lane) await lanes.complete(lane);
   await until(() => heard.calls() === 1);
 });
 
@@ -66,5 +66,5 @@ test('a broken connection is made again, and what passed meanwhile is looked for
   const before = heard.calls();
   await wake(database.stores);
   await until(() => heard.calls() > before);
-  expect(await database.stores.lanes.claim('w', 1, 1000, later(1))).toHaveLength(1);
+  expect(await database.stores.lanes.claim('w', 1, 1000)).toHaveLength(1);
 });

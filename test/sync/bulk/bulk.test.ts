@@ -83,8 +83,8 @@ describe('creating what is missing', () => {
     const { lanes } = world.database.stores;
     // A worker takes the run's lane, does its pieces, and dies without giving it back.
     for (let slice = 0; slice < 3; slice += 1) {
-      const [fresh] = await lanes.claim('killed', 1, 1_000, world.now);
-      const lane = fresh ?? (await lanes.claimSuspect('killed', 1_000, world.now));
+      const [fresh] = await lanes.claim('killed', 1, 1_000);
+      const lane = fresh ?? (await lanes.claimSuspect('killed', 1_000));
       if (!lane) break;
       if (lane.kind === 'bulk') await bulkSlice(world.deps, lane);
       world.now = new Date(world.now.getTime() + 2_000);
@@ -100,16 +100,16 @@ describe('creating what is missing', () => {
     await world.start({ kind: 'create', jql: JQL });
     const { lanes } = world.database.stores;
     for (let slice = 0; slice < 2; slice += 1) {
-      const [lane] = await lanes.claim('test', 1, 60_000, world.now);
+      const [lane] = await lanes.claim('test', 1, 60_000);
       if (!lane) throw new Error('the run has a lane');
       await bulkSlice(world.deps, lane);
-      await lanes.postpone(lane.key, 'test', world.now, 0, '');
+      await lanes.postpone(lane, 0, 0, '');
     }
     expect((await lanes.list({ limit: 100 })).filter(({ kind }) => kind === 'link')).toHaveLength(20);
     const live = world.sites.master.create({ projectKey: 'SUP', fields: { summary: text('Live') } });
     world.now = new Date(world.now.getTime() + 1_000);
     await world.hear('master', live.issueId, { event: 'jira:issue_created' });
-    const [first] = await lanes.claim('test', 1, 60_000, world.now);
+    const [first] = await lanes.claim('test', 1, 60_000);
     expect(first?.key).toContain(live.issueId);
   });
 });
@@ -198,7 +198,7 @@ describe('a person', () => {
       waitsFor: expect.stringContaining('not switched on') as string,
     });
     await contracts.setEnabled(world.contractId, 'provider', true, at);
-    await lanes.wakeContract(world.contractId, world.now);
+    await lanes.wakeContract(world.contractId);
     await world.rest(60);
     expect(await world.counts(run)).toMatchObject({ done: 45 });
   });

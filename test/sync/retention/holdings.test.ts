@@ -70,14 +70,14 @@ describe('an erasure of a site', () => {
 
   test('waits until work that was under way has ended, and nothing new begins', async () => {
     const { lanes, sites, links } = lived.database.stores;
-    const claimed = await lanes.claim('worker', 50, 60_000, lived.now);
+    const claimed = await lanes.claim('worker', 50, 60_000);
     expect(claimed.some(({ contractId }) => contractId === lived.contractId)).toBe(true);
     let looks = 0;
     const pause = async (): Promise<void> => {
       looks += 1;
       expect((await sites.find(lived.ids.provider))?.state).toBe('uninstalled');
       expect(await links.countByContract(lived.contractId)).toBeGreaterThan(0);
-      if (looks === 2) for (const { key } of claimed) await lanes.complete(key, 'worker');
+      if (looks === 2) for (const lane of claimed) await lanes.complete(lane);
     };
     await eraseSite(deps(pause), await site());
     expect(looks).toBe(2);
@@ -86,7 +86,7 @@ describe('an erasure of a site', () => {
 
   test('gives up without removing anything where the work does not end', async () => {
     const { lanes, links } = lived.database.stores;
-    await lanes.claim('worker', 50, 60_000, lived.now);
+    await lanes.claim('worker', 50, 60_000);
     await expect(eraseSite(deps(), await site())).rejects.toThrow('still at work');
     expect(await links.countByContract(lived.contractId)).toBe(4);
   });

@@ -82,12 +82,12 @@ const liveWork = (contractId: string, siteId: string, over: () => boolean): Prom
       await stores.inbox.add([{ lane, siteId, deliveryId: randomUUID(), hint }], now);
       await stores.lanes.wake([{ key: lane, kind: 'link', contractId, dueAt: now, priority: 20 }]);
     });
-    await lanes.claim('live', 5, 60_000, new Date());
+    const claimed = await lanes.claim('live', 5, 60_000);
     await inbox.markDone(
       (await inbox.waiting(lane)).map(({ id }) => id),
       new Date(),
     );
-    await lanes.complete(lane, 'live');
+    for (const each of claimed) await lanes.complete(each);
   };
   return (async () => {
     while (!over()) {

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Failure } from '../../../core/model';
-import { type Clock, type Credentials, JiraError, type Log, type Metrics, type Site } from '../../../sync/ports';
+import {
+  type Clock,
+  type Credentials,
+  JiraError,
+  type Log,
+  type Metrics,
+  type RunOfLane,
+  type Site,
+} from '../../../sync/ports';
 import { type JiraOptions } from '../options';
 import { failureOf, failureWithoutAnswer, failureWithoutCredentials } from './errors';
 import { createGate } from './gate';
@@ -32,6 +40,11 @@ export interface Client {
   error(failure: Failure, cause?: unknown): JiraError;
 }
 
+export interface SiteClient extends Client {
+  /** The same client for one run of a lane. */
+  within(run: RunOfLane): Client;
+}
+
 export interface ClientDeps {
   readonly site: () => Site;
   readonly credentials: Credentials;
@@ -48,7 +61,7 @@ type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: fals
 /** Jira explains itself in a few lines; a gateway's page may be long. */
 const LARGEST_FAULT = 256 * 1024;
 
-export const createClient = (deps: ClientDeps): Client => {
+export const createClient = (deps: ClientDeps): SiteClient => {
   const { clock, options, metrics, log, site } = deps;
   const holds = createHolds(deps.appHold);
   const now = (): number => clock.now().getTime();
@@ -58,10 +71,10 @@ export const createClient = (deps: ClientDeps): Client => {
     new JiraError(failure, cause === undefined ? {} : { cause }, site().id);
 
   /** Waits out a short hold. A longer one is the queue's business, and costs no call. */
-  const awaitHold = async (request: JiraRequest): Promise<void> => {
+  const awaitHold = async (request: JiraRequest, longestMs: number): Promise<void> => {
     for (let hold = holds.find(request, now()); hold !== null; hold = holds.find(request, now())) {
       const waitMs = hold.until - now();
-      if (waitMs > options.inlineWaitMs) throw error(heldFailure(request, hold, waitMs));
+      if (waitMs > longestMs) throw error(heldFailure(request, hold, waitMs));
       await sleep(waitMs);
     }
   };
@@ -88,21 +101,32 @@ export const createClient = (deps: ClientDeps): Client => {
   };
 
   /** Signing comes after the waits, so that the short-lived token is fresh when it is used. */
-  const exchangeOnce = async <T>(request: JiraRequest, payload: Payload | null, take: Take<T>): Promise<Incoming> =>
+  const exchangeOnce = async <T>(
+    request: JiraRequest,
+    payload: Payload | null,
+    take: Take<T>,
+    run: RunOfLane | null,
+  ): Promise<Incoming> =>
     exchange({
       method: request.method,
       url: site().baseUrl + request.target,
       headers: { ...(await headersFor(request)), ...take.headers, ...payload?.headers },
       body: payload?.body ?? (request.body === null ? null : JSON.stringify(request.body)),
       headMs: payload === null ? options.timeoutMs : 0,
-      signal: payload?.signal ?? (take.bodyMs === null ? null : AbortSignal.timeout(take.bodyMs)),
+      signal: anyOf([payload?.signal ?? (take.bodyMs === null ? null : AbortSignal.timeout(take.bodyMs)), run?.signal]),
     });
 
-  const attempt = async <T>(request: JiraRequest, payload: Payload | null, take: Take<T>): Promise<Outcome<T>> => {
+  const attempt = async <T>(
+    request: JiraRequest,
+    payload: Payload | null,
+    take: Take<T>,
+    run: RunOfLane | null,
+  ): Promise<Outcome<T>> => {
+    if (run?.isOver()) throw error(overFailure(request));
     const startedAt = now();
     holds.noteSent(request, startedAt);
     try {
-      const incoming = await exchangeOnce(request, payload, take);
+      const incoming = await exchangeOnce(request, payload, take, run);
       if (isNearLimit(incoming.headers)) holds.noteNearLimit(now());
       if (!take.accepts(incoming.status)) {
         const text = await readText(incoming, LARGEST_FAULT).catch(() => '');
@@ -127,35 +151,56 @@ export const createClient = (deps: ClientDeps): Client => {
     request: JiraRequest,
     open: (() => Promise<Payload>) | null,
     take: Take<T>,
+    run: RunOfLane | null,
   ): Promise<Outcome<T>> => {
     const payload = open === null ? null : await open();
     try {
-      return await gate.run(() => attempt(request, payload, take));
+      return await gate.run(() => attempt(request, payload, take, run));
     } finally {
       payload?.close();
     }
   };
 
-  const send = async <T>(request: JiraRequest, open: (() => Promise<Payload>) | null, take: Take<T>): Promise<T> => {
+  const send = async <T>(
+    request: JiraRequest,
+    open: (() => Promise<Payload>) | null,
+    take: Take<T>,
+    run: RunOfLane | null,
+  ): Promise<T> => {
+    const longestMs = run === null ? options.inlineWaitMs : 0;
     for (let tries = 1; ; tries += 1) {
-      await awaitHold(request);
-      const outcome = await attemptInTurn(request, open, take);
+      if (run?.isOver()) throw error(overFailure(request));
+      await awaitHold(request, longestMs);
+      const outcome = await attemptInTurn(request, open, take, run);
       if (outcome.ok) return outcome.value;
       const { failure } = outcome;
       if (failure.kind === 'rateLimited') holds.noteRefused(request, failure, now());
-      const pauseMs = retryPauseMs(failure, request, tries, options.inlineWaitMs, Math.random());
+      const pauseMs = retryPauseMs(failure, request, tries, longestMs, Math.random());
       if (pauseMs === null) throw error(failure);
       log.debug({ site: site().id, route: request.route, failure: failure.kind, pauseMs }, 'Jira call is repeated');
       await sleep(pauseMs);
     }
   };
 
-  return {
-    call: (request, open) => send(request, open ?? null, takeJson(request, options.timeoutMs, error)),
-    open: (request) => send(request, null, takeStream),
+  const within = (run: RunOfLane | null): Client => ({
+    call: (request, open) => send(request, open ?? null, takeJson(request, options.timeoutMs, error), run),
+    open: (request) => send(request, null, takeStream, run),
     error,
-  };
+  });
+  return { ...within(null), within };
 };
+
+const anyOf = (signals: readonly (AbortSignal | null | undefined)[]): AbortSignal | null => {
+  const all = signals.filter((signal) => signal !== null && signal !== undefined);
+  return all.length > 1 ? AbortSignal.any(all) : (all[0] ?? null);
+};
+
+const overFailure = ({ method, route }: JiraRequest): Failure => ({
+  kind: 'unavailable',
+  maybeDone: false,
+  retryAfterMs: null,
+  detail: `Not sent: the run that asked for ${method} ${route} is over`,
+});
 
 const heldFailure = ({ method, route }: JiraRequest, { scope }: Hold, retryAfterMs: number): Failure => ({
   kind: 'rateLimited',

@@ -1,8 +1,12 @@
-import { PARK_AFTER, SUSPECT_AFTER } from '../../../sync/ports';
+import { CHANGE, PARK_AFTER, PERSON, SUSPECT_AFTER } from '../../../sync/ports';
 import { WAKE_CHANNEL } from '../wake-listener';
 
 export const COLUMNS = `lanes.key, lanes.kind, lanes.contract_id AS "contractId", lanes.attempt, lanes.due_at AS "dueAt",
   lanes.waits_for AS "waitsFor", lanes.priority, lanes.unanswered, lanes.parked_at IS NOT NULL AS parked`;
+
+/** Leases and due times go by the clock of Postgres, which all processes share; only a test hands in a time of its own. */
+const now = (place: number): string => `coalesce($${place}::timestamptz, now())`;
+const after = (place: number, ms: number): string => `(${now(place)} + $${ms}::double precision * interval '1 ms')`;
 
 /** A lane that runs and was not woken yet: what was due before is being done, so a wake starts anew. */
 const RUNS = `(lanes.leased_by IS NOT NULL AND lanes.woken = lanes.woken_at_claim)`;
@@ -10,10 +14,13 @@ const RUNS = `(lanes.leased_by IS NOT NULL AND lanes.woken = lanes.woken_at_clai
 /** Neither leased nor parked: `free_at` is the due time. */
 const AT_REST = `(lanes.leased_by IS NULL AND lanes.parked_at IS NULL)`;
 
-/** The due time after a wake. A back-off is not shortened: what failed a moment ago would only fail again. */
+/** A back-off is not shortened, for what failed a moment ago would only fail again: unless a person asks. */
+const BACKS_OFF = `(lanes.leased_by IS NULL AND lanes.attempt > 0 AND excluded.priority > ${PERSON})`;
+
+/** The due time after a wake. */
 const WOKEN_DUE = `CASE
   WHEN ${RUNS} THEN excluded.due_at
-  WHEN lanes.leased_by IS NULL AND lanes.attempt > 0 THEN lanes.due_at
+  WHEN ${BACKS_OFF} THEN lanes.due_at
   ELSE least(lanes.due_at, excluded.due_at) END`;
 
 /** Tells the workers when the statement changed a lane, once its transaction commits. Gives how many it changed. */
@@ -24,7 +31,7 @@ const announced = (statement: string): string => `
 /** Keys are grouped, because one statement may meet a row once, and sorted, so that two wakes never wait for each other. */
 export const WAKE = announced(`
   INSERT INTO lanes AS lanes (key, kind, contract_id, due_at, free_at, priority)
-  SELECT key, min(kind), min(contract_id), min(due_at), min(due_at), min(priority)
+  SELECT key, min(kind), min(contract_id), min(coalesce(due_at, ${now(6)})), min(coalesce(due_at, ${now(6)})), min(priority)
   FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::smallint[])
     AS request (key, kind, contract_id, due_at, priority)
   GROUP BY key ORDER BY key
@@ -32,11 +39,18 @@ export const WAKE = announced(`
     due_at = ${WOKEN_DUE},
     free_at = CASE WHEN ${AT_REST} THEN ${WOKEN_DUE} ELSE lanes.free_at END,
     priority = CASE WHEN ${RUNS} THEN excluded.priority ELSE least(lanes.priority, excluded.priority) END,
-    waits_for = CASE WHEN lanes.attempt > 0 OR lanes.parked_at IS NOT NULL THEN lanes.waits_for END,
+    waits_for = CASE WHEN ${BACKS_OFF} OR lanes.parked_at IS NOT NULL THEN lanes.waits_for END,
+    attempt = CASE WHEN lanes.leased_by IS NULL AND excluded.priority <= ${PERSON} THEN 0 ELSE lanes.attempt END,
     woken = lanes.woken + 1`);
 
-/** Each claim counts as unanswered until it is answered. */
-const LEASED = `leased_by = $1, free_at = $3, woken_at_claim = lanes.woken, unanswered = lanes.unanswered + 1`;
+/**
+ * Each claim counts as unanswered until it is answered, and has a token of its own: the fence of whoever claimed before,
+ * be it the same process.
+ */
+const LEASED = `leased_by = $1, token = gen_random_uuid(), free_at = ${after(3, 2)}, woken_at_claim = lanes.woken,
+  unanswered = lanes.unanswered + 1`;
+
+const CLAIMED = `${COLUMNS}, lanes.token`;
 
 /** One look-up per priority, each along the index: quick however many lanes wait, and whatever the planner believes. */
 export const CLAIM = `
@@ -47,69 +61,90 @@ export const CLAIM = `
     WHERE ranks.priority IS NOT NULL
   ), next AS (
     SELECT free.key FROM ranks CROSS JOIN LATERAL (
-      SELECT key FROM lanes WHERE lanes.priority = ranks.priority AND free_at <= $4 AND unanswered < ${SUSPECT_AFTER}
-      ORDER BY free_at LIMIT $2 FOR UPDATE SKIP LOCKED
-    ) AS free LIMIT $2
+      SELECT key FROM lanes WHERE lanes.priority = ranks.priority AND free_at <= ${now(3)} AND unanswered < ${SUSPECT_AFTER}
+      ORDER BY free_at LIMIT $4 FOR UPDATE SKIP LOCKED
+    ) AS free LIMIT $4
   )
   UPDATE lanes SET ${LEASED}
   FROM next WHERE lanes.key = next.key
-  RETURNING ${COLUMNS}`;
+  RETURNING ${CLAIMED}`;
 
 export const CLAIM_SUSPECT = `
   WITH next AS (
-    SELECT key FROM lanes WHERE unanswered >= ${SUSPECT_AFTER} AND free_at <= $3
+    SELECT key FROM lanes WHERE unanswered >= ${SUSPECT_AFTER} AND free_at <= ${now(3)}
     ORDER BY free_at LIMIT 1 FOR UPDATE SKIP LOCKED
   )
-  UPDATE lanes SET ${LEASED.replace('$3', '$2')}
+  UPDATE lanes SET ${LEASED}
   FROM next WHERE lanes.key = next.key
-  RETURNING ${COLUMNS}`;
+  RETURNING ${CLAIMED}`;
 
 export const EXCUSE = `UPDATE lanes SET unanswered = greatest(unanswered - 1, 0) WHERE leased_by = $1`;
 
+/** Whoever has the claim: a later claim has another token. The row stays its own until the transaction ends. */
+export const FENCE = `SELECT key FROM lanes WHERE key = $1 AND token = $2::uuid FOR KEY SHARE`;
+
+const MINE = `key = $1 AND token = $2::uuid`;
+
+const GIVEN_BACK = `leased_by = NULL, token = NULL`;
+
+/** The claim is over although its run may not be: it stays unanswered, and free when the lease ends. */
+export const GIVE_UP = `UPDATE lanes SET token = NULL WHERE ${MINE}`;
+
 /** No claim sees it, and no wake makes it due. */
 export const PARK = `
-  UPDATE lanes SET parked_at = $3, free_at = 'infinity', waits_for = $4, leased_by = NULL
-  WHERE key = $1 AND leased_by = $2 RETURNING key`;
+  UPDATE lanes SET parked_at = ${now(4)}, free_at = 'infinity', waits_for = $3, ${GIVEN_BACK}
+  WHERE ${MINE} RETURNING key`;
 
 /** A parked one comes back as a suspect: the next claim that nobody answers parks it again. One that fails is due now. */
 export const UNPARK = announced(`
   UPDATE lanes SET parked_at = NULL, attempt = 0, waits_for = NULL,
     unanswered = CASE WHEN parked_at IS NULL THEN unanswered ELSE ${PARK_AFTER - 1} END,
-    due_at = least(due_at, $2), free_at = least(due_at, $2), woken = woken + 1
+    due_at = least(due_at, ${now(2)}), free_at = least(due_at, ${now(2)}), woken = woken + 1
   WHERE key = $1 AND leased_by IS NULL AND (parked_at IS NOT NULL OR attempt > 0)`);
 
-export const EXTEND = `UPDATE lanes SET free_at = $3 WHERE key = $1 AND leased_by = $2 RETURNING key`;
+export const EXTEND = `UPDATE lanes SET free_at = ${after(4, 3)} WHERE ${MINE} RETURNING key`;
 
-export const COMPLETE = `
-  DELETE FROM lanes WHERE key = $1 AND leased_by = $2 AND woken = woken_at_claim RETURNING key`;
+export const COMPLETE = `DELETE FROM lanes WHERE ${MINE} AND woken = woken_at_claim RETURNING key`;
 
 /** For a lane that was woken while it ran. */
 export const RELEASE = announced(`
-  UPDATE lanes SET leased_by = NULL, free_at = due_at, attempt = 0, waits_for = NULL, unanswered = 0
-  WHERE key = $1 AND leased_by = $2`);
+  UPDATE lanes SET ${GIVEN_BACK}, free_at = due_at, attempt = 0, waits_for = NULL, unanswered = 0 WHERE ${MINE}`);
 
-/** Woken while it ran and not failing: the wake may be the very thing it is about to wait for. */
-const HEARD = `($4 = 0 AND woken <> woken_at_claim AND due_at < $3)`;
+/**
+ * Woken while it ran, and not failing: the wake may be the very thing it is about to wait for. A person who asked meanwhile
+ * is heard even where it fails.
+ */
+const HEARD = `(woken <> woken_at_claim AND ($4 = 0 OR priority <= ${PERSON}) AND due_at < ${after(6, 3)})`;
 
+/** A person's turn is one run. */
 export const POSTPONE = `
   UPDATE lanes SET
-    due_at = CASE WHEN ${HEARD} THEN due_at ELSE $3 END,
-    free_at = CASE WHEN ${HEARD} THEN due_at ELSE $3 END,
+    due_at = CASE WHEN ${HEARD} THEN due_at ELSE ${after(6, 3)} END,
+    free_at = CASE WHEN ${HEARD} THEN due_at ELSE ${after(6, 3)} END,
     waits_for = CASE WHEN ${HEARD} THEN NULL ELSE $5 END,
+    priority = CASE WHEN ${HEARD} THEN priority ELSE greatest(priority, ${CHANGE}) END,
     attempt = $4,
     unanswered = 0,
-    leased_by = NULL
-  WHERE key = $1 AND leased_by = $2`;
+    ${GIVEN_BACK}
+  WHERE ${MINE}`;
 
 /** A lane that runs is only marked: it stays due when it completes. A parked one comes back as a suspect. */
 export const WAKE_CONTRACT = announced(`
   WITH mine AS (SELECT key FROM lanes WHERE contract_id = $1 ORDER BY key FOR UPDATE)
   UPDATE lanes SET
-    due_at = CASE WHEN ${RUNS} THEN $2 ELSE least(lanes.due_at, $2) END,
-    free_at = CASE WHEN lanes.leased_by IS NULL THEN least(lanes.due_at, $2) ELSE lanes.free_at END,
+    due_at = CASE WHEN ${RUNS} THEN ${now(2)} ELSE least(lanes.due_at, ${now(2)}) END,
+    free_at = CASE WHEN lanes.leased_by IS NULL THEN least(lanes.due_at, ${now(2)}) ELSE lanes.free_at END,
     attempt = CASE WHEN lanes.leased_by IS NULL THEN 0 ELSE lanes.attempt END,
     waits_for = NULL,
     unanswered = CASE WHEN lanes.parked_at IS NULL THEN lanes.unanswered ELSE ${PARK_AFTER - 1} END,
     parked_at = NULL,
     woken = lanes.woken + 1
   FROM mine WHERE lanes.key = mine.key`);
+
+export const COUNTS = `
+  SELECT count(*) FILTER (WHERE leased_by IS NOT NULL AND free_at > ${now(1)})::int AS running,
+         count(*) FILTER (WHERE free_at <= ${now(1)})::int AS due FROM lanes`;
+
+export const NEXT_DUE = `
+  SELECT extract(epoch FROM min(free_at) - ${now(1)})::float8 * 1000 AS ms FROM lanes
+  WHERE unanswered < ${SUSPECT_AFTER} AND free_at < 'infinity'`;

@@ -1,4 +1,4 @@
-import { type Lane, type LaneKind, type Lanes, SUSPECT_AFTER, type WakeRequest } from '../../../sync/ports';
+import { type Lane, type LaneKind, type Lanes, type LeasedLane, type WakeRequest } from '../../../sync/ports';
 import { iso } from '../per-side';
 import { type StoreDeps } from './deps';
 import {
@@ -6,8 +6,11 @@ import {
   CLAIM_SUSPECT,
   COLUMNS,
   COMPLETE,
+  COUNTS,
   EXCUSE,
   EXTEND,
+  GIVE_UP,
+  NEXT_DUE,
   PARK,
   POSTPONE,
   RELEASE,
@@ -28,29 +31,33 @@ interface LaneRow {
   parked: boolean;
 }
 
-export const lanesStore = ({ executor }: StoreDeps): Lanes => ({
+interface LeasedRow extends LaneRow {
+  token: string;
+}
+
+export const lanesStore = ({ executor, time }: StoreDeps): Lanes => ({
   wake: async (requests) => {
-    if (requests.length > 0) await executor.sql(WAKE, wakeColumns(requests));
+    if (requests.length > 0) await executor.sql(WAKE, [...wakeColumns(requests), time()]);
   },
-  claim: async (worker, limit, leaseMs, at) => {
-    const until = new Date(at.getTime() + leaseMs);
-    const rows = await executor.sql<LaneRow>(CLAIM, [worker, limit, until, at]);
-    return [...rows].sort(byOrder).map(toLane);
+  claim: async (worker, limit, leaseMs) => {
+    const rows = await executor.sql<LeasedRow>(CLAIM, [worker, leaseMs, time(), limit]);
+    return [...rows].sort(byOrder).map(toLeased);
   },
-  claimSuspect: async (worker, leaseMs, at) => {
-    const [row] = await executor.sql<LaneRow>(CLAIM_SUSPECT, [worker, new Date(at.getTime() + leaseMs), at]);
-    return row ? toLane(row) : null;
+  claimSuspect: async (worker, leaseMs) => {
+    const [row] = await executor.sql<LeasedRow>(CLAIM_SUSPECT, [worker, leaseMs, time()]);
+    return row ? toLeased(row) : null;
   },
   excuse: async (worker) => void (await executor.sql(EXCUSE, [worker])),
-  park: async (key, worker, at, waitsFor) => (await executor.sql(PARK, [key, worker, at, waitsFor])).length === 1,
-  unpark: async (key, at) => void (await executor.sql(UNPARK, [key, at])),
-  extend: async (key, worker, until) => (await executor.sql(EXTEND, [key, worker, until])).length === 1,
-  complete: async (key, worker) => {
-    const done = await executor.sql(COMPLETE, [key, worker]);
-    if (done.length === 0) await executor.sql(RELEASE, [key, worker]);
+  giveUp: async ({ key, token }) => void (await executor.sql(GIVE_UP, [key, token])),
+  park: async ({ key, token }, waitsFor) => (await executor.sql(PARK, [key, token, waitsFor, time()])).length === 1,
+  unpark: async (key) => void (await executor.sql(UNPARK, [key, time()])),
+  extend: async ({ key, token }, leaseMs) => (await executor.sql(EXTEND, [key, token, leaseMs, time()])).length === 1,
+  complete: async ({ key, token }) => {
+    const done = await executor.sql(COMPLETE, [key, token]);
+    if (done.length === 0) await executor.sql(RELEASE, [key, token]);
   },
-  postpone: async (key, worker, at, attempt, waitsFor) => {
-    await executor.sql(POSTPONE, [key, worker, at, attempt, waitsFor]);
+  postpone: async ({ key, token }, afterMs, attempt, waitsFor) => {
+    await executor.sql(POSTPONE, [key, token, afterMs, attempt, waitsFor, time()]);
   },
   find: async (key) => {
     const [row] = await executor.sql<LaneRow>(`SELECT ${COLUMNS} FROM lanes WHERE key = $1`, [key]);
@@ -63,14 +70,10 @@ export const lanesStore = ({ executor }: StoreDeps): Lanes => ({
     );
     return rows.map(toLane);
   },
-  wakeContract: async (contractId, at) =>
-    (await executor.sql<{ count: number }>(WAKE_CONTRACT, [contractId, at]))[0]?.count ?? 0,
-  counts: async (at) => {
-    const [row] = await executor.sql<{ running: number; due: number }>(
-      `SELECT count(*) FILTER (WHERE leased_by IS NOT NULL AND free_at > $1)::int AS running,
-              count(*) FILTER (WHERE free_at <= $1)::int AS due FROM lanes`,
-      [at],
-    );
+  wakeContract: async (contractId) =>
+    (await executor.sql<{ count: number }>(WAKE_CONTRACT, [contractId, time()]))[0]?.count ?? 0,
+  counts: async () => {
+    const [row] = await executor.sql<{ running: number; due: number }>(COUNTS, [time()]);
     return row ?? { running: 0, due: 0 };
   },
   countWaiting: async (contractIds) => {
@@ -81,20 +84,14 @@ export const lanesStore = ({ executor }: StoreDeps): Lanes => ({
     );
     return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
   },
-  nextDue: async () => {
-    const [row] = await executor.sql<{ at: Date | null }>(
-      'SELECT min(free_at) AS at FROM lanes WHERE unanswered < $1',
-      [SUSPECT_AFTER],
-    );
-    return row?.at ?? null;
-  },
+  nextDue: async () => (await executor.sql<{ ms: number | null }>(NEXT_DUE, [time()]))[0]?.ms ?? null,
 });
 
 const wakeColumns = (requests: readonly WakeRequest[]): readonly unknown[] => [
   requests.map(({ key }) => key),
   requests.map(({ kind }) => kind),
   requests.map(({ contractId }) => contractId),
-  requests.map(({ dueAt }) => dueAt),
+  requests.map(({ dueAt }) => dueAt ?? null),
   requests.map(({ priority }) => priority),
 ];
 
@@ -112,3 +109,5 @@ const toLane = (row: LaneRow): Lane => ({
   unanswered: row.unanswered,
   parked: row.parked,
 });
+
+const toLeased = (row: LeasedRow): LeasedLane => ({ ...toLane(row), token: row.token });

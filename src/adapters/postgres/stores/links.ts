@@ -1,5 +1,5 @@
 import { type Link, otherSide, type PerSide, type Side } from '../../../core/model';
-import { type Links } from '../../../sync/ports';
+import { type Links, StaleLink } from '../../../sync/ports';
 import { type Executor } from '../executor';
 import { columnOf, iso, pair } from '../per-side';
 import { column, defineTable, Op } from '../table';
@@ -21,6 +21,7 @@ interface LinkRow {
   providerIssueKey: string | null;
   linkedAt: Date;
   detail: Detail;
+  revision: number;
 }
 
 const LINKS = defineTable<LinkRow>('links', ['id'], {
@@ -37,19 +38,22 @@ const LINKS = defineTable<LinkRow>('links', ['id'], {
   providerIssueKey: column.text,
   linkedAt: column.time,
   detail: column.json,
+  revision: column.number,
 });
 
 const COUNT_BY_CONTRACT = `
   SELECT contract_id AS id, count(*)::int AS count FROM links WHERE contract_id = ANY($1::text[]) GROUP BY contract_id`;
 
-export const linksStore = ({ executor }: StoreDeps): Links => {
+export const linksStore = ({ executor, revisions }: StoreDeps): Links => {
   const links = executor.table(LINKS);
+  /** What the run goes on from. */
+  const noted = (row: LinkRow | null): Link | null => {
+    if (row) revisions?.set(row.id, row.revision);
+    return row && toLink(row);
+  };
   return {
-    find: async (id) => {
-      const row = await links.find({ id });
-      return row ? toLink(row) : null;
-    },
-    findByLane: async (lane) => best(await links.list({ lane }, NEWEST)),
+    find: async (id) => noted(await links.find({ id })),
+    findByLane: async (lane) => noted(bestRow(await links.list({ lane }, NEWEST))),
     findByIssue: async (contractId, side, issueId) =>
       best(await links.list({ contractId, [`${side}IssueId`]: issueId }, NEWEST)),
     listByIssue: async (siteId, issueId) => {
@@ -83,9 +87,18 @@ export const linksStore = ({ executor }: StoreDeps): Links => {
       const values = [row.id, row.contractId, lane, row.state, row.origin, sites.master, sites.provider];
       const issues = [row.masterIssueId, row.masterIssueKey, row.providerIssueId, row.providerIssueKey];
       const made = await executor.sql(INSERT, [...values, ...issues, row.linkedAt, JSON.stringify(detail)]);
+      if (made.length === 1) revisions?.set(link.id, 0);
       return made.length === 1;
     },
-    save: async (link) => void (await links.update(fromLink(link), { id: link.id })),
+    save: async (link) => {
+      const { detail, ...row } = fromLink(link);
+      const issues = [row.masterIssueId, row.masterIssueKey, row.providerIssueId, row.providerIssueKey];
+      const known = revisions?.get(link.id) ?? null;
+      const values = [row.id, row.state, ...issues, row.linkedAt, JSON.stringify(detail), known];
+      const [saved] = await executor.sql<{ revision: number }>(SAVE, values);
+      if (saved) revisions?.set(link.id, saved.revision);
+      else if (known !== null) throw new StaleLink(link.id);
+    },
     partners: (connectionId, side, issueIds) => partners(executor, connectionId, side, issueIds),
   };
 };
@@ -104,6 +117,13 @@ const LIVING = `
   JOIN connections ON connections.id = contracts.connection_id
   WHERE links.id = ANY($1::text[]) AND links.state <> 'closed' AND connections.state <> 'ended'
     AND contracts.master_removed_at IS NULL AND contracts.provider_removed_at IS NULL`;
+
+/** On top of what the run read, and of nothing else. */
+const SAVE = `
+  UPDATE links SET state = $2, master_issue_id = $3, master_issue_key = $4, provider_issue_id = $5,
+    provider_issue_key = $6, linked_at = $7, detail = $8::json, revision = revision + 1
+  WHERE id = $1 AND revision = coalesce($9::integer, revision)
+  RETURNING revision`;
 
 const perSideOf = async (
   executor: Executor,
@@ -138,9 +158,12 @@ const openAmong = async (
 
 const NEWEST: [[string, 'DESC']] = [['linkedAt', 'DESC']];
 
+const bestRow = (rows: readonly LinkRow[]): LinkRow | null =>
+  rows.find(({ state }) => state !== 'closed') ?? rows[0] ?? null;
+
 const best = (rows: readonly LinkRow[]): Link | null => {
-  const row = rows.find(({ state }) => state !== 'closed') ?? rows[0];
-  return row ? toLink(row) : null;
+  const row = bestRow(rows);
+  return row && toLink(row);
 };
 
 interface PartnerRow {
