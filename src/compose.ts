@@ -158,16 +158,8 @@ export const composeTool = async (config: Config): Promise<Tool> => {
 };
 
 const watchStore = (metrics: MetricsAdapter, stores: Stores): void => {
-  metrics.gauge(
-    'lanes_due',
-    'Lanes that could be taken now',
-    async () => (await stores.lanes.counts()).due,
-  );
-  metrics.gauge(
-    'lanes_running',
-    'Lanes that a worker has',
-    async () => (await stores.lanes.counts()).running,
-  );
+  metrics.gauge('lanes_due', 'Lanes that could be taken now', async () => (await stores.lanes.counts()).due);
+  metrics.gauge('lanes_running', 'Lanes that a worker has', async () => (await stores.lanes.counts()).running);
   metrics.gauge('inbox_waiting', 'Stored events that are not handled yet', () => stores.inbox.countWaiting());
 };
 
