@@ -12,12 +12,7 @@ const wakeRuns = (stores: Stores, contractId: string, requests: readonly PairReq
 };
 
 /** It is the turn of their items again, this time with the partner's yes. */
-export const agreeTo = async (
-  stores: Stores,
-  contractId: string,
-  accepted: readonly PairRequest[],
-  at: Date,
-): Promise<void> => {
+export const agreeTo = async (stores: Stores, contractId: string, accepted: readonly PairRequest[]): Promise<void> => {
   await stores.bulk.markAgreed(itemsOf(accepted));
   await wakeRuns(stores, contractId, accepted);
 };

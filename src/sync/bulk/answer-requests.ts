@@ -67,7 +67,7 @@ export const answerRequests = async (
       if (await isAnsweredSo(stores, asked, { answer, which })) return 0;
       throw 'runId' in which ? noSuch('run') : answeredAlready();
     }
-    if (answer === 'accept') await agreeTo(stores, asked.contractId, answered, at);
+    if (answer === 'accept') await agreeTo(stores, asked.contractId, answered);
     else await refuseAll(stores, asked.contractId, answered, DECLINED, at);
     const text = wordsOf(mine, answer, answered.length);
     await noteShared(stores, deps.clock, actor, mine, { kind: 'manual', text, contractId: asked.contractId });

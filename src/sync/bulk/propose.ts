@@ -150,7 +150,7 @@ const agreeToMutual = async (
     ] as const) {
       const { contractId, side, id } = request;
       const accepted = await stores.pairRequests.answer({ contractId, side, ids: [id] }, 'accepted', by, at);
-      await agreeTo(stores, agreement.contract.id, accepted, at);
+      await agreeTo(stores, agreement.contract.id, accepted);
     }
   }
 };
