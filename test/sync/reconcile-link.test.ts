@@ -95,6 +95,22 @@ describe('reconcileLink', () => {
   });
 
   test('where our own move was left on its way is no signal of the provider', async () => {
+    const { stores } = world.database;
+    for (const side of ['master', 'provider'] as const) {
+      const half: Half = { ...(side === 'master' ? master() : provider()), conflict: 'provider' };
+      const at = world.now.toISOString();
+      const version = {
+        contractId: world.contractId,
+        side,
+        number: 2,
+        source: half,
+        half,
+        author: 'admin',
+        at,
+        note: null,
+      };
+      await stores.contracts.saveHalf(version, 1);
+    }
     const { issue, copy } = await born();
     world.sites.provider.stopsAt = 'Working';
     world.sites.master.edit(issue.issueId, { status: { id: '7', name: 'Cancelled', category: 'done' } });
@@ -107,6 +123,7 @@ describe('reconcileLink', () => {
     expect(await world.database.stores.problems.listOpen([world.contractId], 9)).toMatchObject([
       { code: 'no-transition' },
     ]);
+    expect(await world.database.stores.conflicts.list([world.contractId], 9)).toEqual([]);
   });
 
   test('an edit at the provider comes back to the master', async () => {
