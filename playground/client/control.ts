@@ -40,10 +40,25 @@ export async function setFaults(baseUrl: string, faults: WebhookFaults): Promise
   if (webhookReorderMs > 0) await add({ reorderMs: webhookReorderMs });
 }
 
+/** Calls of the REST API that match are answered with this status, so many times; null means until it is taken back. */
+export interface RestFault {
+  readonly method: string;
+  /** Regular expression over the path. */
+  readonly path: string;
+  readonly status: number;
+  readonly times: number | null;
+}
+
+/** Gives its id. */
+export const addRestFault = async (baseUrl: string, fault: RestFault): Promise<number> =>
+  (await control<{ id: number }>(baseUrl, '/faults/rest', fault)).id;
+
 /** Behaviour of the site that can change while it runs; what is not named stays. */
 export interface SiteSettings {
   /** Added to every REST answer. */
   readonly latencyMs?: number;
+  /** Whether files without content are taken. */
+  readonly emptyFiles?: boolean;
   /** Life of the tokens that the host hands to pages. */
   readonly contextTokenSeconds?: number;
 }

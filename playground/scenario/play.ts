@@ -17,6 +17,7 @@ import { people } from './chapters/people';
 import { preview } from './chapters/preview';
 import { reinstall } from './chapters/reinstall';
 import { silence } from './chapters/silence';
+import { stubborn } from './chapters/stubborn';
 import { storm } from './chapters/storm';
 import { texts } from './chapters/texts';
 import { triggers } from './chapters/triggers';
@@ -48,6 +49,7 @@ export const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   people,
   agreement,
   troubles,
+  stubborn,
   preview,
   types,
   reinstall,

@@ -94,7 +94,7 @@ function changeSettings(site: Site, body: JsonObject): Settings {
   const { settings } = site;
   const numbers = ['indexLagMs', 'latencyMs', 'webhookTimeoutMs', 'uploadLimit', 'contextTokenSeconds'] as const;
   for (const name of numbers) settings[name] = numberOr(body[name], settings[name]);
-  for (const name of ['perIssueWriteLimit', 'issueUpdatedOnComment'] as const)
+  for (const name of ['perIssueWriteLimit', 'issueUpdatedOnComment', 'emptyFiles'] as const)
     if (typeof body[name] === 'boolean') settings[name] = body[name];
   if (body.hourlyPoints !== undefined) settings.hourlyPoints = numberOr(body.hourlyPoints, null);
   settings.reportCycleDays = numberOr(body.reportCycleDays, settings.reportCycleDays);

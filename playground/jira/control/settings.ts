@@ -11,6 +11,8 @@ export interface Settings {
   perIssueWriteLimit: boolean;
   /** Bytes, as told by `GET /attachment/meta`. */
   uploadLimit: number;
+  /** Whether a file without content is taken; reports differ here as well. */
+  emptyFiles: boolean;
   /** Field reports differ on whether a comment also fires `jira:issue_updated`; both can be had. */
   issueUpdatedOnComment: boolean;
   /** Jira's ceilings of one issue. */
@@ -34,6 +36,7 @@ export const defaultSettings = (): Settings => ({
   webhookTimeoutMs: 20_000,
   perIssueWriteLimit: true,
   uploadLimit: 1_000_000_000,
+  emptyFiles: true,
   issueUpdatedOnComment: false,
   ceilings: { comments: 5_000, attachments: 2_000, links: 2_000 },
   blockedProjects: [],

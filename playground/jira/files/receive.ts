@@ -29,6 +29,10 @@ export async function receiveFiles(site: Site, req: Request): Promise<StoredFile
     for (const file of whole) site.files.remove(file.mediaId);
     throw new HttpFault(413, [`The attachment exceeds its maximum permitted size of ${limit} bytes.`]);
   }
+  if (!site.settings.emptyFiles && whole.some(({ size }) => size === 0)) {
+    for (const file of whole) site.files.remove(file.mediaId);
+    throw new HttpFault(400, ['The file is empty. Choose another one.']);
+  }
   return whole;
 }
 

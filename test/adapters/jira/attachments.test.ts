@@ -1,3 +1,4 @@
+import busboy from 'busboy';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { mayFollow } from '../../../src/adapters/jira/attachments/download';
@@ -66,6 +67,19 @@ describe('upload', () => {
     const site = await setting.site();
     await site.perform(attachment({ name }), context(sourceOf(site, hello)));
     expect(uploaded()?.text.split('\r\n')[1]).toBe(`Content-Disposition: form-data; name="file"; ${header}`);
+  });
+
+  test('a name with quotes is read as it was by who knows quoted strings', async () => {
+    scriptUpload(5);
+    const site = await setting.site();
+    await site.perform(attachment({ name: 'a "quoted" \\ name.txt' }), context(sourceOf(site, hello)));
+    const seen = uploaded();
+    const parser = busboy({ headers: { 'content-type': seen?.headers['content-type'] }, preservePath: true });
+    const named = new Promise((done) =>
+      parser.on('file', (_field, stream, { filename }) => done((stream.resume(), filename))),
+    );
+    parser.end(seen?.text);
+    expect(await named).toBe('a "quoted" \\ name.txt');
   });
 
   test('an empty file travels as one, with a length', async () => {

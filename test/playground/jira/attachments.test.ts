@@ -86,6 +86,15 @@ it('tells its limit and keeps nothing of an upload that is over it', async () =>
   expect(issue.body.fields).toEqual({ attachment: [] });
 });
 
+it('takes a file without content, or refuses it where it is told to', async () => {
+  const { key } = await createBug(stage.site);
+  expect(await upload(key, [['empty.txt', '']])).toMatchObject({ status: 200, body: [{ size: 0 }] });
+  await settings({ emptyFiles: false });
+  expect((await upload(key, [['empty.txt', '']])).status).toBe(400);
+  expect((await upload(key, [['full.txt', 'x']])).status).toBe(200);
+  await settings({ emptyFiles: true });
+});
+
 describe('download', () => {
   let id: string;
   beforeAll(async () => {
