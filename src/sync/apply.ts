@@ -1,4 +1,4 @@
-import { facetsOf } from '../core/plan';
+import { facetsOf, wholeRefusal } from '../core/plan';
 import { leftAt, settle } from '../core/settle';
 import { type Link, type Operation, otherSide, type Plan, type Receipt, type Side, withSide } from '../core/model';
 import { type Agreement } from './agreement';
@@ -11,6 +11,7 @@ import { type ActivityEntry, type PerformContext, StoppedOnTheWay, type Stores }
 import { parkRefused } from './park';
 import { crossedWith, noteCrossed } from './people/crossed';
 import { type SidesRead } from './read-sides';
+import { isInVain, parkWhole, wholesOver } from './whole-refusals';
 import { isStoreAway } from './without-content';
 
 export interface Run extends FailingRun {
@@ -24,7 +25,7 @@ export interface Run extends FailingRun {
 export const applyPlan = async (run: Run, plan: Plan, link: Link): Promise<Applied> => {
   let state: Applied = { link, done: [], retry: null, misses: { master: 0, provider: 0 } };
   for (const operation of plan.operations) {
-    if (state.misses[operation.side] >= MOST_MISSES) continue;
+    if (state.misses[operation.side] >= MOST_MISSES || isInVain(run, run.read, state.link, operation)) continue;
     state = await applyOne(run, state, operation);
   }
   return state;
@@ -47,6 +48,8 @@ const applyOne = async (run: Run, state: Applied, operation: Operation): Promise
     if (isStoreAway(error)) throw error;
     const failure = failureIn(run, operation, error);
     const before = await intent.failed(failure);
+    const whole = wholeRefusal(operation, failure, read.now[operation.side]);
+    if (whole !== null) return { ...state, link: await parkWhole(run, before, operation, whole) };
     const link = error instanceof StoppedOnTheWay ? leftAt(before, operation, error.status) : before;
     return meetFailure(run, { ...state, link }, { operation, failure, side: sideOf(run, operation, error) });
   }
@@ -107,7 +110,8 @@ const remember = async (run: Run, link: Link, operation: Operation, receipt: Rec
     for (const facet of facetsOf(operation)) {
       await stores.problems.resolveFacet(link.id, facet, at, settled.facets[facet]?.parked?.problemId);
     }
-    const kept = await parkRefused(stores, agreement, settled, operation, receipt, at);
+    const taken = await wholesOver(stores, settled, operation, at);
+    const kept = await parkRefused(stores, agreement, taken, operation, receipt, at);
     await stores.links.save(kept);
     await stores.activity.append(done === null ? [] : [doneEntry(agreement, kept, done, at)]);
     return kept;

@@ -31,7 +31,7 @@ export const parkWithProblem = async (
   return park(link, draft.facet, problemId, draft.print, versionsOf(agreement.contract.versions));
 };
 
-const openProblem = async (
+export const openProblem = async (
   stores: Stores,
   { contract, connection }: Agreement,
   link: Link,

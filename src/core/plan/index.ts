@@ -11,5 +11,6 @@ export { plan } from './plan';
 export { nextTry } from './resting';
 export { inScope } from './scope';
 export { toldOfGone } from './sight';
+export { isRefusedAsAWhole, saidReason, wholeRefusal, wholesInTheWay } from './whole-refusal';
 export { statusBase } from './status';
 export { onlyByHand, wantsCreate } from './triggers';

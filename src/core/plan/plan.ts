@@ -37,6 +37,7 @@ import { isAboutSight } from './hidden';
 import { inScope } from './scope';
 import { noteSight } from './sight';
 import { type Differs, fires } from './triggers';
+import { withoutRefused } from './whole-refusal';
 import { planWorkflow } from './workflow';
 
 /**
@@ -46,7 +47,7 @@ import { planWorkflow } from './workflow';
 export function plan(input: PlanInput): Plan {
   if (input.link.state === 'closed') return idle(input.link, 'closed', 'This pair has ended.');
   const now = { ...input, link: woken(noteSight(input), input.at) };
-  return withoutResting(planSeen(now), now);
+  return withoutRefused(withoutResting(planSeen(now), now), now);
 }
 
 function planSeen(input: PlanInput): Plan {

@@ -1,4 +1,5 @@
 import { type HiddenBy, type SideState } from '../../../core/model';
+import { saidReason } from '../../../core/plan';
 import { JiraError } from '../../../sync/ports';
 import { ask, isMissing, orNull, type SiteAccess } from '../access';
 import { askStyle } from '../metadata/project';
@@ -10,13 +11,6 @@ type Gone = Extract<SideState, { state: 'gone' }>;
 
 const hidden = (by: HiddenBy): Gone => ({ state: 'gone', why: 'hidden', by });
 const DELETED: Gone = { state: 'gone', why: 'deleted' };
-
-const ARCHIVED = /\barchived\b/i;
-const POLICY = /data security polic|app access rule|blocked by (?:an? )?(?:admin|polic)/i;
-
-/** What Jira itself says of why it refuses; null where it only says that it does. */
-export const saidReason = (detail: string): HiddenBy | null =>
-  POLICY.test(detail) ? 'policy' : ARCHIVED.test(detail) ? 'archived' : null;
 
 /** The project in whose key an issue's key begins. */
 const projectOf = (issueKey: string | null): string | null => issueKey?.replace(/-\d+$/, '') ?? null;
