@@ -1,4 +1,4 @@
-import { readField } from '../../src/core/map';
+import { printOf, readField } from '../../src/core/map';
 import {
   type AdfDoc,
   type AttachmentSnapshot,
@@ -6,6 +6,7 @@ import {
   EMPTY,
   type FieldCatalog,
   type FieldWrite,
+  type HistoryItem,
   type Operation,
   type Receipt,
   type Side,
@@ -27,6 +28,11 @@ export class Gone extends Error {}
 export class SimSide {
   readonly issues = new Map<string, Snapshot>();
   refuses: Refuses = () => null;
+  /** What the create screen fills in where nothing is given. */
+  defaults: Readonly<Record<string, Value>> = {};
+  /** Called right after an issue was created for a link: automation is as quick as that. */
+  onCreated: (issueId: string) => void = () => undefined;
+  private readonly histories = new Map<string, HistoryItem[]>();
   private ticks = 0;
   private ids = 0;
 
@@ -56,10 +62,18 @@ export class SimSide {
     return issueId;
   }
 
-  state(issueId: string | undefined): SideState {
+  state(issueId: string | undefined, asked = false): SideState {
     if (issueId === undefined) return { state: 'absent' };
     const snapshot = this.issues.get(issueId);
-    return snapshot === undefined ? { state: 'gone', why: 'deleted' } : present(structuredClone(snapshot));
+    if (snapshot === undefined) return { state: 'gone', why: 'deleted' };
+    const history = asked ? { history: this.histories.get(issueId) ?? [] } : {};
+    return present(structuredClone({ ...snapshot, ...history }));
+  }
+
+  private log(issueId: string, fieldId: string, [before, after]: readonly [string, string], own: boolean): void {
+    if (before === after) return;
+    const item = { fieldId, from: { id: null, text: before }, to: { id: null, text: after }, own };
+    this.histories.set(issueId, [...(this.histories.get(issueId) ?? []), item]);
   }
 
   get(issueId: string): Snapshot {
@@ -72,12 +86,15 @@ export class SimSide {
     this.issues.set(issueId, { ...this.get(issueId), ...change, updated: this.now() });
   }
 
-  setField(issueId: string, fieldId: string, value: Value): void {
+  setField(issueId: string, fieldId: string, value: Value, own = false): void {
     const { fields } = this.get(issueId);
-    this.change(issueId, { fields: { ...fields, [fieldId]: this.normalise(fieldId, value) } });
+    const next = this.normalise(fieldId, value);
+    this.log(issueId, fieldId, [printOf(fields[fieldId] ?? EMPTY).print, printOf(next).print], own);
+    this.change(issueId, { fields: { ...fields, [fieldId]: next } });
   }
 
-  move(issueId: string, name: string): void {
+  move(issueId: string, name: string, own = false): void {
+    this.log(issueId, 'status', [this.get(issueId).status.name, name], own);
     this.change(issueId, { status: { id: name, name, category: 'indeterminate' } });
   }
 
@@ -113,7 +130,7 @@ export class SimSide {
     const refused: Record<string, string> = {};
     for (const write of writes) {
       const words = this.refuses(write.fieldId);
-      if (words === null) this.setField(issueId, write.fieldId, this.valueOf(issueId, write));
+      if (words === null) this.setField(issueId, write.fieldId, this.valueOf(issueId, write), true);
       else refused[write.fieldId] = words;
     }
     return { fields: structuredClone(this.get(issueId).fields), refused };
@@ -154,7 +171,7 @@ export class SimSide {
         this.detach(operation.issueId, operation.attachmentId);
         return { kind: 'removed' };
       case 'transition':
-        this.move(operation.issueId, operation.toStatus);
+        this.move(operation.issueId, operation.toStatus, true);
         return { kind: 'status', status: operation.toStatus };
       case 'removeIssue':
         this.issues.delete(operation.issueId);
@@ -166,9 +183,20 @@ export class SimSide {
     const marked = [...this.issues.values()].find(({ createdFor }) => createdFor === linkId);
     const found = operation.lookFirst && marked !== undefined;
     const issueId = found ? marked.issueId : this.make({ createdFor: linkId, issueType: operation.issueType });
-    const held = found ? { fields: this.get(issueId).fields, refused: {} } : this.written(issueId, operation.fields);
+    const { refused } = found ? { refused: {} } : this.born(issueId, operation.fields);
+    const held = { fields: structuredClone(this.get(issueId).fields), refused };
     const { key, status } = this.get(issueId);
     return { kind: 'issue', issueId, key, status: status.name, found, ...held };
+  }
+
+  /** What comes with a creation stands in no history. */
+  private born(issueId: string, writes: readonly FieldWrite[]) {
+    const { refused } = this.written(issueId, writes);
+    const given = writes.map(({ fieldId }) => fieldId).filter((id) => !(id in refused));
+    for (const [id, value] of Object.entries(this.defaults)) if (!given.includes(id)) this.setField(issueId, id, value);
+    this.histories.delete(issueId);
+    this.onCreated(issueId);
+    return { refused };
   }
 
   private ensureComment(operation: Extract<Operation, { kind: 'ensureComment' }>, linkId: string): Receipt {

@@ -12,7 +12,7 @@ import {
   type Side,
   SIDES,
 } from '../../src/core/model';
-import { newLink, plan } from '../../src/core/plan';
+import { attempted, newLink, plan } from '../../src/core/plan';
 import { park, settle } from '../../src/core/settle';
 import { anInput } from '../builders';
 import { Gone, type SimSide } from './sim-side';
@@ -69,11 +69,15 @@ export class Sim {
   input(events: readonly EventHint[]): PlanInput {
     this.minutes += 7;
     const { master, provider } = this.sides;
+    const isYoung = this.link.state === 'creating' || this.link.newborn !== undefined;
     return freeze(
       anInput({
         halves: this.halves,
         link: structuredClone(this.link),
-        now: { master: master.state(this.issueOf('master')), provider: provider.state(this.issueOf('provider')) },
+        now: {
+          master: master.state(this.issueOf('master'), isYoung),
+          provider: provider.state(this.issueOf('provider'), isYoung),
+        },
         catalog: { master: master.catalog, provider: provider.catalog },
         events,
         foreign: this.foreign(),
@@ -113,6 +117,9 @@ export class Sim {
     this.before(operation);
     this.note(operation, null);
     this.operations.push(operation);
+    if (operation.kind === 'ensureIssue' && !operation.lookFirst) {
+      this.link = attempted(this.link, operation, new Date(Date.UTC(2026, 0, 11, 0, this.minutes)).toISOString());
+    }
     try {
       const known = Object.values(this.link.facets).flatMap(({ ids }) => ids[operation.side] ?? []);
       return this.sides[operation.side].perform(operation, this.link.id, new Set(known));

@@ -121,6 +121,11 @@ export function bornBase({ link, snapshots }: { link: Link; snapshots: PerSide<S
     return bases(inItsWords(sent ?? printOf(now.meta.initial ?? EMPTY), now.print));
   }
   // Shortened by Jira, or refused by it: the lost answer would have said which. Once more does no harm.
-  const doubtful = found && sent !== null && sent.print !== now.print.print;
-  return doubtful ? bases(now.print, null) : bases(now.print);
+  return found && sent !== null && !isTaken(sent, now.print) ? bases(now.print, null) : bases(now.print);
 }
+
+/** Whether the copy holds what was sent; of a set, anything of it. */
+const isTaken = (sent: BaseValue, now: BaseValue): boolean => {
+  const [all, held] = [sent.elements ?? [], now.elements ?? []];
+  return sent.print === now.print || all.some((each) => held.some((other) => sameName(each, other)));
+};
