@@ -13,6 +13,7 @@ import { deleted, disabled, lost, moved, restarted } from './chapters/life';
 import { internal } from './chapters/internal';
 import { marked } from './chapters/marked';
 import { newborn } from './chapters/newborn';
+import { newbornStorm } from './chapters/newborn-storm';
 import { people } from './chapters/people';
 import { preview } from './chapters/preview';
 import { reinstall } from './chapters/reinstall';
@@ -30,6 +31,7 @@ import { searchForLeaks } from './leaks';
 export const CHAPTERS: Readonly<Record<string, (day: Day) => Promise<void>>> = {
   birth,
   newborn,
+  newbornStorm,
   fields,
   texts,
   comments,

@@ -5,7 +5,12 @@ import { ownTheatre, type Theatre } from '../../playground/scenario/theatre';
 import { cloneTemplate } from '../setup/database';
 import { taking } from '../setup/taking';
 
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 480_000;
+
+/** Odd: without faults. `NEWBORN_SEED=<n> npx jest test/e2e/newborn` plays another storm alone. */
+const { NEWBORN_SEED } = process.env;
+const SEED = Number(NEWBORN_SEED ?? '1');
+const CHAPTERS = NEWBORN_SEED === undefined ? ['newborn', 'newbornStorm'] : ['newbornStorm'];
 
 /** Rules of automation and people who do not wait until a pair is made. */
 describe('copies that are worked on as soon as they are there', () => {
@@ -30,8 +35,8 @@ describe('copies that are worked on as soon as they are there', () => {
     'lose nothing, and nothing goes round in circles',
     async () => {
       const { world, restart } = theatre;
-      const day = await startDay(world, report, { restart, preview: null, storm: { seed: 1, edits: 0 } });
-      const differences = await play(day, ['newborn']);
+      const day = await startDay(world, report, { restart, preview: null, storm: { seed: SEED, edits: 0 } });
+      const differences = await play(day, CHAPTERS);
       if (report.failures.length > 0 || differences > 0) throw new Error(lines.join('\n'));
       expect(differences).toBe(0);
     },
