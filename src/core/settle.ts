@@ -6,6 +6,7 @@ import {
   type FacetState,
   type FieldWrite,
   type Link,
+  type Newborn,
   type Operation,
   otherSide,
   type Parked,
@@ -122,7 +123,7 @@ function settleIssue(link: Link, operation: EnsureIssue, receipt: IssueReceipt, 
     state: link.state === 'creating' ? 'active' : link.state,
     issues: withSide(link.issues, side, { id: receipt.issueId, key: receipt.key }),
     createIntent: null,
-    newborn: { side, found: receipt.found, settled: facetsOver(operation, receipt.late ?? []) },
+    newborn: newbornOf(link, operation, receipt),
     lastStatus: withSide(link.lastStatus, side, receipt.status),
   };
   const workflow = facetOf(born, WORKFLOW);
@@ -134,6 +135,13 @@ function settleIssue(link: Link, operation: EnsureIssue, receipt: IssueReceipt, 
   const filled = settleFields(started, operation, written, receipt, at);
   return asSent(filled, operation, receipt, link.createIntent?.sent);
 }
+
+const newbornOf = ({ createIntent }: Link, operation: EnsureIssue, { found, late = [] }: IssueReceipt): Newborn => ({
+  side: operation.side,
+  found,
+  settled: facetsOver(operation, late),
+  ...(found && createIntent?.late && { late: createIntent.late }),
+});
 
 const facetsOver = ({ fields }: EnsureIssue, fieldIds: readonly string[]): readonly FacetKey[] =>
   fields.flatMap(({ facet, fieldId, source }) => (source !== null && fieldIds.includes(fieldId) ? [facet] : []));

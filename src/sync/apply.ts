@@ -38,7 +38,11 @@ const applyOne = async (run: Run, state: Applied, operation: Operation): Promise
   try {
     await noteIntent(run, state.link, operation);
     const context = await contextFor(run, state.link, operation);
-    const receipt = await read.jira[operation.side].perform(operation, { ...context, attempting: intent.note });
+    const receipt = await read.jira[operation.side].perform(operation, {
+      ...context,
+      attempting: intent.note,
+      writingLate: intent.noteLate,
+    });
     deps.metrics.observe('operation', (deps.clock.now().getTime() - started) / 1000, { kind: operation.kind });
     deps.metrics.count('operations', { kind: operation.kind, outcome: 'done' });
     deps.health.took(run.agreement.sites[operation.side].id);

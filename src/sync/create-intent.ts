@@ -1,4 +1,4 @@
-import { attempted } from '../core/plan';
+import { attempted, attemptedLate } from '../core/plan';
 import { type Failure, type Link, type Operation } from '../core/model';
 import { type PipelineDeps } from './deps';
 
@@ -6,6 +6,7 @@ import { type PipelineDeps } from './deps';
 export interface Intent {
   /** Right before each call. */
   readonly note: () => Promise<void>;
+  readonly noteLate: (fieldIds: readonly string[]) => Promise<void>;
   readonly link: () => Link;
   /** The operation failed. Gives the link as it is remembered now. */
   readonly failed: (failure: Failure) => Promise<Link>;
@@ -42,6 +43,9 @@ export const createIntent = (run: { readonly deps: PipelineDeps }, before: Link,
       if (operation.kind !== 'ensureIssue') return;
       await save(attempted(link, operation, clock.now().toISOString()));
       sent = true;
+    },
+    noteLate: async (fieldIds) => {
+      if (operation.kind === 'ensureIssue') await save(attemptedLate(link, fieldIds));
     },
     link: () => link,
     failed: async (failure) => {

@@ -63,9 +63,10 @@ const start = fc.record(
   { requiredKeys: ['summary'] },
 );
 
-const write = (sim: Sim, issueId: string, { name, moment, values }: Written): void => {
+/** `own`: a rule that acts under our account, as whoever created the issue. */
+const write = (sim: Sim, issueId: string, { name, moment, values }: Written, own = false): void => {
   const side = sideOf(moment);
-  for (const value of values) sim.sides[side].setField(issueId, FIELD_OF[side][name], value);
+  for (const value of values) sim.sides[side].setField(issueId, FIELD_OF[side][name], value, own);
 };
 
 const held = (sim: Sim, side: Side, name: Name): string =>
@@ -84,26 +85,33 @@ const overwritten = (sim: Sim, all: readonly Written[]): readonly string[] =>
 describe('laws 4 to 6 while a pair is being made', () => {
   it('what one side writes reaches the other, what Jira made of a value or filled in does not, and nothing is a conflict', () => {
     fc.assert(
-      fc.property(start, writing, fc.constantFrom(faithful, lossy), fc.boolean(), (fields, all, normalise, lost) => {
-        const sim = aSim({ normalise, fields });
-        const { master, provider } = sim.sides;
-        provider.defaults = { memo: text('standard') };
-        const at = (moment: Moment): readonly Written[] => all.filter((each) => each.moment === moment);
-        at('before').forEach((each) => write(sim, sim.issueOf('master') ?? '', each));
-        provider.onCreated = (id) => at('within').forEach((each) => write(sim, id, each));
-        sim.pass([{ side: 'master', kind: 'created' }], lost ? 0 : null);
-        const [copy = ''] = provider.issues.keys();
-        at('next').forEach((each) => write(sim, copy, each));
-        at('after').forEach((each) => write(sim, sim.issueOf('master') ?? '', each));
-        sim.quiet();
-        expect(provider.issues.size).toBe(1);
-        expect(sim.conflicts).toEqual([]);
-        expect(sim.problems).toEqual([]);
-        expect(differences(sim, NAMES)).toEqual([]);
-        expect(overwritten(sim, all)).toEqual([]);
-        expect(master.get(sim.issueOf('master') ?? '').fields['note'] ?? EMPTY).toEqual(EMPTY);
-        expect(sim.pass().operations).toEqual([]);
-      }),
+      fc.property(
+        start,
+        writing,
+        fc.constantFrom(faithful, lossy),
+        fc.boolean(),
+        fc.boolean(),
+        (fields, all, normalise, lost, own) => {
+          const sim = aSim({ normalise, fields });
+          const { master, provider } = sim.sides;
+          provider.defaults = { memo: text('standard') };
+          const at = (moment: Moment): readonly Written[] => all.filter((each) => each.moment === moment);
+          at('before').forEach((each) => write(sim, sim.issueOf('master') ?? '', each));
+          provider.onCreated = (id) => at('within').forEach((each) => write(sim, id, each, own));
+          sim.pass([{ side: 'master', kind: 'created' }], lost ? 0 : null);
+          const [copy = ''] = provider.issues.keys();
+          at('next').forEach((each) => write(sim, copy, each));
+          at('after').forEach((each) => write(sim, sim.issueOf('master') ?? '', each));
+          sim.quiet();
+          expect(provider.issues.size).toBe(1);
+          expect(sim.conflicts).toEqual([]);
+          expect(sim.problems).toEqual([]);
+          expect(differences(sim, NAMES)).toEqual([]);
+          expect(overwritten(sim, all)).toEqual([]);
+          expect(master.get(sim.issueOf('master') ?? '').fields['note'] ?? EMPTY).toEqual(EMPTY);
+          expect(sim.pass().operations).toEqual([]);
+        },
+      ),
       RUNS,
     );
   });

@@ -95,6 +95,8 @@ export interface CreateIntent {
   /** ISO time, right before the call. */
   readonly at: string;
   readonly sent?: SentValues;
+  /** Ids of fields that were about to be written once the issue was there. */
+  readonly late?: readonly string[];
 }
 
 /**
@@ -107,6 +109,8 @@ export interface Newborn {
   readonly found: boolean;
   /** Facets that were written after the creation, and settled by their own receipt. */
   readonly settled: readonly FacetKey[];
+  /** Fields that the attempt which made it wrote afterwards: what our account did there is no edit. */
+  readonly late?: readonly string[];
 }
 
 export type LinkState = 'creating' | 'active' | 'paused' | 'closed';

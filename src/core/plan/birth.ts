@@ -86,9 +86,9 @@ const concerns = ({ id, type }: FieldMeta, { fieldId }: HistoryItem): boolean =>
 const wordOf = ({ id, text }: HistoryValue): string => id ?? text ?? '';
 
 /** A value that was changed and changed back is no edit. Of a set each entry may tell of other elements. */
-function wasEdited(meta: FieldMeta, { history = [] }: Snapshot, { found }: Newborn): boolean {
-  // What the lost attempt wrote after the creation is told from people only by its account.
-  const items = history.filter((item) => concerns(meta, item) && !(found && item.own));
+function wasEdited(meta: FieldMeta, { history = [] }: Snapshot, { late = [] }: Newborn): boolean {
+  // Rules may act under the account of whoever created the issue, so ours alone tells nothing.
+  const items = history.filter((item) => concerns(meta, item) && !(item.own && late.includes(meta.id)));
   const [first, last] = [items[0], items.at(-1)];
   if (first === undefined || last === undefined) return false;
   return isSet(meta) || meta.type === 'timeTracking' || wordOf(first.from) !== wordOf(last.to);

@@ -4,7 +4,7 @@ export { newLink } from './create';
 export { ISSUE } from './facet';
 export { WAS_DELETED } from './hidden';
 export { fieldsToRead, needsAttachments, needsComments } from './flows';
-export { attempted } from './intent';
+export { attempted, attemptedLate } from './intent';
 export { isJoinedUnasked, joinedLink, takenUp, whyNotJoined } from './join';
 export { missedEvents } from './missed';
 export { plan } from './plan';

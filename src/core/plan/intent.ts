@@ -36,3 +36,7 @@ export const attempted = (link: Link, operation: EnsureIssue, at: string): Link 
   ...link,
   createIntent: intentOf(operation, at),
 });
+
+/** Fields are about to be written that the create screen lacks. */
+export const attemptedLate = (link: Link, fieldIds: readonly string[]): Link =>
+  link.createIntent === null ? link : { ...link, createIntent: { ...link.createIntent, late: fieldIds } };

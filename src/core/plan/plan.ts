@@ -35,6 +35,7 @@ import { withoutResting, woken } from './resting';
 import { type Gate, OPEN, type Scene, stateIn } from './scene';
 import { isAboutSight } from './hidden';
 import { inScope } from './scope';
+import { statusIn } from './status';
 import { noteSight } from './sight';
 import { type Differs, fires } from './triggers';
 import { withoutRefused } from './whole-refusal';
@@ -98,7 +99,9 @@ function createPlan(input: PlanInput, from: Side, source: Snapshot): Plan {
   const { link } = input;
   const gate = standingGate(input, from, source);
   if (!gate.open) return idle(link, gate.code, gate.reason);
-  const began = statusBefore(source, from, input.events);
+  // Planned once more, the events that made the pair are handled: what they told stands with the link.
+  const before = link.facets[WORKFLOW]?.base[from] ?? null;
+  const began = before === null ? statusBefore(source, from, input.events) : statusIn(before);
   const { operation, baseline, problems, notes } = planCreation(input, from, source, began);
   const intent = operation === null ? link.createIntent : (link.createIntent ?? intentOf(operation, input.at));
   return {

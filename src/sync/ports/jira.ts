@@ -70,6 +70,8 @@ export interface PerformContext {
   readonly attemptedAt?: string;
   /** Awaited right before each call that creates the issue: what is remembered then is what a later look goes by (law 5). */
   readonly attempting?: () => Promise<void>;
+  /** Awaited before fields are written that the new issue could not be created with. */
+  readonly writingLate?: (fieldIds: readonly string[]) => Promise<void>;
   /** With `lookFirst`: attachments of the target issue that are accounted for, so none is taken for a lost upload. */
   readonly knownAttachments?: readonly string[];
 }

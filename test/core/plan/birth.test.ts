@@ -101,7 +101,7 @@ const firstLook = (given: Birth) => {
   const first = plan(begun);
   const stored: Link = { ...first.link, facets: { ...first.link.facets, ...first.baseline } };
   const again = absent(given, master, stored);
-  const { operations, link, baseline } = lost === undefined ? first : plan(again);
+  const { operations, link, baseline } = lost === undefined ? first : plan({ ...again, events: [] });
   const [operation] = operations;
   if (operation?.kind !== 'ensureIssue') throw new Error('nothing is created');
   const [write] = operation.fields;
@@ -260,6 +260,13 @@ const rows: readonly (Birth & { readonly name: string; readonly writes: Readonly
     writes: { 'master.a': text('theirs') },
   },
   {
+    name: 'found by its mark; a rule that acts as Accord wrote it',
+    lost: text('old'),
+    held: text('theirs'),
+    history: [{ ...changed('b', 'old', 'theirs'), own: true }],
+    writes: { 'master.a': text('theirs') },
+  },
+  {
     name: 'found by its mark without a field that was refused',
     lost: text('old'),
     held: EMPTY,
@@ -352,6 +359,13 @@ const statuses: readonly (Birth & { readonly name: string; readonly goes: readon
     copyStatus: 'Working',
     history: [changed('status', 'Open', 'Working')],
     goes: ['master In Progress'],
+  },
+  {
+    name: 'it was moved before its creation was heard of, and the first answer never came',
+    lost: text('old'),
+    masterStatus: 'Cancelled',
+    masterHistory: [changed('status', 'Open', 'Cancelled')],
+    goes: ['provider Closed'],
   },
   { name: 'the copy came into the world in a status with a step', copyStatus: 'Working', goes: [] },
 ];

@@ -27,6 +27,7 @@ const create = async (access: SiteAccess, operation: EnsureIssue, context: Perfo
   const created = await createIssue(access, operation, context, planned);
   // A field that is missing on the create screen may well be set afterwards: an edit knows no screens.
   const late = operation.fields.filter(({ fieldId }) => fieldId in created.refused && !(fieldId in planned.refused));
+  if (late.length > 0) await context.writingLate?.(late.map(({ fieldId }) => fieldId));
   const edited = await orUnwritten(late, write(access, created.id, late, context));
   const refused = { ...planned.refused, ...edited.refused };
   const written = late.map(({ fieldId }) => fieldId).filter((id) => !(id in refused) && !edited.unwritten.includes(id));
