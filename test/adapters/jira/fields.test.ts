@@ -246,15 +246,20 @@ describe('ensureIssue', () => {
       order.push('sent');
       return asCreated({ customfield_10042: 'It is not on the appropriate screen' })(seen);
     });
-    setting.host.on('PUT', ISSUE, { json: issueJson({ customfield_10042: { value: 'Z' } }) });
+    setting.host.on('PUT', ISSUE, () => {
+      order.push('edited');
+      return { json: issueJson({ customfield_10042: { value: 'Z' } }) };
+    });
     setting.host.on('GET', ISSUE, { json: issueJson({ summary: 'New', customfield_10042: { value: 'Z' } }) });
     const site = await setting.site();
     const attempting = () => Promise.resolve(void order.push('told'));
+    const writingLate = (ids: readonly string[]) => Promise.resolve(void order.push(`told of ${ids.join()}`));
     await site.perform(create([set('summary', text('New')), set('customfield_10042', option('Z'))]), {
       ...context(site),
       attempting,
+      writingLate,
     });
-    expect(order).toEqual(['told', 'sent', 'told', 'sent']);
+    expect(order).toEqual(['told', 'sent', 'told', 'sent', 'told of customfield_10042', 'edited']);
   });
 
   test('an issue that Jira said is there is never forgotten, whatever fails afterwards', async () => {
