@@ -20,6 +20,7 @@ import { describedEvents, descriptorRoutes } from './routes/descriptor';
 import { type HealthDeps, healthRoutes } from './routes/health';
 import { pageRoutes } from './routes/pages';
 import { builtAssets, builtFolder } from './routes/pages/assets';
+import { DEEPEST, isTooDeep } from './routes/shapes';
 import { type Receive, webhookRoutes } from './routes/webhooks';
 
 export interface WebDeps {
@@ -89,9 +90,17 @@ const letOthersShow: RequestHandler = function letOthersShow(_req, res, next) {
   next();
 };
 
+/** Before it is parsed. Only UTF-8, the one encoding of JSON (RFC 8259): another could hide brackets from the look. */
+const refuseDeep = (_req: unknown, _res: unknown, body: Buffer, encoding: string): void => {
+  if (encoding !== 'utf-8') throw new HttpError(415, 'not-utf-8', 'The body is not encoded in UTF-8.');
+  if (!isTooDeep(body)) return;
+  throw new HttpError(400, 'too-deep', `The body is nested more than ${DEEPEST.toLocaleString('en')} levels deep.`);
+};
+
 /** A body of another type would be passed over in silence, and the call answered as if nothing had been sent. */
 const jsonBody = (): RequestHandler => {
-  const [parseLarge, parseUsual] = [express.json({ limit: LARGE_BODY }), express.json({ limit: BODY })];
+  const parser = (limit: string): RequestHandler => express.json({ limit, verify: refuseDeep });
+  const [parseLarge, parseUsual] = [parser(LARGE_BODY), parser(BODY)];
   return function jsonBody(req, res, next) {
     const parse = LARGE.test(req.path) ? parseLarge : parseUsual;
     if (!carriesBody(req) || req.is('application/json')) return parse(req, res, next);

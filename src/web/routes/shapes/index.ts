@@ -1,4 +1,5 @@
 export * from './closest';
+export * from './depth';
 export * from './faults';
 export * from './parse';
 export * from './path';

@@ -1,7 +1,8 @@
 import express, { type RequestHandler, Router } from 'express';
 import { type Delivery, type HostTokens, type Metrics } from '../../../sync/ports';
 import { authenticateBound, callerOf, HttpError, route } from '../../middleware';
-import { readDelivery } from './read-delivery';
+import { createLargeBodies } from './large/large-bodies';
+import { readAnyDelivery } from './read-delivery';
 
 /** Jira sends none over 25 MB (platform.md 4.1), and what it sends must not be refused: it would never come again. */
 const BODY_LIMIT = '25mb';
@@ -39,14 +40,17 @@ const readBody = (): RequestHandler => {
 /** Law 1: 2xx only after it is stored. The token is proved before the body is read. */
 export const webhookRoutes = (deps: WebhookDeps): Router => {
   const router = Router();
+  const large = createLargeBodies();
   router.post(
     '/webhooks/:event',
     authenticateBound(deps.tokens),
     readBody(),
     route(async function receiveWebhook(req, res) {
       const body: unknown = req.body;
-      const delivery = readDelivery(req.headers, Buffer.isBuffer(body) ? body : Buffer.alloc(0));
-      if (deps.events.has(delivery.event)) await store(deps, callerOf(res).siteId, delivery);
+      const { siteId } = callerOf(res);
+      const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+      const delivery = await readAnyDelivery(large, siteId, req.headers, bytes);
+      if (deps.events.has(delivery.event)) await store(deps, siteId, delivery);
       else deps.metrics.count('webhooks', { event: 'other', outcome: 'unknown' });
       res.status(204).end();
     }),
