@@ -66,6 +66,10 @@ export interface SiteSettings {
 export const setSettings = (baseUrl: string, settings: SiteSettings): Promise<unknown> =>
   send(baseUrl, '/playground/settings', { method: 'PUT', json: settings });
 
+/** Into the archive of issues, or out of it again. */
+export const setArchived = (baseUrl: string, key: string, archived: boolean): Promise<unknown> =>
+  control(baseUrl, `/issues/${key}/archive`, { archived });
+
 /** Adds projects, and custom fields on every screen of the first project: the site of a large company. */
 export const addMany = (
   baseUrl: string,

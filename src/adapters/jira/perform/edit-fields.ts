@@ -1,4 +1,5 @@
 import { type FieldCatalog, type Value } from '../../../core/model';
+import { saidReason } from '../../../core/plan';
 import { JiraError } from '../../../sync/ports';
 import { ask, type SiteAccess } from '../access';
 import { readFields } from '../read/snapshot';
@@ -35,7 +36,8 @@ export const editFields = async (access: SiteAccess, target: EditTarget, body: F
     return { fields: readFields(issue, target.catalog, ids), refused: body.refused };
   } catch (error) {
     const failure = rejectionIn(error);
-    if (!failure) throw error;
+    // What is said of the issue as a whole is said to each of its fields.
+    if (!failure || saidReason(failure.detail) !== null) throw error;
     const refused = refusedAmong(ids, failure);
     if (Object.keys(refused).length > 0) return editFields(access, target, withoutFields(body, refused));
     if (ids.length === 1 && ids[0] !== undefined) {
