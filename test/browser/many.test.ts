@@ -49,7 +49,7 @@ it('offers the contracts of the chosen connection where there are too many to of
   const contract = frame.getByLabel('Contract', { exact: true });
   await itBecomes(
     'a connection has to be chosen',
-    async () => (await contract.getAttribute('placeholder')) === 'Choose a connection first',
+    async () => (await contract.getAttribute('placeholder')) === 'Pick a connection',
   );
   await screenshot(page, 'many-connections-activity');
   expect(noise).toEqual([]);

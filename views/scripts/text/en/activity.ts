@@ -7,7 +7,7 @@ export const activity = {
   keyExample: 'Of either side',
   contract: 'Contract',
   allContracts: 'All contracts',
-  connectionFirst: 'Choose a connection first',
+  connectionFirst: 'Pick a connection',
   connection: 'Connection',
   allConnections: 'All connections',
   kind: 'What',
