@@ -22,6 +22,7 @@ const contract = (half: Half | null, partner: Partial<Contract['partner']>): Con
     acceptsIssues: true,
     acceptsComments: false,
     acceptsAttachments: false,
+    conflict: null,
     enabled: true,
     written: true,
     removed: false,

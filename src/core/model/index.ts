@@ -1,4 +1,5 @@
 export type * from './adf';
+export * from './agreed-rule';
 export type * from './contract';
 export type * from './failure';
 export type * from './field';

@@ -1,17 +1,16 @@
-import type { ConflictRule, Half, PerSide, Side } from '../model';
+import { agreedRule, type ConflictRule, type Half, otherSide, type PerSide, perSide, type Side } from '../model';
 import { type FieldFacet } from './routes';
 import { type Scene } from './scene';
 
-/** Halves that disagree go by the master's: one of the two must decide, and both can see which. */
-const agree = (master: ConflictRule | null, provider: ConflictRule | null): ConflictRule | null => master ?? provider;
+/** For what is not a field of its own, such as the workflow. */
+export const halvesRule = ({ master, provider }: PerSide<Half>): ConflictRule =>
+  agreedRule({ master: { own: null, all: master.conflict }, provider: { own: null, all: provider.conflict } });
 
-export const halvesRule = (halves: PerSide<Half>): ConflictRule => halves.master.conflict;
-
-/** A field's own override on either half, else the halves'. */
-export function ruleOf(halves: PerSide<Half>, { routes }: FieldFacet): ConflictRule {
-  const override = agree(routes.provider?.receive.conflict ?? null, routes.master?.receive.conflict ?? null);
-  return override ?? halvesRule(halves);
-}
+/** A side says how its own field is treated in the rule by which it receives. */
+export const ruleOf = (halves: PerSide<Half>, { routes }: FieldFacet): ConflictRule =>
+  agreedRule(
+    perSide((side) => ({ own: routes[otherSide(side)]?.receive.conflict ?? null, all: halves[side].conflict })),
+  );
 
 /** The side whose value is taken; null when a person is asked. */
 export function winnerBy(rule: ConflictRule, { snapshots }: Scene): Side | null {

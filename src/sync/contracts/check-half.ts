@@ -29,6 +29,8 @@ export const checkHalf = async (
     ...live,
     partner: partner.written ? partner.fields : null,
     partnerSignals: partner.written ? partner.signals : null,
+    partnerConflict: partner.written ? partner.conflict : null,
+    side: mine.side,
   });
   return { faults: [...faults, ...elsewhere], warnings, live };
 };

@@ -4,7 +4,10 @@ import { type Fault, Refusal } from '../agreements';
 import { type Jira, JiraError, type JiraSite, type ProjectMeta } from '../ports';
 
 /** What a half is held against; the partner's part comes from its stored offer. */
-export type LiveMetadata = Omit<Parameters<typeof checkHalf>[1], 'partner' | 'partnerSignals'>;
+export type LiveMetadata = Omit<
+  Parameters<typeof checkHalf>[1],
+  'partner' | 'partnerSignals' | 'partnerConflict' | 'side'
+>;
 
 const notReachable = (error: JiraError): Refusal =>
   new Refusal(

@@ -1,5 +1,5 @@
 import { offerOf } from '../../core/map';
-import { type ContractField, type FieldCatalog, type Half } from '../../core/model';
+import { type ConflictRules, type ContractField, type FieldCatalog, type Half } from '../../core/model';
 
 /**
  * All that the partner may know of a half: names, types and option labels of contract fields, signals, and what is
@@ -14,6 +14,8 @@ export interface Offer {
   readonly acceptsIssues: boolean;
   readonly acceptsComments: boolean;
   readonly acceptsAttachments: boolean;
+  /** Whose value stays when both sides changed the same; null where it was stored before that was told. */
+  readonly conflict: ConflictRules | null;
 }
 
 export const NO_OFFER: Offer = {
@@ -25,10 +27,21 @@ export const NO_OFFER: Offer = {
   acceptsIssues: false,
   acceptsComments: false,
   acceptsAttachments: false,
+  conflict: null,
 };
 
 /** Rebuilt key by key, so that nothing else can ever be passed on with it. */
 const onlyShared = ({ name, type, kind, options }: ContractField): ContractField => ({ name, type, kind, options });
+
+/** Of contract fields only: what the half fills by itself has no name on the other side. */
+const conflictRulesOf = ({ conflict, receive }: Half): ConflictRules => ({
+  all: conflict,
+  fields: Object.fromEntries(
+    receive.fields.flatMap((rule) =>
+      rule.from === null || rule.conflict === null ? [] : [[rule.from, rule.conflict]],
+    ),
+  ),
+});
 
 /** `earlier` lends the types of fields while Jira cannot be asked (`catalog` null). */
 export const makeOffer = (half: Half, catalog: FieldCatalog | null, earlier: Offer): Offer => {
@@ -44,6 +57,7 @@ export const makeOffer = (half: Half, catalog: FieldCatalog | null, earlier: Off
     acceptsIssues: receive.create !== null,
     acceptsComments: receive.comments !== null,
     acceptsAttachments: receive.attachments.accept,
+    conflict: conflictRulesOf(half),
   };
 };
 

@@ -51,6 +51,33 @@ describe('checkHalf', () => {
   });
 
   it.each<[string, Parameters<typeof half>[0], Partial<Live>, string[]]>([
+    ['the same rule', { conflict: 'latest' }, { partnerConflict: { all: 'latest', fields: {} } }, []],
+    [
+      'a rule that the master overrules',
+      { conflict: 'latest' },
+      { partnerConflict: { all: 'provider', fields: {} } },
+      [],
+    ],
+    [
+      'a rule that is overruled',
+      { conflict: 'provider' },
+      { partnerConflict: { all: 'latest', fields: {} }, side: 'provider' },
+      ['conflict'],
+    ],
+    ['a partner that asks', { conflict: 'master' }, { partnerConflict: { all: 'ask', fields: {} } }, ['conflict']],
+    [
+      'a partner that asks for one field',
+      { receive: { fields: [receiveRule({ from: 'Title', field: 'summary' })] } },
+      { partnerConflict: { all: 'master', fields: { Title: 'ask' } } },
+      ['receive.fields[0].conflict'],
+    ],
+  ])('tells where the rules of both sides make another one: %s', (_name, over, more, paths) => {
+    const { faults, warnings } = checkHalf(half(over), live(more));
+    expect(faults).toEqual([]);
+    expect(warnings.map(({ path }) => path).filter((path) => path.includes('conflict'))).toEqual(paths);
+  });
+
+  it.each<[string, Parameters<typeof half>[0], Partial<Live>, string[]]>([
     ['a project that is not there', {}, { projectFound: false }, ['scope.project']],
     ['an issue type', { scope: { issueTypes: ['Bug', 'Epic'] } }, {}, ['scope.issueTypes[1]']],
     ['bad JQL', { scope: { jql: 'x' } }, { jqlFaults: ['Field x does not exist.'] }, ['scope.jql']],

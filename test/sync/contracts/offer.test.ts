@@ -40,6 +40,7 @@ describe('what a half offers', () => {
       acceptsIssues: true,
       acceptsComments: false,
       acceptsAttachments: false,
+      conflict: { all: 'master', fields: {} },
     });
   });
 

@@ -262,6 +262,7 @@ describe('what the partner sees', () => {
       acceptsIssues: false,
       acceptsComments: true,
       acceptsAttachments: true,
+      conflict: { all: 'master', fields: {} },
       enabled: false,
       written: true,
       removed: false,

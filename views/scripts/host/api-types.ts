@@ -270,6 +270,7 @@ export type PartnerView = {
   readonly acceptsIssues: boolean;
   readonly acceptsComments: boolean;
   readonly acceptsAttachments: boolean;
+  readonly conflict: { readonly all: ConflictRule; readonly fields: Readonly<Record<string, ConflictRule>> } | null;
   readonly enabled: boolean;
   readonly written: boolean;
   readonly removed: boolean;

@@ -1,4 +1,5 @@
 import type { Half } from '../../model';
+import { checkConflict } from './conflict';
 import { checkCreate } from './create';
 import { checkFileNames } from './file-names';
 import { checkFlow } from './flow';
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   checkCreate,
   checkWorkflow,
   checkFlow,
+  checkConflict,
   checkFileNames,
 ];
 

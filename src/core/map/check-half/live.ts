@@ -1,4 +1,4 @@
-import type { ContractField, FieldCatalog, Half } from '../../model';
+import type { ConflictRules, ContractField, FieldCatalog, Half, Side } from '../../model';
 
 /** Something about a half that an admin should see. `path` as in `send.fields[2].field`. */
 export interface Fault {
@@ -22,6 +22,10 @@ export interface Live {
   /** Null while the partner has no half yet: nothing is said about its names then. */
   readonly partner: readonly ContractField[] | null;
   readonly partnerSignals: readonly string[] | null;
+  /** Null while that is not known. */
+  readonly partnerConflict: ConflictRules | null;
+  /** On which side the half is. */
+  readonly side: Side;
 }
 
 export interface Findings {

@@ -64,5 +64,7 @@ export const live = (over: Partial<Live> = {}): Live => ({
   jqlFaults: [],
   partner: null,
   partnerSignals: null,
+  partnerConflict: null,
+  side: 'master',
   ...over,
 });
