@@ -21,6 +21,7 @@ import { versions } from './0021-versions';
 import { fences } from './0026-fences';
 import { conflictsByFacet } from './0028-conflicts-by-facet';
 import { removals } from './0030-removals';
+import { sweepRounds } from './0031-sweep-rounds';
 import { type Migration } from './migration';
 
 export { type Migration, type Run } from './migration';
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   fences,
   conflictsByFacet,
   removals,
+  sweepRounds,
 ];

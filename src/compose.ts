@@ -46,7 +46,7 @@ const MAX_RUN_MS = 30 * 60_000;
 
 const pipelineSettings = ({ sweepIntervalMs, askGoneDays, keep }: Config): PipelineSettings => ({
   sweepIntervalMs,
-  sweepRound: 50,
+  sweepRound: 100,
   keepHandledMs: keep.eventsDays * DAY_MS,
   keepActivityMs: keep.activityDays * DAY_MS,
   keep: { recordsMs: keep.recordsDays * DAY_MS, versions: keep.versions, graceMs: keep.graceDays * DAY_MS },

@@ -1,10 +1,10 @@
-import { type Link, type Side, SIDES } from '../core/model';
+import { type Link, type Side } from '../core/model';
 import { ANSWERED, answersTo } from './answer-problem';
 import { causeOfProblem, causesForgotten } from './causes';
 import { decisionOf } from './choices';
 import { type PipelineDeps } from './deps';
 import { laneFor } from './lane-for';
-import { sweepLane } from './lane-key';
+import { projectSweepLane, wholeSweepLane } from './lane-key';
 import { laneOfProblem, parkedLanesWoken } from './park-lane';
 import {
   type ActivityEntry,
@@ -22,6 +22,7 @@ import { rejoin } from './rejoin';
 
 /** A person waits for it. */
 const PERSON = 10;
+const SWEEP = 50;
 
 /** What the API may ask of the pipeline. Rights are checked by the caller; these act. */
 export const createActions = (deps: PipelineDeps): PipelineActions => ({
@@ -260,12 +261,11 @@ const contractChangedWithin = async (deps: PipelineDeps, stores: Stores, contrac
   await causesForgotten(stores, contractId, at);
 };
 
-const wakeSweeps = async (stores: Stores, contractId: string): Promise<void> =>
-  stores.lanes.wake(
-    SIDES.map((side) => ({
-      key: sweepLane(contractId, side),
-      kind: 'sweep',
-      contractId,
-      priority: 50,
-    })),
-  );
+const wakeSweeps = async (stores: Stores, contractId: string): Promise<void> => {
+  const projects = await stores.sweeps.projectsOf(contractId);
+  const lanes = [
+    ...projects.map(({ siteId, project }) => ({ key: projectSweepLane(siteId, project), contractId: null })),
+    { key: wholeSweepLane(contractId), contractId },
+  ];
+  await stores.lanes.wake(lanes.map((lane) => ({ ...lane, kind: 'sweep', priority: SWEEP })));
+};

@@ -27,9 +27,9 @@ export interface Chore {
 }
 
 export interface PipelineSettings {
-  /** How often each side of each contract is swept. */
+  /** How often each project is looked at for what changed. */
   readonly sweepIntervalMs: number;
-  /** Links that the slow round of one sweep reads again whatever the search says. */
+  /** Pairs that one step of the look at all pairs takes: as many as Jira gives in one call. */
   readonly sweepRound: number;
   /** How long handled events, plans and activity are kept. */
   readonly keepHandledMs: number;

@@ -47,7 +47,9 @@ const tell = async ({ database, clock }: PipelineDeps, lane: Lane, isNew: boolea
 
 /** It works again. */
 export const laneWorks = async ({ database: { stores }, clock }: PipelineDeps, lane: Lane): Promise<void> => {
-  if (lane.attempt < FAULT_TRIES || lane.contractId === null) return;
-  const open = await stores.problems.listOpen([lane.contractId], 2, { code: LANE_FAULT, facet: laneFacet(lane) });
+  if (lane.attempt < FAULT_TRIES) return;
+  const contractId = lane.contractId ?? (await subjectOf(stores, lane))?.contractId;
+  if (contractId === undefined) return;
+  const open = await stores.problems.listOpen([contractId], 2, { code: LANE_FAULT, facet: laneFacet(lane) });
   for (const { id } of open) await stores.problems.resolve(id, clock.now());
 };

@@ -12,7 +12,11 @@ export interface LinkAddress {
 export const linkLane = ({ contractId, origin, issueId, replaces }: LinkAddress): string =>
   ['link', contractId, origin, issueId, ...(replaces === undefined ? [] : [replaces])].join(':');
 
-export const sweepLane = (contractId: string, side: Side): string => `sweep:${contractId}:${side}`;
+/** A look for what changed in a project, for all contracts together. */
+export const projectSweepLane = (siteId: string, project: string): string => `sweep:project:${siteId}:${project}`;
+
+/** A look at every pair of a contract. */
+export const wholeSweepLane = (contractId: string): string => `sweep:contract:${contractId}`;
 
 export const bulkLane = (runId: string): string => `bulk:${runId}`;
 
@@ -27,10 +31,15 @@ export const parseLinkLane = (key: string): LinkAddress => {
   return { contractId, origin, issueId, ...(replaces ? { replaces } : {}) };
 };
 
-export const parseSweepLane = (key: string): { readonly contractId: string; readonly side: Side } => {
-  const [kind, contractId, side] = key.split(':');
-  if (kind !== 'sweep' || !contractId || !isSide(side)) throw new Error(`not a lane of a sweep: ${key}`);
-  return { contractId, side };
+export type SweepAddress =
+  | { readonly of: 'project'; readonly siteId: string; readonly project: string }
+  | { readonly of: 'contract'; readonly contractId: string };
+
+export const parseSweepLane = (key: string): SweepAddress => {
+  const [kind, of, id, ...rest] = key.split(':');
+  if (kind === 'sweep' && id && of === 'contract') return { of, contractId: id };
+  if (kind === 'sweep' && id && of === 'project') return { of, siteId: id, project: rest.join(':') };
+  throw new Error(`not a lane of a sweep: ${key}`);
 };
 
 export const parseBulkLane = (key: string): { readonly runId: string } => {

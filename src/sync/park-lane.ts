@@ -48,21 +48,23 @@ const ofLink = async (stores: Stores, lane: Lane): Promise<Subject> => {
   return { contractId, side: origin, linkId: link?.id ?? null, keys, subject: 'All work on an issue', what };
 };
 
+/** A project is looked at for several contracts: the oldest of them tells. */
+const ofSweep = async (stores: Stores, lane: Lane): Promise<Subject | null> => {
+  const address = parseSweepLane(lane.key);
+  const words = { linkId: null, keys: NO_KEYS, subject: 'The regular look for changes' };
+  const what = 'the regular look for changes';
+  if (address.of === 'contract') return { ...words, what, contractId: address.contractId, side: 'master' };
+  const [first] = await stores.sweeps.lookers(address.siteId, address.project);
+  return first ? { ...words, what, contractId: first.contractId, side: first.side } : null;
+};
+
 /** What a lane is about; null where no contract is concerned. */
 export const subjectOf = async (stores: Stores, lane: Lane): Promise<Subject | null> => {
   switch (lane.kind) {
     case 'link':
       return ofLink(stores, lane);
-    case 'sweep': {
-      const subject = 'The regular look for changes';
-      return {
-        ...parseSweepLane(lane.key),
-        linkId: null,
-        keys: NO_KEYS,
-        subject,
-        what: 'the regular look for changes',
-      };
-    }
+    case 'sweep':
+      return ofSweep(stores, lane);
     case 'bulk': {
       const run = await stores.bulk.find(parseBulkLane(lane.key).runId);
       const subject = 'The work on many issues';

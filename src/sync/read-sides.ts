@@ -1,4 +1,4 @@
-import { needsAttachments, needsComments, fieldsToRead } from '../core/plan';
+import { answersWithTime, needsAttachments, needsComments, fieldsToRead } from '../core/plan';
 import {
   type AttachmentSnapshot,
   type FieldCatalog,
@@ -121,10 +121,8 @@ export const withScope = async (
   if (state.state !== 'present' || jql === null) return state;
   const seen = link?.scopeSeen[side];
   const { updated, issueId } = state.snapshot;
-  const matches =
-    seen?.updated === updated && seen.jql === jql
-      ? seen.matches
-      : await reading('scope', () => jira.matchesJql(issueId, jql));
+  const known = seen?.updated === updated && seen.jql === jql && !answersWithTime(jql) ? seen.matches : null;
+  const matches = known ?? (await reading('scope', () => jira.matchesJql(issueId, jql)));
   return { state: 'present', snapshot: { ...state.snapshot, matchesJql: matches } };
 };
 

@@ -20,15 +20,25 @@ export const receive = async (deps: ReceiveDeps, siteId: string, delivery: Deliv
   const { metrics } = deps;
   if (delivery.issueId === null)
     return metrics.count('webhooks', { event: eventLabel(delivery.event), outcome: 'noIssue' });
-  const concerns = await deps.database.stores.contracts.concerning(siteId, delivery.issueId, delivery.projectKey);
+  const all = await deps.database.stores.contracts.concerning(siteId, delivery.issueId, delivery.projectKey);
+  const concerns = all.filter(isOfUse);
   const wanted = await withoutEchoes(deps, concerns, delivery);
   const events = wanted.flatMap((concern) => toEvents(concern, siteId, delivery.issueId ?? '', delivery));
   if (events.length === 0) {
-    const outcome = concerns.length === 0 ? 'noContract' : wanted.length === 0 ? 'echo' : 'noInterest';
+    const outcome = whyNot(all, concerns, wanted);
     return metrics.count('webhooks', { event: eventLabel(delivery.event), outcome });
   }
   const added = await store(deps, wanted, events, delivery);
   metrics.count('webhooks', { event: eventLabel(delivery.event), outcome: added === 0 ? 'duplicate' : 'stored' });
+};
+
+/** What happened before a half is switched on for the first time is none of its business, then or later. */
+const isOfUse = ({ linkId, wasOn }: Concern): boolean => linkId !== null || wasOn;
+
+const whyNot = (all: readonly Concern[], concerns: readonly Concern[], wanted: readonly Concern[]): string => {
+  if (all.length === 0) return 'noContract';
+  if (concerns.length === 0) return 'neverOn';
+  return wanted.length === 0 ? 'echo' : 'noInterest';
 };
 
 /** A link's own write coming back concerns that link no more; for the other links of the issue it is a real event. */

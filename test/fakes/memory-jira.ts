@@ -35,7 +35,7 @@ export class MemoryJiraSite {
   /** Called right after an issue was made for a link: automation is as quick as that. */
   onCreated: (issueId: string) => void = () => undefined;
   /** Failures to come, by call name (`readIssue`, `ensureComment`, ...), first in first out. */
-  readonly faults: { call: string; failure: Failure; after: boolean }[] = [];
+  readonly faults: { call: string; failure: Failure; after: boolean; well?: number }[] = [];
   /** What always goes wrong: a failure of Jira's, or an error that nobody expects. */
   breaks: (call: string, operation: Operation | null) => Failure | Error | null = () => null;
   /** The same for reading one issue. */
@@ -49,6 +49,7 @@ export class MemoryJiraSite {
   /** What Atlassian says of accounts that are reported, and how people are called now. */
   accountStatus: Readonly<Record<string, 'closed' | 'updated'>> = {};
   names: Readonly<Record<string, string>> = {};
+  readonly moved = new Map<string, { from: string; to: string; at: string }[]>();
   readonly reports: (readonly AccountReport[])[] = [];
   private nextId = 1;
   private ticks = 0;
@@ -61,6 +62,11 @@ export class MemoryJiraSite {
 
   fail(call: string, failure: Failure, after = false): void {
     this.faults.push({ call, failure, after });
+  }
+
+  /** The same, after so many calls that go well. */
+  failAfter(call: string, well: number, failure: Failure): void {
+    this.faults.push({ call, failure, after: false, well });
   }
 
   field(meta: Partial<FieldMeta> & { id: string }): this {
@@ -81,7 +87,16 @@ export class MemoryJiraSite {
     return String(10_000 + this.nextId++);
   }
 
+  /** Jira's clock; without one each change comes a second after the last. */
+  clock: (() => Date) | null = null;
+  readonly searches: string[] = [];
+
+  private now(): Date {
+    return this.clock?.() ?? new Date(Date.UTC(2026, 0, 1, 0, 0, this.ticks));
+  }
+
   private time(): string {
+    if (this.clock) return this.clock().toISOString();
     this.ticks += 1;
     return new Date(Date.UTC(2026, 0, 1, 0, 0, this.ticks)).toISOString();
   }
@@ -154,13 +169,14 @@ export class MemoryJiraSite {
         return this.run(operation.kind, () => this.perform(operation, context), operation);
       },
       describe: () => Promise.resolve([]),
-      search: () => this.searchAll(),
+      heads: (jql, page) => this.run('heads', () => this.searched(jql, page)),
+      headsOf: (ids) => this.run('headsOf', () => this.headsOf(ids)),
       survey: (_jql, page) => this.run('survey', () => this.survey(page)),
       findIssues: (asked) => this.run('findIssues', () => this.findIssues(asked)),
       matching: (ids) => this.run('matching', () => (this.jqlMatches ? ids : [])),
       countIssues: () => this.run('countIssues', () => this.issues.size),
       findIssue: (id) => Promise.resolve(this.headOf(id)),
-      statusHistory: () => Promise.resolve([]),
+      statusHistory: (id, since) => this.run('statusHistory', () => this.moves(id, since)),
       catalog: () => Promise.resolve(this.catalogFields),
       existingUsers: () => Promise.resolve([]),
       projects: unused,
@@ -183,6 +199,10 @@ export class MemoryJiraSite {
       openAttachment: unused,
       forget: () => void this.calls.push('forget'),
     };
+  }
+
+  private moves(issueId: string, since: string) {
+    return (this.moved.get(issueId) ?? []).filter(({ at }) => at >= since);
   }
 
   private reported(accounts: readonly AccountReport[]): AccountsAnswer {
@@ -221,14 +241,23 @@ export class MemoryJiraSite {
     );
   }
 
-  private async *searchAll(): AsyncIterable<NonNullable<ReturnType<MemoryJiraSite['headOf']>>> {
-    await Promise.resolve();
-    this.calls.push('search');
-    this.throwIf(this.breaks('search', null));
-    for (const id of this.issues.keys()) {
-      const head = this.headOf(id);
-      if (head) yield head;
-    }
+  /** Issues updated in the last minutes, as the JQL says, newest first; every page is searched anew. */
+  private searched(jql: string, { limit, after }: Parameters<JiraSite['heads']>[1]) {
+    this.searches.push(jql);
+    const minutes = /updated >= -(\d+)m ORDER BY updated DESC$/.exec(jql)?.[1];
+    if (minutes === undefined) throw new Error(`not a search of the sweep: ${jql}`);
+    const since = new Date(this.now().getTime() - Number(minutes) * 60_000).toISOString();
+    const all = [...this.issues.values()]
+      .filter(({ updated, issueId }) => updated >= since && !this.hiddenBy.has(issueId))
+      .sort((one, two) => (one.updated < two.updated ? 1 : one.updated > two.updated ? -1 : 0));
+    const from = Number(after ?? 0);
+    const heads = all.slice(from, from + limit).flatMap(({ issueId }) => this.headOf(issueId) ?? []);
+    return { heads, next: from + limit < all.length ? String(from + limit) : null };
+  }
+
+  private headsOf(ids: readonly string[]) {
+    const heads = ids.flatMap((id) => (this.hiddenBy.has(id) ? [] : (this.headOf(id) ?? [])));
+    return new Map(heads.map((head) => [head.id, head]));
   }
 
   private headOf(id: string) {
@@ -247,7 +276,10 @@ export class MemoryJiraSite {
     await Promise.resolve();
     this.calls.push(call);
     this.throwIf(this.breaks(call, operation));
-    const index = this.faults.findIndex((fault) => fault.call === call);
+    const next = this.faults.find((fault) => fault.call === call);
+    const waits = next?.well !== undefined && next.well > 0;
+    if (next?.well !== undefined) next.well -= 1;
+    const index = waits ? -1 : this.faults.findIndex((fault) => fault.call === call);
     const fault = index < 0 ? undefined : this.faults.splice(index, 1)[0];
     if (fault && !fault.after) throw new JiraError(fault.failure, {}, this.siteId);
     const result = work();

@@ -1,6 +1,6 @@
 import { type Failure, type Half, type Side } from '../../src/core/model';
 import { createActions } from '../../src/sync/actions';
-import { sweepLane } from '../../src/sync/lane-key';
+import { projectSweepLane } from '../../src/sync/lane-key';
 import { aHalf, createWorld, receives, sends, text, type World } from './world';
 
 const REFUSED: Failure = { kind: 'rejected', fields: {}, detail: 'Jira answered 400: no such field' };
@@ -131,13 +131,13 @@ test('one issue that cannot be read, while its site answers, is a problem of tha
 test('a regular look whose search is refused is one problem of that side', async () => {
   await born();
   await createActions(world.deps).contractChanged(world.contractId);
-  world.sites.master.breaks = (call) => (call === 'search' ? REFUSED : null);
+  world.sites.master.breaks = (call) => (call === 'heads' ? REFUSED : null);
   await pass(10 * 60_000, 30_000);
   expect(await short()).toEqual([{ facet: 'cause:sweep:master', code: 'sweep-refused', side: 'master', linkId: null }]);
   world.sites.master.breaks = () => null;
   await pass(3 * 60_000, 30_000);
   expect(await problems()).toEqual([]);
-  expect((await world.database.stores.lanes.find(sweepLane(world.contractId, 'master')))?.attempt).toBe(0);
+  expect((await world.database.stores.lanes.find(projectSweepLane(world.sites.master.siteId, 'SUP')))?.attempt).toBe(0);
 });
 
 test('a run that always ends in a fault of ours is told after a bounded number, and goes on when it works again', async () => {

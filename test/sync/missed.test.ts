@@ -1,5 +1,5 @@
 import { type Half, type Side } from '../../src/core/model';
-import { sweepLane } from '../../src/sync/lane-key';
+import { projectSweepLane } from '../../src/sync/lane-key';
 import { aHalf, createWorld, type World } from './world';
 
 const MASTER = aHalf('SUP', { createOn: ['issue_created'] });
@@ -13,14 +13,15 @@ describe('a webhook and the sweep give one answer', () => {
 
   beforeEach(async () => {
     world = await createWorld(HALVES);
+    world.sites.master.clock = () => world.now;
   });
 
   afterEach(() => world.close());
 
   const sweep = async (): Promise<void> => {
-    const { contractId, now } = world;
-    const key = sweepLane(contractId, 'master');
-    await world.database.stores.lanes.wake([{ key, kind: 'sweep', contractId, dueAt: now, priority: 50 }]);
+    const key = projectSweepLane(world.sites.master.siteId, 'SUP');
+    const { now: dueAt } = world;
+    await world.database.stores.lanes.wake([{ key, kind: 'sweep', contractId: null, dueAt, priority: 50 }]);
     await world.settle();
   };
 
@@ -28,8 +29,7 @@ describe('a webhook and the sweep give one answer', () => {
     world.now = new Date(world.now.getTime() + minutes * 60_000);
   };
 
-  const made = (issueType: string) =>
-    world.sites.master.create({ projectKey: 'SUP', issueType, created: world.now.toISOString() });
+  const made = (issueType: string) => world.sites.master.create({ projectKey: 'SUP', issueType });
 
   const copies = (): number => world.sites.provider.issues.size;
 
@@ -45,7 +45,7 @@ describe('a webhook and the sweep give one answer', () => {
     later(5);
     const { issueId } = made('Task');
     await world.hear('master', issueId, { event: 'jira:issue_created' });
-    world.sites.master.edit(issueId, { issueType: 'Bug', updated: world.now.toISOString() });
+    world.sites.master.edit(issueId, { issueType: 'Bug' });
     await world.hear('master', issueId);
     await world.settle();
     later(5);

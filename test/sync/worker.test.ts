@@ -171,8 +171,8 @@ describe('a worker and a lane that nobody answers for', () => {
     await start();
     await until('both are parked', async () => (await problems()).length === 2);
     expect((await problems()).map(({ side, facet }) => [side, facet]).sort()).toEqual([
-      ['master', `lane:sweep:${world.contractId}:master`],
-      ['provider', `lane:sweep:${world.contractId}:provider`],
+      ['master', `lane:sweep:project:${world.sites.master.siteId}:SUP`],
+      ['provider', `lane:sweep:project:${world.sites.provider.siteId}:ACM`],
     ]);
   });
 

@@ -21,7 +21,7 @@ import { describe } from './perform/describe';
 import { perform } from './perform/perform';
 import { pickIssues } from './read/pick-issues';
 import { readIssue } from './read/read-issue';
-import { checkJql, findIssue, matchesJql, searchIssues, statusHistory } from './read/search';
+import { checkJql, findIssue, headsOf, matchesJql, searchHeads, statusHistory } from './read/search';
 import { countIssues, findIssues, matching, surveyIssues } from './read/survey';
 import { shareComment } from './requests/comments';
 
@@ -33,7 +33,8 @@ export const createSite = (access: SiteAccess): JiraSite => ({
   mediaIds: (ids) => readMediaIds(access, ids),
   perform: (operation, context) => perform(access, operation, context),
   describe: (operation, context) => describe(access, operation, context),
-  search: (jql, limit) => searchIssues(access, jql, limit),
+  heads: (jql, page) => searchHeads(access, jql, page),
+  headsOf: (issueIds) => headsOf(access, issueIds),
   findIssue: (idOrKey) => findIssue(access, idOrKey),
   survey: (jql, page) => surveyIssues(access, jql, page),
   findIssues: (idsOrKeys) => findIssues(access, idsOrKeys),

@@ -7,6 +7,7 @@ interface ConcernRow {
   side: Side;
   lane: string | null;
   linkId: string | null;
+  wasOn: boolean;
 }
 
 /**
@@ -23,7 +24,8 @@ const ofSide = (side: Side): string => `
 
 const CONCERNING = `
   SELECT DISTINCT ON (found.contract_id, found.side)
-    found.contract_id AS "contractId", found.side, found.lane, found.link_id AS "linkId"
+    found.contract_id AS "contractId", found.side, found.lane, found.link_id AS "linkId",
+    CASE found.side WHEN 'master' THEN master_enabled_at ELSE provider_enabled_at END IS NOT NULL AS "wasOn"
   FROM (${ofSide('master')} UNION ALL ${ofSide('provider')}) found
   JOIN contracts ON contracts.id = found.contract_id
     AND contracts.master_removed_at IS NULL AND contracts.provider_removed_at IS NULL

@@ -24,3 +24,19 @@ export function inScope({ scope }: Half, snapshot: Scoped): ScopeVerdict {
   }
   return matchesJql ? IN : out(`${key} does not match the contract's JQL.`);
 }
+
+const WORDS_BEFORE_A_LIST = new Set(['in', 'and', 'or', 'not']);
+const CALL = /([a-z_]+)\s*\(/gi;
+/** `-7d`, `"1w 2d"`: counted from now on. */
+const FROM_NOW = /(^|[\s"'(=<>,])[-+]?\d+\s*[wdhmy]\b/i;
+/** Another query, which may say anything and change without us. */
+const SAVED = /\b(filter|savedfilter|searchrequest|request)\s*(=|!=|in\b|not\b)/i;
+
+/**
+ * Whether the answer may change although the issue does not: functions (`openSprints()`, `now()`), times counted from now,
+ * saved filters. One asked too often costs a call; so in doubt it may.
+ */
+export function answersWithTime(jql: string): boolean {
+  const calls = [...jql.matchAll(CALL)].map(([, name = '']) => name.toLowerCase());
+  return calls.some((name) => !WORDS_BEFORE_A_LIST.has(name)) || FROM_NOW.test(jql) || SAVED.test(jql);
+}

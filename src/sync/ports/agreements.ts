@@ -81,6 +81,8 @@ export interface Concern {
   /** Lane of the link of this issue, null when there is none yet. */
   readonly lane: string | null;
   readonly linkId: string | null;
+  /** Whether the half of that side was ever switched on. */
+  readonly wasOn: boolean;
 }
 
 export interface Contracts {

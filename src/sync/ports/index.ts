@@ -2,13 +2,14 @@ import type { Connections, Contracts, Templates, UserPairs } from './agreements'
 import type { Bulk, PeopleSeen } from './bulk';
 import type { Holdings } from './holdings';
 import type { Inbox, Lanes, Lease } from './lanes';
-import type { Links, Plans, Sweeps, WorkflowEdges, Written } from './links';
+import type { Links, Plans, WorkflowEdges, Written } from './links';
 import type { PersonalData } from './personal-data';
 import type { PairRequests } from './pair-requests';
 import type { Activity, Conflicts, Problems } from './records';
 import type { Removals } from './removals';
 import type { Retention } from './retention';
 import type { Sites, UsedTokens } from './sites';
+import type { Sweeps } from './sweeps';
 
 export * from './actions';
 export * from './agreements';
@@ -24,6 +25,7 @@ export * from './records';
 export * from './removals';
 export * from './retention';
 export * from './sites';
+export * from './sweeps';
 export * from './tokens';
 
 export interface Clock {

@@ -139,7 +139,13 @@ export interface JiraSite {
   perform(operation: Operation, context: PerformContext): Promise<Receipt>;
   /** The requests that `perform` would send. Reads, never writes. */
   describe(operation: Operation, context: PerformContext): Promise<readonly RequestPreview[]>;
-  search(jql: string, limit: number): AsyncIterable<IssueHead>;
+  /** One page of a search; `after` is the `next` of the page before. The index lags behind writes. */
+  heads(
+    jql: string,
+    page: { readonly limit: number; readonly after: string | null },
+  ): Promise<{ readonly heads: readonly IssueHead[]; readonly next: string | null }>;
+  /** These issues as they are now, a hundred in a call, by id; those that the app does not see are left out. */
+  headsOf(issueIds: readonly string[]): Promise<ReadonlyMap<string, IssueHead>>;
   findIssue(idOrKey: string): Promise<IssueHead | null>;
   /** One page of a search; `after` is the `next` of the page before. `field`: a field to read as plain text. */
   survey(

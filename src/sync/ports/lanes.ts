@@ -98,6 +98,14 @@ export interface NewEvent {
   readonly hint: LaneEvent;
 }
 
+export interface HeardFirst {
+  readonly lane: string;
+  readonly kind: 'created' | 'transitioned';
+  /** Status name of a transition. */
+  readonly to: string | null;
+  readonly receivedAt: string;
+}
+
 export interface Inbox {
   /** Rows are keyed (site, delivery, lane): a repeated delivery adds nothing. Returns how many are new. */
   add(events: readonly NewEvent[], at: Date): Promise<number>;
@@ -105,6 +113,8 @@ export interface Inbox {
   waiting(lane: string): Promise<readonly InboxEvent[]>;
   markDone(ids: readonly string[], at: Date): Promise<void>;
   countWaiting(): Promise<number>;
+  /** Creations and transitions that were heard in these lanes, as far as they are kept. */
+  firsts(lanes: readonly string[]): Promise<readonly HeardFirst[]>;
 }
 
 export interface Lanes {

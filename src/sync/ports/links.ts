@@ -8,12 +8,37 @@ export class StaleLink extends Error {
   }
 }
 
+/** What a look at an issue needs to know of a pair, without its facets. */
+export interface Standing {
+  readonly linkId: string;
+  readonly contractId: string;
+  readonly side: Side;
+  readonly issueId: string;
+  readonly lane: string;
+  readonly state: Link['state'];
+  /** The issue's `updated` when it was read last. */
+  readonly seen: string | null;
+}
+
+export interface OpenPair {
+  readonly id: string;
+  readonly lane: string;
+  readonly state: Link['state'];
+  readonly issues: PerSide<string | null>;
+  readonly seen: PerSide<string | null>;
+  readonly scopeSeen: Link['scopeSeen'];
+}
+
 export interface Links {
   find(id: string): Promise<Link | null>;
   /** The link that was made in this lane; an open one before a closed one. */
   findByLane(lane: string): Promise<Link | null>;
   /** The open link of the issue, else the one that ended last. */
   findByIssue(contractId: string, side: Side, issueId: string): Promise<Link | null>;
+  /** Pairs of these issues on this site, in any contract; where a contract has several of one issue, an open one. */
+  standing(siteId: string, issueIds: readonly string[]): Promise<readonly Standing[]>;
+  /** Pairs of a contract that have not ended, in the order of their ids. */
+  openOf(contractId: string, after: string | null, limit: number): Promise<readonly OpenPair[]>;
   /** Every link of this issue on this site, in any contract. */
   listByIssue(siteId: string, issueId: string): Promise<readonly Link[]>;
   listByContract(contractId: string, after: string | null, limit: number): Promise<readonly Link[]>;
@@ -90,11 +115,4 @@ export interface WorkflowEdges {
     issueType: string,
   ): Promise<readonly { readonly from: string; readonly to: string }[]>;
   note(siteId: string, projectKey: string, issueType: string, from: string, to: readonly string[]): Promise<void>;
-}
-
-/** Where the sweep of one side of a contract stands. */
-export interface Sweeps {
-  find(contractId: string, side: Side): Promise<{ readonly lastAt: string | null; readonly cursor: string | null }>;
-  /** `lastAt`: start of the last sweep that came to its end (ISO). `cursor`: link id after which the slow round goes on. */
-  note(contractId: string, side: Side, lastAt: string, cursor: string | null): Promise<void>;
 }

@@ -18,6 +18,7 @@ export const FORGET_RULES = [
   'plans.carried-out',
   'problems.resolved',
   'removals.over',
+  'sweep_rounds.left',
   'used_tokens.expired',
   'workflow_edges.unused',
 ] as const;

@@ -106,6 +106,11 @@ export const POLICY: Readonly<Record<string, Fate>> = {
   contracts: { keptWhile: 'their connection is there and a side has its half' },
   offers: { keptWhile: 'their half is there, one for each' },
   sweeps: { keptWhile: 'their contract is there, one for each side' },
+  sweep_rounds: {
+    forget: [['sweep_rounds.left', 'eventsMs']],
+    keptWhile: 'a look at the project is under way, one for each; goes with the site',
+  },
+  whole_looks: { keptWhile: 'their contract is there, one for each' },
   templates: { keptWhile: 'their site is installed, until an admin removes them' },
   user_pairs: { keptWhile: 'their connection is there, until an admin removes them or the person is erased' },
   account_reports: { keptWhile: 'something of the person is held; goes with the site' },

@@ -1,5 +1,4 @@
 import { type EnsureAttachment, type EnsureIssue, type Operation } from '../../../src/core/model';
-import { type IssueHead } from '../../../src/sync/ports';
 import { context, doc, failureOf, LINK, useSetting } from './setting';
 
 const setting = useSetting();
@@ -15,12 +14,6 @@ const head = (id: number) => ({
     project: { id: '100', key: 'SUP' },
   },
 });
-const collect = async (found: AsyncIterable<IssueHead>) => {
-  const ids: string[] = [];
-  for await (const { id } of found) ids.push(id);
-  return ids;
-};
-
 describe('search', () => {
   beforeEach(() => {
     setting.host.on('POST', SEARCH, ({ body }) => {
@@ -32,21 +25,30 @@ describe('search', () => {
     });
   });
 
-  test('goes through the pages to the end', async () => {
+  test('gives a page, and what is next', async () => {
     const site = await setting.site();
-    expect(await collect(site.search('project = SUP', 100))).toEqual(['0', '1', '2', '3', '4']);
+    const first = await site.heads('project = SUP', { limit: 100, after: null });
+    expect([first.heads.map(({ id }) => id), first.next]).toEqual([['0', '1'], '2']);
+    const last = await site.heads('project = SUP', { limit: 100, after: '4' });
+    expect([last.heads.map(({ id }) => id), last.next]).toEqual([['4'], null]);
     expect(setting.host.seen[0]?.body).toEqual({
       jql: 'project = SUP',
       fields: ['created', 'updated', 'issuetype', 'project'],
       maxResults: 100,
     });
   });
+});
 
-  test('and no further than the limit', async () => {
-    const site = await setting.site();
-    expect(await collect(site.search('project = SUP', 3))).toEqual(['0', '1', '2']);
-    expect(setting.host.calls()).toHaveLength(2);
+test('heads of issues by id: a hundred in a call, and what is not seen is left out', async () => {
+  setting.host.on('POST', '/rest/api/3/issue/bulkfetch', ({ body }) => {
+    const { issueIdsOrKeys } = body as { issueIdsOrKeys: readonly string[] };
+    return { json: { issues: issueIdsOrKeys.filter((id) => id !== '7').map((id) => head(Number(id))) } };
   });
+  const site = await setting.site();
+  const found = await site.headsOf(Array.from({ length: 150 }, (_, index) => String(index)));
+  expect(found.size).toBe(149);
+  expect(found.get('149')?.updated).toBe('2026-11-21T10:00:00.000Z');
+  expect(setting.host.calls()).toEqual(['POST /rest/api/3/issue/bulkfetch', 'POST /rest/api/3/issue/bulkfetch']);
 });
 
 test('an issue is found by id or key, or not at all', async () => {

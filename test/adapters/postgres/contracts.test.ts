@@ -128,7 +128,7 @@ describe('concerning', () => {
     const { contracts } = database.stores;
     const agreed = await agree(database);
     const { master, provider, contract } = agreed;
-    const none = { contractId: contract.id, side: 'master', lane: null, linkId: null };
+    const none = { contractId: contract.id, side: 'master', lane: null, linkId: null, wasOn: true };
     expect(await contracts.concerning(master.id, '10001', 'SUP')).toEqual([none]);
     expect(await contracts.concerning(master.id, '10001', 'DEV')).toEqual([]);
     expect(await contracts.concerning(master.id, '10001', null)).toEqual([]);
@@ -138,7 +138,9 @@ describe('concerning', () => {
     // In scope, moved to another project, and without a project in the event.
     for (const project of ['SUP', 'OTHER', null]) {
       expect(await contracts.concerning(master.id, '10001', project)).toEqual([linked]);
-      expect(await contracts.concerning(provider.id, '20001', project)).toEqual([{ ...linked, side: 'provider' }]);
+      expect(await contracts.concerning(provider.id, '20001', project)).toEqual([
+        { ...linked, side: 'provider', wasOn: false },
+      ]);
     }
     expect(await contracts.concerning(master.id, '20001', null)).toEqual([]);
   });
@@ -181,7 +183,7 @@ describe('concerning', () => {
     expect(bySide(await contracts.concerning(site.id, '1', 'SUP'))).toEqual(['master', 'provider']);
     const { link, lane } = await linkIn({ master: site, provider: site, connection, contract }, database);
     expect(await contracts.concerning(site.id, '20001', 'X')).toEqual([
-      { contractId: contract.id, side: 'provider', lane, linkId: link.id },
+      { contractId: contract.id, side: 'provider', lane, linkId: link.id, wasOn: false },
     ]);
     expect(await links.listByIssue(site.id, '20001')).toEqual([link]);
   });
@@ -199,12 +201,60 @@ describe('concerning', () => {
   });
 });
 
-test('a sweep goes on where it stopped', async () => {
-  const { sweeps } = database.stores;
-  const { contract } = await agree(database);
-  expect(await sweeps.find(contract.id, 'master')).toEqual({ lastAt: null, cursor: null });
-  await sweeps.note(contract.id, 'master', AT.toISOString(), 'link-7');
-  await sweeps.note(contract.id, 'master', later(5).toISOString(), null);
-  expect(await sweeps.find(contract.id, 'master')).toEqual({ lastAt: later(5).toISOString(), cursor: null });
-  expect(await sweeps.find(contract.id, 'provider')).toEqual({ lastAt: null, cursor: null });
+describe('a sweep', () => {
+  const on = async (contractId: string, side: 'master' | 'provider', at: Date) =>
+    database.stores.contracts.setEnabled(contractId, side, true, at.toISOString());
+
+  test('is for halves that were switched on, since the first time', async () => {
+    const { contracts, sweeps } = database.stores;
+    const { contract, ...sites } = await agree(database);
+    expect(await sweeps.lookers(sites.master.id, 'SUP')).toEqual([]);
+    await on(contract.id, 'master', AT);
+    await contracts.setEnabled(contract.id, 'master', false, later(1).toISOString());
+    await on(contract.id, 'master', later(2));
+    const half = { contractId: contract.id, side: 'master' } as const;
+    const first = { ...half, lastAt: AT.toISOString(), firstAt: AT.toISOString() };
+    expect(await sweeps.lookers(sites.master.id, 'SUP')).toEqual([first]);
+    await sweeps.note([half, { contractId: contract.id, side: 'provider' }], later(5).toISOString());
+    await sweeps.note([half], later(3).toISOString());
+    expect(await sweeps.lookers(sites.master.id, 'SUP')).toEqual([{ ...first, lastAt: later(5).toISOString() }]);
+    expect(await sweeps.lookers(sites.provider.id, 'SUP')).toEqual([]);
+  });
+
+  test('of a project goes on where it stopped', async () => {
+    const { sweeps } = database.stores;
+    const { contract, ...sites } = await agree(database);
+    const round = {
+      startedAt: AT.toISOString(),
+      since: AT.toISOString(),
+      slackMinutes: 5,
+      halves: [{ contractId: contract.id, side: 'master' as const }],
+      jql: 'project = "SUP"',
+      page: 'two',
+    };
+    expect(await sweeps.findRound(sites.master.id, 'SUP')).toBeNull();
+    await sweeps.saveRound(sites.master.id, 'SUP', { ...round, page: null });
+    await sweeps.saveRound(sites.master.id, 'SUP', round);
+    expect(await sweeps.findRound(sites.master.id, 'SUP')).toEqual(round);
+    await sweeps.saveRound(sites.master.id, 'SUP', null);
+    expect(await sweeps.findRound(sites.master.id, 'SUP')).toBeNull();
+  });
+
+  test('of all pairs begins anew when somebody asks for it, and meets the wish at its end', async () => {
+    const { sweeps } = database.stores;
+    const { contract } = await agree(database);
+    const nothing = { cursor: null, askedAt: null, endedAt: null };
+    expect(await sweeps.findWhole(contract.id)).toEqual(nothing);
+    await sweeps.saveWhole(contract.id, { ...nothing, cursor: 'link-7' });
+    await sweeps.askWhole(contract.id, AT);
+    const asked = { ...nothing, askedAt: AT.toISOString() };
+    expect(await sweeps.findWhole(contract.id)).toEqual(asked);
+    // A step that was under way meanwhile.
+    await sweeps.saveWhole(contract.id, { ...nothing, cursor: 'link-8' });
+    expect(await sweeps.findWhole(contract.id)).toEqual(asked);
+    await sweeps.saveWhole(contract.id, { ...asked, cursor: 'link-9' });
+    expect(await sweeps.findWhole(contract.id)).toEqual({ ...asked, cursor: 'link-9' });
+    await sweeps.saveWhole(contract.id, { ...asked, endedAt: later(1).toISOString() });
+    expect(await sweeps.findWhole(contract.id)).toEqual({ ...nothing, endedAt: later(1).toISOString() });
+  });
 });

@@ -263,6 +263,18 @@ const CASES: readonly (readonly [
     },
   ],
   [
+    'sweep_rounds.left',
+    'sweep_rounds',
+    async () => {
+      const round = { since: AT.toISOString(), slackMinutes: 5, halves: [], jql: 'project = SUP', page: null };
+      for (const ms of [1, 2, 10]) {
+        const startedAt = later(ms).toISOString();
+        await database.stores.sweeps.saveRound(agreed.master.id, `P${ms}`, { ...round, startedAt });
+      }
+      return 1;
+    },
+  ],
+  [
     'used_tokens.expired',
     'used_tokens',
     async () => {

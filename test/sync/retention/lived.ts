@@ -4,7 +4,7 @@ import { createActions } from '../../../src/sync/actions';
 import { type Actor, invite, replaceUserPairs } from '../../../src/sync/agreements';
 import { createTemplate } from '../../../src/sync/contracts/templates';
 import { housekeep } from '../../../src/sync/housekeep';
-import { sweepLane } from '../../../src/sync/lane-key';
+import { projectSweepLane } from '../../../src/sync/lane-key';
 import { sweep } from '../../../src/sync/sweep';
 import { onServer } from '../../setup/server';
 import { aHalf, createWorld, receives, sends, text, type World } from '../world';
@@ -157,9 +157,15 @@ const work = async (world: Lived): Promise<void> => {
   const ended = links.find(({ issues }) => issues.provider?.id === fourth.issueId);
   await actions.unlink(ended?.id ?? '', OURS.admin);
   await world.settle();
-  const key = sweepLane(world.contractId, 'provider');
-  const lane = { kind: 'sweep', contractId: world.contractId, attempt: 0, dueAt: world.now.toISOString() } as const;
+  const key = projectSweepLane(sites.provider.siteId, sites.provider.prefix);
+  const lane = { kind: 'sweep', contractId: null, attempt: 0, dueAt: world.now.toISOString() } as const;
   await sweep(world.deps, { ...lane, key, waitsFor: null, unanswered: 1, parked: false });
+  // One look that is under way, and one that an admin asked for.
+  await database.stores.sweeps.askWhole(world.contractId, world.now);
+  const halves = [{ contractId: world.contractId, side: 'provider' as const }];
+  const at = world.now.toISOString();
+  const round = { startedAt: at, since: at, slackMinutes: 5, halves, jql: 'project = "ACM"', page: 'two' };
+  await database.stores.sweeps.saveRound(sites.provider.siteId, 'ACM', round);
   await world.settle();
 };
 

@@ -1,5 +1,6 @@
-import { type IssueHead } from '../../../sync/ports';
+import { type IssueHead, type JiraSite } from '../../../sync/ports';
 import { ask, isMissing, parseAnswer, type SiteAccess } from '../access';
+import { type JiraRequest } from '../http/request';
 import * as requests from '../requests/issues';
 import { headShape, jqlMatchesShape, jqlParsedShape, searchShape } from '../schemas';
 import { readChangelog } from './history';
@@ -18,21 +19,35 @@ const headOf = ({ id, key, fields }: ReturnType<typeof headShape.parse>): IssueH
   projectKey: fields.project.key,
 });
 
-/** Issues of a bounded JQL, page by page, at most `limit`. The index lags behind writes. */
-export async function* searchIssues(access: SiteAccess, jql: string, limit: number): AsyncGenerator<IssueHead> {
-  let left = limit;
-  let token: string | null = null;
-  while (left > 0) {
-    const request = requests.searchPage(jql, HEAD_FIELDS, Math.min(PAGE, left), token);
-    const page: ReturnType<typeof searchShape.parse> = await ask(access, request, searchShape);
-    for (const issue of page.issues.slice(0, left)) {
-      yield headOf(parseAnswer(access, request, { status: 200, headers: {}, body: issue }, headShape));
+const headIn = (access: SiteAccess, request: JiraRequest, issue: unknown): IssueHead =>
+  headOf(parseAnswer(access, request, { status: 200, headers: {}, body: issue }, headShape));
+
+/** One page of a bounded JQL. A page without anything is the last one, whatever else it says. */
+export const searchHeads: (
+  access: SiteAccess,
+  ...args: Parameters<JiraSite['heads']>
+) => ReturnType<JiraSite['heads']> = async (access, jql, { limit, after }) => {
+  const request = requests.searchPage(jql, HEAD_FIELDS, Math.min(PAGE, limit), after);
+  const { issues, nextPageToken, isLast } = await ask(access, request, searchShape);
+  const next = issues.length === 0 || isLast === true ? null : (nextPageToken ?? null);
+  return { heads: issues.map((issue) => headIn(access, request, issue)), next };
+};
+
+export const headsOf = async (
+  access: SiteAccess,
+  issueIds: readonly string[],
+): Promise<ReadonlyMap<string, IssueHead>> => {
+  const found = new Map<string, IssueHead>();
+  for (let from = 0; from < issueIds.length; from += PAGE) {
+    const request = requests.fetchIssues(issueIds.slice(from, from + PAGE), HEAD_FIELDS, []);
+    const { issues } = await ask(access, request, searchShape);
+    for (const issue of issues) {
+      const head = headIn(access, request, issue);
+      found.set(head.id, head);
     }
-    left -= page.issues.length;
-    token = page.nextPageToken ?? null;
-    if (token === null || page.isLast === true || page.issues.length === 0) return;
   }
-}
+  return found;
+};
 
 /** Null where there is no such issue, or none that the app may see. */
 export const findIssue = async (access: SiteAccess, idOrKey: string): Promise<IssueHead | null> => {

@@ -77,7 +77,14 @@ export const OF_SITE: readonly Selection[] = [
   },
   ofSide('half_versions', `contract_id, half_versions.side, number, source, half, author, at, note`),
   ofSide('offers', 'contract_id, offers.side, offer'),
-  ofSide('sweeps', 'contract_id, sweeps.side, last_at, cursor'),
+  ofSide('sweeps', 'contract_id, sweeps.side, first_at, last_at'),
+  bySite('sweep_rounds', 'project, started_at, since'),
+  {
+    table: 'whole_looks',
+    columns: 'whole_looks.contract_id, whole_looks.asked_at, whole_looks.ended_at',
+    joins: CONTRACT('whole_looks'),
+    where: EITHER,
+  },
   bySite('templates', 'id, name, source, author, at'),
   {
     table: 'user_pairs',

@@ -84,6 +84,8 @@ export const FORGET: Readonly<Record<Exclude<ForgetRule, 'links.emptied' | 'half
     'problems',
     'SELECT ctid FROM problems WHERE resolved_at < $1 ORDER BY resolved_at LIMIT $2',
   ),
+  // Of a project that no contract covers any more.
+  'sweep_rounds.left': deleting('sweep_rounds', 'SELECT ctid FROM sweep_rounds WHERE started_at < $1 LIMIT $2'),
   'used_tokens.expired': deleting(
     'used_tokens',
     'SELECT ctid FROM used_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT $2',

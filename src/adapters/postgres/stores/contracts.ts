@@ -6,6 +6,7 @@ import { columnOf, dateOrNull, iso, isoOrNull, pair } from '../per-side';
 import { column, defineTable } from '../table';
 import { purge, REMOVED, removeSide } from './contract-removal';
 import { type StoreDeps } from './deps';
+import { FIRST_ON } from './sweeps';
 
 interface ContractRow {
   id: string;
@@ -107,7 +108,8 @@ export const contractsStore = ({ executor, clock }: StoreDeps): Contracts => {
     setEnabled: async (contractId, side, enabled, at) => {
       const since = enabled ? { [`${side}EnabledAt`]: new Date(at) } : {};
       const there = enabled ? { [`${side}RemovedAt`]: null } : {};
-      await contracts.update({ [`${side}Enabled`]: enabled, ...since }, { id: contractId, ...there });
+      const changed = await contracts.update({ [`${side}Enabled`]: enabled, ...since }, { id: contractId, ...there });
+      if (enabled && changed > 0) await executor.sql(FIRST_ON, [contractId, side, new Date(at)]);
     },
     concerning: (siteId, issueId, projectKey) => concerning(executor, siteId, issueId, projectKey),
     saveOffer: (contractId, side, offer) => offers.put({ contractId, side, offer }),

@@ -1,4 +1,4 @@
-import { type Inbox, type InboxEvent, type LaneEvent } from '../../../sync/ports';
+import { type HeardFirst, type Inbox, type InboxEvent, type LaneEvent } from '../../../sync/ports';
 import { iso } from '../per-side';
 import { type StoreDeps } from './deps';
 
@@ -24,6 +24,10 @@ const WAITING = `
   SELECT id::text, lane, site_id AS "siteId", delivery_id AS "deliveryId", hint, received_at AS "receivedAt"
   FROM inbox WHERE lane = $1 AND done_at IS NULL ORDER BY inbox.id`;
 
+const FIRSTS = `
+  SELECT lane, hint->>'kind' AS kind, hint->>'to' AS "to", received_at AS "receivedAt"
+  FROM inbox WHERE lane = ANY($1::text[]) AND hint->>'kind' IN ('created', 'transitioned')`;
+
 export const inboxStore = ({ executor }: StoreDeps): Inbox => ({
   add: async (events, at) => {
     if (events.length === 0) return 0;
@@ -46,6 +50,11 @@ export const inboxStore = ({ executor }: StoreDeps): Inbox => ({
       'SELECT count(*)::int AS count FROM inbox WHERE done_at IS NULL',
     );
     return rows[0]?.count ?? 0;
+  },
+  firsts: async (lanes) => {
+    if (lanes.length === 0) return [];
+    const rows = await executor.sql<Omit<HeardFirst, 'receivedAt'> & { receivedAt: Date }>(FIRSTS, [lanes]);
+    return rows.map((row) => ({ ...row, receivedAt: iso(row.receivedAt) }));
   },
 });
 

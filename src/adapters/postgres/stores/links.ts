@@ -1,5 +1,5 @@
 import { type Link, otherSide, type PerSide, type Side } from '../../../core/model';
-import { type Links, StaleLink } from '../../../sync/ports';
+import { type Links, type OpenPair, StaleLink, type Standing } from '../../../sync/ports';
 import { type Executor } from '../executor';
 import { columnOf, iso, pair } from '../per-side';
 import { column, defineTable, Op } from '../table';
@@ -69,6 +69,10 @@ export const linksStore = ({ executor, revisions }: StoreDeps): Links => {
       const from = after === null ? {} : { id: { [Op.gt]: after } };
       return (await links.list({ contractId, ...from }, ['id'], limit)).map(toLink);
     },
+    standing: async (siteId, issueIds) =>
+      issueIds.length === 0 ? [] : executor.sql<Standing>(STANDING, [siteId, issueIds]),
+    openOf: async (contractId, after, limit) =>
+      (await executor.sql<OpenRow>(OPEN_OF, [contractId, after, limit])).map(toOpenPair),
     openAmong: (contractId, side, issueIds) => openAmong(executor, contractId, side, issueIds),
     countByContract: (contractId) => links.count({ contractId }),
     living: async (ids) => {
@@ -124,6 +128,33 @@ const SAVE = `
     provider_issue_key = $6, linked_at = $7, detail = $8::json, revision = revision + 1
   WHERE id = $1 AND revision = coalesce($9::integer, revision)
   RETURNING revision`;
+
+const standingOn = (side: Side): string => `
+  SELECT id AS "linkId", contract_id AS "contractId", '${side}' AS side, ${side}_issue_id AS "issueId", lane, state,
+    detail->'seen'->>'${side}' AS seen, linked_at
+  FROM links WHERE ${side}_site = $1 AND ${side}_issue_id = ANY($2::text[])`;
+
+const STANDING = `
+  SELECT DISTINCT ON ("contractId", side, "issueId") "linkId", "contractId", side, "issueId", lane, state, seen
+  FROM (${standingOn('master')} UNION ALL ${standingOn('provider')}) found
+  ORDER BY "contractId", side, "issueId", state = 'closed', linked_at DESC`;
+
+interface OpenRow {
+  id: string;
+  lane: string;
+  state: Link['state'];
+  master: string | null;
+  provider: string | null;
+  seen: OpenPair['seen'];
+  scopeSeen: OpenPair['scopeSeen'];
+}
+
+const OPEN_OF = `
+  SELECT id, lane, state, master_issue_id AS master, provider_issue_id AS provider,
+    detail->'seen' AS seen, detail->'scopeSeen' AS "scopeSeen"
+  FROM links WHERE contract_id = $1 AND state <> 'closed' AND ($2::text IS NULL OR id > $2) ORDER BY id LIMIT $3`;
+
+const toOpenPair = ({ master, provider, ...row }: OpenRow): OpenPair => ({ ...row, issues: pair(master, provider) });
 
 const perSideOf = async (
   executor: Executor,
