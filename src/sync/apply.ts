@@ -12,7 +12,7 @@ import { parkRefused } from './park';
 import { crossedWith, noteCrossed } from './people/crossed';
 import { type SidesRead } from './read-sides';
 import { isInVain, parkWhole, wholesOver } from './whole-refusals';
-import { isStoreAway } from './without-content';
+import { endsRun } from './without-content';
 
 export interface Run extends FailingRun {
   readonly read: SidesRead;
@@ -49,7 +49,7 @@ const applyOne = async (run: Run, state: Applied, operation: Operation): Promise
     const link = await remember(run, intent.link(), operation, receipt);
     return { ...state, link, done: [...state.done, operation], misses: withSide(state.misses, operation.side, 0) };
   } catch (error) {
-    if (isStoreAway(error)) throw error;
+    if (endsRun(error)) throw error;
     const failure = failureIn(run, operation, error);
     const before = await intent.failed(failure);
     const whole = wholeRefusal(operation, failure, read.now[operation.side]);

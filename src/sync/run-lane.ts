@@ -3,10 +3,10 @@ import { type PipelineDeps } from './deps';
 import { housekeep } from './housekeep';
 import { laneFailed, laneWorks } from './lane-fault';
 import { type LaneOutcome } from './outcome';
-import { ClaimLost, type Lane } from './ports';
+import { type Lane } from './ports';
 import { reconcileLink } from './reconcile-link';
 import { sweep } from './sweep';
-import { isStoreAway } from './without-content';
+import { endsRun } from './without-content';
 
 /** What is thrown is nobody's failure but ours. Where the store is away, or the lane another's, there is nowhere to tell it. */
 export const runLane = async (deps: PipelineDeps, lane: Lane): Promise<LaneOutcome> => {
@@ -15,7 +15,7 @@ export const runLane = async (deps: PipelineDeps, lane: Lane): Promise<LaneOutco
     await laneWorks(deps, lane);
     return outcome;
   } catch (error) {
-    if (error instanceof ClaimLost || isStoreAway(error)) throw error;
+    if (endsRun(error)) throw error;
     return laneFailed(deps, lane, error);
   }
 };

@@ -64,5 +64,6 @@ const judgeLane = async (stores: Stores, key: string, link: Link | null): Promis
   if (rests) return NOTHING_MADE;
   if (lane?.parked === true) return LEFT_ALONE;
   if (attempt >= GIVEN_UP_AFTER) return STILL_TRYING;
-  return { is: 'pending', stuck: attempt >= STUCK_AFTER };
+  const tries = Math.max(attempt, link?.facets[ISSUE]?.trouble?.tries ?? 0);
+  return { is: 'pending', stuck: tries >= STUCK_AFTER };
 };
