@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { composeTool, type Tool } from './compose';
 import { parseConfig } from './config';
+import { getAccountId } from './sync/people/account-id';
 import { retentionDeps } from './sync/housekeep';
 import { eraseSite, findSiteBy } from './sync/retention';
 import { type Site } from './sync/ports';
@@ -52,10 +53,11 @@ const main = async (): Promise<void> => {
     options: { site: { type: 'string' }, person: { type: 'string' }, yes: { type: 'boolean', default: false } },
   });
   if (!values.site && !values.person) throw new Error(`Usage: ${USAGE}`);
+  const person = values.person ? getAccountId(values.person) : null;
   const tool = await composeTool(parseConfig(process.env));
   try {
     const site = values.site ? await getSite(tool, values.site) : null;
-    if (values.person) await erasePerson(tool, values.person, site, values.yes);
+    if (person) await erasePerson(tool, person, site, values.yes);
     else if (site) await eraseWholeSite(tool, site, values.yes);
   } finally {
     await tool.close();

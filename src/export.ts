@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { composeTool } from './compose';
 import { parseConfig } from './config';
+import { getAccountId } from './sync/people/account-id';
 import { findSiteBy } from './sync/retention';
 import { type Holder, type Holdings } from './sync/ports';
 
@@ -29,12 +30,13 @@ const print = async (holdings: Holdings, of: Holder): Promise<void> => {
 const main = async (): Promise<void> => {
   const { values } = parseArgs({ options: { site: { type: 'string' }, person: { type: 'string' } } });
   if (!values.site && !values.person) throw new Error(`Usage: ${USAGE}`);
+  const person = values.person ? getAccountId(values.person) : null;
   const tool = await composeTool(parseConfig(process.env));
   try {
     const { stores } = tool.pipeline.database;
     const site = values.site ? await findSiteBy(stores, values.site) : null;
     if (values.site && !site) throw new Error(`There is no site "${values.site}", or more than one.`);
-    if (values.person) await print(stores.holdings, { accountId: values.person, siteId: site?.id ?? null });
+    if (person) await print(stores.holdings, { accountId: person, siteId: site?.id ?? null });
     else if (site) await print(stores.holdings, { siteId: site.id });
   } finally {
     await tool.close();

@@ -180,6 +180,10 @@ describe('the commands', () => {
     'what is not there, or not said, is refused in words',
     async () => {
       expect(await run('erase')).toMatchObject({ code: 1, err: expect.stringContaining('Usage:') as string });
+      for (const tool of ['erase', 'export']) {
+        const refused = await run(tool, '--person', 'Zora Quill');
+        expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('is not an Atlassian account id')]);
+      }
       expect((await run('erase', '--site', 'nowhere.example', '--yes')).err).toContain(
         'There is no site "nowhere.example"',
       );

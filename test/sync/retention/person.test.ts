@@ -85,6 +85,26 @@ test('it is not in the way of the sync: an edit goes across as before, and nothi
   expect(writes() - before).toBe(1);
 });
 
+test('a longer id and a key are left as they are', async () => {
+  const words = { 'zora-account': 'zora-account', other: 'qm:zora-account', more: 'zora-account-2 zora-account' };
+  await onServer(lived.database.url, async (client) => {
+    await client.query('UPDATE conflicts SET draft = $1', [JSON.stringify({ values: words })]);
+    await client.query('UPDATE problems SET cause = $1', ['zora-account-2 is not zora-account.']);
+  });
+  await erase(null);
+  const { rows } = await onServer(lived.database.url, (client) =>
+    client.query<{ draft: unknown; cause: string }>('SELECT draft, cause FROM conflicts, problems'),
+  );
+  expect(rows).toEqual([
+    {
+      draft: {
+        values: { 'zora-account': 'erased', other: 'qm:zora-account', more: 'zora-account-2 erased' },
+      },
+      cause: 'zora-account-2 is not erased.',
+    },
+  ]);
+});
+
 test('with a site only those who are at home there are erased', async () => {
   await erase(lived.ids.master, THEIRS.admin);
   expect(await tracesOf(lived.database.url, [THEIRS.admin])).not.toEqual([]);

@@ -3,7 +3,8 @@ import { type Executor } from '../executor';
 import { countOf } from '../retention/batch';
 import { sealValues, type WrittenRow } from '../retention/seal';
 import { ACTORS, type Holder, HOLDERS, REMAINS, ROWS, WORDS, type Words } from './holders';
-import { FORMER, namePattern } from './name-pattern';
+import { namePattern } from './name-pattern';
+import { replaceIn, replaceInJson, type ReplaceText } from './replace-person';
 
 /** Blocks of a table that one statement reads: 16 MB. */
 const BLOCKS = 2_000;
@@ -44,30 +45,79 @@ const names = (words: Words): string =>
 const where = (words: Words): string =>
   [EVERYWHERE(words.ofSite), words.which ?? 'true', `(${names(words)})`].join(' AND ');
 
-/** $4 and $5: the first block and the one after the last; $6 and $7: what stands instead of an id and of a name. */
-const replacing = (words: Words): string => {
-  const set = words.columns.map((column) => {
-    const ids = `replace(${textOf(words, column)}, $1, $6)`;
-    const value = `CASE WHEN $3::text IS NULL THEN ${ids} ELSE regexp_replace(${ids}, $3::text, $7, 'g') END`;
-    return `${column} = ${words.json ? `(${value})::json` : value}`;
-  });
-  return `
-    WITH changed AS (
-      UPDATE ${words.table} SET ${set.join(', ')}
-      WHERE ${words.table}.ctid >= $4::tid AND ${words.table}.ctid < $5::tid AND ${where(words)} RETURNING 1
-    ) SELECT count(*)::int AS count FROM changed`;
+/** $4 and $5: the first block and the one after the last. More than those that tell of the person: see `changesIn`. */
+const candidates = (words: Words): string => `
+  SELECT ctid::text AS row, ARRAY[${words.columns.map((column) => textOf(words, column)).join(', ')}]::text[] AS texts
+  FROM ${words.table}
+  WHERE ${words.table}.ctid >= $4::tid AND ${words.table}.ctid < $5::tid AND ${where(words)}`;
+
+/** $1: the rows, which are locked; $2 and on: what stands in each column now. */
+const setting = ({ table, columns, json }: Words): string => `
+  UPDATE ${table} SET ${columns.map((column) => `${column} = changed.new_${column}${json ? '::json' : ''}`).join(', ')}
+  FROM unnest($1::text[], ${columns.map((_, at) => `$${at + 2}::text[]`).join(', ')})
+    AS changed (row, ${columns.map((column) => `new_${column}`).join(', ')})
+  WHERE ${table}.ctid = changed.row::tid`;
+
+interface Candidate {
+  row: string;
+  texts: readonly (string | null)[];
+}
+
+/** Who is looked for, and in what. */
+interface Search {
+  readonly person: Person;
+  readonly names: readonly string[];
+  readonly replace: ReplaceText;
+}
+
+const searchFor = async (executor: Executor, person: Person): Promise<Search> => {
+  const seen = await executor.sql<{ name: string }>(NAMES, [person.accountId, person.siteId]);
+  const names = seen.map(({ name }) => name);
+  return { person, names, replace: replaceIn(person.accountId, names) };
 };
+
+const boundTo = ({ person, names }: Search, from: string, to: string): readonly unknown[] => [
+  person.accountId,
+  person.siteId,
+  namePattern(names),
+  from,
+  to,
+];
+
+/** Rows with what stands in them without the person. Postgres cannot tell a key from a value, nor an id from its head. */
+const changesIn = (rows: readonly Candidate[], { json }: Words, replace: ReplaceText): readonly Candidate[] =>
+  rows
+    .map(({ row, texts }) => {
+      const changed = texts.map((text) => (text === null ? null : json ? replaceInJson(text, replace) : replace(text)));
+      return { row, texts: changed, differs: changed.some((text, at) => text !== texts[at]) };
+    })
+    .filter(({ differs }) => differs);
+
+const replaceWithin = (executor: Executor, words: Words, search: Search, [from, to]: Range): Promise<number> =>
+  executor.atomically(async (inside) => {
+    const rows = await inside.sql<Candidate>(
+      `${candidates(words)} FOR UPDATE OF ${words.table}`,
+      boundTo(search, from, to),
+    );
+    const changes = changesIn(rows, words, search.replace);
+    if (changes.length === 0) return 0;
+    const columns = words.columns.map((_, at) => changes.map(({ texts }) => texts[at] ?? null));
+    await inside.sql(setting(words), [changes.map(({ row }) => row), ...columns]);
+    return changes.length;
+  });
 
 const blocksOf = async (executor: Executor, table: string): Promise<number> =>
   countOf(executor, `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::bigint)::int AS count`, [
     table,
   ]);
 
+type Range = readonly [from: string, to: string];
+
 /** The whole table, a piece at a time, each in a transaction of its own. */
 const piecewise = async (
   executor: Executor,
   table: string,
-  take: (from: string, to: string) => Promise<number>,
+  take: (...range: Range) => Promise<number>,
 ): Promise<number> => {
   const blocks = await blocksOf(executor, table);
   let sum = 0;
@@ -95,15 +145,12 @@ const sealWritten = (executor: Executor, accountId: string): Promise<number> =>
   });
 
 /** The names as they are known are looked for first and forgotten last, so that a second run finds what a first one left. */
-export const erasePerson = async (executor: Executor, { accountId, siteId }: Person): Promise<number> => {
-  const seen = await executor.sql<{ name: string }>(NAMES, [accountId, siteId]);
-  const pattern = namePattern(seen.map(({ name }) => name));
+export const erasePerson = async (executor: Executor, person: Person): Promise<number> => {
+  const { accountId, siteId } = person;
+  const search = await searchFor(executor, person);
   let sum = await sealWritten(executor, accountId);
   for (const words of WORDS) {
-    const bind = [accountId, siteId, pattern];
-    sum += await piecewise(executor, words.table, (from, to) =>
-      countOf(executor, replacing(words), [...bind, from, to, ERASED, FORMER]),
-    );
+    sum += await piecewise(executor, words.table, (...range) => replaceWithin(executor, words, search, range));
   }
   for (const holder of ACTORS) {
     sum += await repeated(() => countOf(executor, renaming(holder), [accountId, siteId, ERASED]));
@@ -112,28 +159,24 @@ export const erasePerson = async (executor: Executor, { accountId, siteId }: Per
   return sum;
 };
 
+const countWithin = (executor: Executor, words: Words, search: Search): Promise<number> =>
+  piecewise(executor, words.table, async (from, to) => {
+    const rows = await executor.sql<Candidate>(candidates(words), boundTo(search, from, to));
+    return changesIn(rows, words, search.replace).length;
+  });
+
 /** Rows that tell of the person, by table; `<table> (stays)` for what is not changed by an erasure. */
-export const countPerson = async (executor: Executor, { accountId, siteId }: Person): Promise<PersonCounts> => {
-  const seen = await executor.sql<{ name: string }>(NAMES, [accountId, siteId]);
-  const pattern = namePattern(seen.map(({ name }) => name));
+export const countPerson = async (executor: Executor, person: Person): Promise<PersonCounts> => {
+  const search = await searchFor(executor, person);
   const counts: Record<string, number> = {};
   const add = (name: string, count: number): void => {
     if (count > 0) counts[name] = (counts[name] ?? 0) + count;
   };
   for (const holder of HOLDERS) {
     const statement = `SELECT count(*)::int AS count FROM ${holder.table} WHERE ${matching(holder)}`;
-    add(holder.table, await countOf(executor, statement, [accountId, siteId]));
+    add(holder.table, await countOf(executor, statement, [person.accountId, person.siteId]));
   }
-  const inWords = (words: Words): Promise<number> =>
-    piecewise(executor, words.table, (from, to) =>
-      countOf(
-        executor,
-        `SELECT count(*)::int AS count FROM ${words.table}
-         WHERE ${words.table}.ctid >= $4::tid AND ${words.table}.ctid < $5::tid AND ${where(words)}`,
-        [accountId, siteId, pattern, from, to],
-      ),
-    );
-  for (const words of WORDS) add(words.table, await inWords(words));
-  for (const words of REMAINS) add(`${words.table} (stays)`, await inWords(words));
+  for (const words of WORDS) add(words.table, await countWithin(executor, words, search));
+  for (const words of REMAINS) add(`${words.table} (stays)`, await countWithin(executor, words, search));
   return counts;
 };

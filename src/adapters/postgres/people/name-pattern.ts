@@ -4,7 +4,7 @@ export const FORMER = 'Former user';
 const SHORTEST = 2;
 
 /** As it stands in JSON, and in JSON inside of JSON. */
-const spellings = (name: string): readonly string[] => {
+export const spellings = (name: string): readonly string[] => {
   const once = JSON.stringify(name).slice(1, -1);
   const twice = JSON.stringify(once).slice(1, -1);
   return [...new Set([name, once, twice])];
@@ -12,12 +12,16 @@ const spellings = (name: string): readonly string[] => {
 
 const literal = (text: string): string => text.replace(/[^\p{L}\p{N}\s]/gu, (sign) => `\\${sign}`);
 
+/** Names that are looked for: of a single letter nobody could be told. */
+export const wantedNames = (names: readonly string[]): readonly string[] =>
+  names.map((name) => name.trim()).filter((name) => name.length >= SHORTEST);
+
 /**
  * A regular expression of Postgres for the names, each standing by itself: "Al" is not in "Also". An escape before the
  * name (`\n`) is no letter of it. Null where there is no name to look for.
  */
 export const namePattern = (names: readonly string[]): string | null => {
-  const wanted = names.map((name) => name.trim()).filter((name) => name.length >= SHORTEST);
+  const wanted = wantedNames(names);
   if (wanted.length === 0) return null;
   const any = [...new Set(wanted.flatMap(spellings))]
     .sort((one, two) => two.length - one.length)
