@@ -19,6 +19,7 @@ import { removedSides } from './0019-removed-sides';
 import { provedDisplayUrl } from './0020-proved-display-url';
 import { versions } from './0021-versions';
 import { fences } from './0026-fences';
+import { fairClaims } from './0027-fair-claims';
 import { conflictsByFacet } from './0028-conflicts-by-facet';
 import { removals } from './0030-removals';
 import { sweepRounds } from './0031-sweep-rounds';
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   provedDisplayUrl,
   versions,
   fences,
+  fairClaims,
   conflictsByFacet,
   removals,
   sweepRounds,

@@ -74,8 +74,8 @@ const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   if (config.production && clientConfigOf(url).ssl === false) {
     log.warn({}, 'what goes to Postgres and back is not encrypted, as DATABASE_URL says');
   }
-  // Lanes hold a connection only for the time of a statement; web requests come beside them.
-  const poolSize = config.workers + 10;
+  // Lanes hold a connection only for the time of a statement, also those that wait for Jira; web requests come beside them.
+  const poolSize = config.workers * 2 + 10;
   const database = await openDatabase({ url, keys: toSecretKeys(config), log, poolSize });
   const close = async (): Promise<void> => {
     await database.close();

@@ -1,6 +1,16 @@
 import { eventLabel, hintsOf } from './hints';
 import { linkLane } from './lane-key';
-import { type Clock, type Concern, type Database, type Delivery, type Log, type Metrics, type NewEvent } from './ports';
+import {
+  CHANGE,
+  type Clock,
+  type Concern,
+  type Database,
+  type Delivery,
+  type Log,
+  type Metrics,
+  NEW_PAIR,
+  type NewEvent,
+} from './ports';
 import { isEcho, parseTrace } from './trace';
 
 export interface ReceiveDeps {
@@ -10,7 +20,13 @@ export interface ReceiveDeps {
   readonly log: Log;
 }
 
-const PRIORITY = { primary: 20, secondary: 40 } as const;
+/** A burst of new issues is behind the changes of pairs that are there. */
+const priorityOf = ({ linkId }: Concern, { secondary }: Delivery): number => {
+  if (secondary) return SECONDARY;
+  return linkId === null ? NEW_PAIR : CHANGE;
+};
+
+const SECONDARY = 40;
 
 /**
  * Stores a webhook and wakes the lanes it concerns. Resolves only when that is durable; throws when it is not, so that
@@ -83,7 +99,7 @@ const store = async (
         key: laneOf(concern, delivery.issueId ?? ''),
         kind: 'link',
         contractId: concern.contractId,
-        priority: delivery.secondary ? PRIORITY.secondary : PRIORITY.primary,
+        priority: priorityOf(concern, delivery),
       })),
     );
     return added;

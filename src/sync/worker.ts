@@ -3,6 +3,7 @@ import { type PipelineDeps } from './deps';
 import { type RunEnd, runClaimed, type RunSettings } from './claimed-run';
 import { parkLane } from './park-lane';
 import { type LeasedLane, PARK_AFTER } from './ports';
+import { createSlots, type SlotSettings } from './slots';
 import { withoutContent } from './without-content';
 
 export interface Worker {
@@ -13,11 +14,9 @@ export interface Worker {
   abandon(): Promise<void>;
 }
 
-export interface WorkerSettings extends RunSettings {
+export interface WorkerSettings extends RunSettings, SlotSettings {
   /** Name in leases; unique among processes. */
   readonly name: string;
-  /** Lanes that run beside each other. */
-  readonly concurrency: number;
   /** Longest idle wait: finds lanes whose wake was missed and leases that ran out. */
   readonly pollMs: number;
   /** How long a suspect waits for the lanes that run, and how long nothing is taken beside it. */
@@ -40,6 +39,7 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
   let unlisten: () => Promise<void> = () => Promise.resolve();
 
   const { lanes } = deps.database.stores;
+  const slots = createSlots(settings, () => ring());
 
   const ring = (): void => {
     woken = true;
@@ -84,11 +84,9 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
   };
 
   const launch = (lane: LeasedLane, ready: Promise<unknown> = Promise.resolve()): Promise<void> => {
-    const job = work(lane, ready).finally(() => {
-      running.delete(job);
-      ring();
-    });
+    const job = work(lane, ready).finally(() => running.delete(job));
     running.add(job);
+    slots.take(job);
     return job;
   };
 
@@ -111,9 +109,9 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
   };
 
   const claim = async (): Promise<number> => {
-    const free = settings.concurrency - running.size;
-    if (free <= 0) return 0;
-    const claimed = await lanes.claim(settings.name, free, settings.leaseMs);
+    const room = slots.room();
+    if (!room) return 0;
+    const claimed = await lanes.claim(settings.name, room.limit, settings.leaseMs, room.bounds);
     for (const lane of claimed) void launch(lane);
     return claimed.length;
   };
@@ -121,7 +119,8 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
   const idle = async (): Promise<void> => {
     if (woken || stopped) return;
     const due = await lanes.nextDue();
-    const waitMs = due === null ? settings.pollMs : Math.max(5, due);
+    // What is due and was not taken has no room yet: the end of a run rings.
+    const waitMs = due === null || (due <= 0 && running.size > 0) ? settings.pollMs : Math.max(5, due);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.min(waitMs, settings.pollMs));
       wakeUp = () => {
@@ -139,9 +138,7 @@ export const createWorker = (deps: PipelineDeps, settings: WorkerSettings): Work
       woken = false;
       try {
         if (await takeSuspect()) continue;
-        const full = running.size >= settings.concurrency;
-        const claimed = full ? 0 : await claim();
-        if (claimed === 0) await (full ? Promise.race(running) : idle());
+        if ((await claim()) === 0) await idle();
       } catch (error) {
         deps.log.error({ err: withoutContent(error) }, 'lanes could not be claimed');
         await pause(settings.pollMs);

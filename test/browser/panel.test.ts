@@ -74,8 +74,7 @@ it('an admin pauses, resumes and, told what happens, unlinks a pair', async () =
   await pair.getByRole('button', { name: 'Unlink…' }).click();
   await screenshot(page, 'panel-unlink');
   await question.getByRole('button', { name: 'Unlink' }).click();
-  // The lane may be waiting to try a read again, which a wake does not hurry.
-  await frame.getByText('One ended pair').waitFor({ timeout: 90_000 });
+  await frame.getByText('One ended pair').waitFor({ timeout: 30_000 });
   await fits(page, frame);
   expect(noise).toEqual([]);
 });

@@ -279,7 +279,7 @@ describe('a worker and a lane that nobody answers for', () => {
     test('because it takes too long: the same', async () => {
       const [key = ''] = await issues(1);
       const { jira, seen, letGo } = held();
-      await start({ jira }, { maxRunMs: 300 });
+      await start({ jira }, { maxRunMs: 3_000 });
       await until1(seen);
       await until('it is given up', () => Promise.resolve(errors.includes('a lane ran for too long and was given up')));
       expect(seen.isOver()).toBe(true);
@@ -295,7 +295,7 @@ describe('a worker and a lane that nobody answers for', () => {
       const { jira, seen, letGo } = held();
       const { stores } = world.database;
       const away = { ...stores, lanes: { ...stores.lanes, extend: () => Promise.reject(new Error('away')) } };
-      await start({ jira, database: { ...world.database, stores: away } }, { leaseMs: 300 });
+      await start({ jira, database: { ...world.database, stores: away } }, { leaseMs: 5_000 });
       await until1(seen);
       await until('it is over', () => Promise.resolve(seen.isOver()));
       letGo();
@@ -317,7 +317,10 @@ describe('a worker and a lane that nobody answers for', () => {
       // Its lease is shorter than a run and never extended: it loses its lanes all the time.
       const { stores } = world.database;
       const hasty = { ...stores, lanes: { ...stores.lanes, extend: () => Promise.resolve(false) } };
-      await start({ jira: slow, database: { ...world.database, stores: hasty } }, { name: 'hasty', leaseMs: 60 });
+      await start(
+        { jira: slow, database: { ...world.database, stores: hasty } },
+        { name: 'hasty', concurrency: 12, leaseMs: 60 },
+      );
       await until('it has all of them', async () =>
         (await lanes().list({ limit: 9 })).every((l) => l.unanswered === 1),
       );

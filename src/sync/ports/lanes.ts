@@ -76,10 +76,21 @@ export class ClaimLost extends Error {
   }
 }
 
+/** What one claim may take. Only a person's request goes beyond the shares. */
+export interface ClaimBounds {
+  /** Most lanes that the worker may have of one connection, and of one site. */
+  readonly perConnection?: number;
+  readonly perSite?: number;
+  /** Nothing that is less urgent. */
+  readonly lastPriority?: number;
+}
+
 /** A person waits for it. */
 export const PERSON = 10;
 /** Something of a pair changed. */
 export const CHANGE = 20;
+/** An issue that has no pair yet. */
+export const NEW_PAIR = 30;
 
 export interface WakeRequest {
   readonly key: string;
@@ -87,7 +98,7 @@ export interface WakeRequest {
   readonly contractId: string | null;
   /** At once, by the clock of the store, where it is left out. */
   readonly dueAt?: Date;
-  /** Lower runs first: 10 a person waits, 20 webhooks, 40 secondary events, 50 sweep, 55 bulk runs. */
+  /** Lower runs first: 10 a person waits, 20 a change of a pair, 30 a new pair, 40 secondary events, 50 sweep, 55 bulk runs. */
   readonly priority: number;
 }
 
@@ -123,8 +134,11 @@ export interface Lanes {
    * A back-off is shortened by a person only. A parked lane stays parked.
    */
   wake(requests: readonly WakeRequest[]): Promise<void>;
-  /** Leases up to `limit` due lanes to this worker, and no suspect. A lease that ran out is free again. */
-  claim(worker: string, limit: number, leaseMs: number): Promise<readonly LeasedLane[]>;
+  /**
+   * Leases up to `limit` due lanes to this worker, and no suspect. By priority; within one by turns of connections and
+   * contracts, so that a burst of one is not felt by another. A lease that ran out is free again.
+   */
+  claim(worker: string, limit: number, leaseMs: number, bounds?: ClaimBounds): Promise<readonly LeasedLane[]>;
   /** Leases the suspect that waits longest, if one is due. */
   claimSuspect(worker: string, leaseMs: number): Promise<LeasedLane | null>;
   /** What this worker has is no fault of its lanes: it ends on its own account. The leases run out by themselves. */

@@ -280,6 +280,28 @@ describe('waking', () => {
     expect(await claim('w1', later(500))).toMatchObject([failing]);
   });
 
+  test('a person ends a back-off and every other wait, for one run', async () => {
+    await wake('fails');
+    await claim();
+    await postpone('fails', 'w1', later(900_000), 9, 'Jira was not reachable.');
+    await wake('fails', { dueAt: later(10), priority: 10 });
+    expect(await find('fails')).toMatchObject({ dueAt: later(10).toISOString(), waitsFor: null, attempt: 0 });
+    await wake('other', { dueAt: later(5) });
+    expect(await claimKeys('w1', later(10), 1)).toEqual(['fails']);
+    await postpone('fails', 'w1', later(20), 1, 'Jira was not reachable.');
+    expect(await claimKeys('w1', later(20), 1)).toEqual(['other']);
+  });
+
+  test('a person is heard by a run that fails, although it was asked while the lane ran', async () => {
+    await wake('fails');
+    await claim();
+    await wake('fails', { dueAt: later(5) });
+    await wake('fails', { dueAt: later(6), priority: 10 });
+    await postpone('fails', 'w1', later(900_000), 1, 'Jira was not reachable.');
+    expect(await find('fails')).toMatchObject({ dueAt: later(5).toISOString(), waitsFor: null });
+    expect(await claimKeys('w2', later(6))).toEqual(['fails']);
+  });
+
   test('what a transaction rolled back did not wake', async () => {
     const failed = database.transact(async ({ lanes }) => {
       await lanes.wake([{ key: 'a', kind: 'link', contractId: null, dueAt: AT, priority: 20 }]);

@@ -91,6 +91,9 @@ describe('installations', () => {
       heldReason: 'over its quota',
     };
     expect(await sites.get(id)).toMatchObject(held);
+    // A shorter one does not end it.
+    await sites.hold(id, later(2), 'limited');
+    expect(await sites.find(id)).toMatchObject({ heldUntil: later(5).toISOString(), heldReason: 'over its quota' });
     await sites.hold(id, null, null);
     expect(await sites.get(id)).toMatchObject({ heldUntil: null, heldReason: null });
   });

@@ -11,6 +11,7 @@ import {
 } from '../../../sync/ports';
 import { type JiraOptions } from '../options';
 import { failureOf, failureWithoutAnswer, failureWithoutCredentials } from './errors';
+import { createBreaker } from './breaker';
 import { createGate } from './gate';
 import { type AppHold, createHolds, type Hold } from './holds';
 import { pointsOf } from './points';
@@ -64,6 +65,7 @@ const LARGEST_FAULT = 256 * 1024;
 export const createClient = (deps: ClientDeps): SiteClient => {
   const { clock, options, metrics, log, site } = deps;
   const holds = createHolds(deps.appHold);
+  const breaker = createBreaker();
   const now = (): number => clock.now().getTime();
   const gate = createGate(() => (holds.isNearLimit(now()) ? 1 : options.concurrencyPerSite));
 
@@ -123,10 +125,13 @@ export const createClient = (deps: ClientDeps): SiteClient => {
     run: RunOfLane | null,
   ): Promise<Outcome<T>> => {
     if (run?.isOver()) throw error(overFailure(request));
+    const silentMs = breaker.waitMs(now());
+    if (silentMs !== null) throw error(silentFailure(request, breaker.silent(), silentMs));
     const startedAt = now();
     holds.noteSent(request, startedAt);
     try {
       const incoming = await exchangeOnce(request, payload, take, run);
+      breaker.noteAnswered();
       if (isNearLimit(incoming.headers)) holds.noteNearLimit(now());
       if (!take.accepts(incoming.status)) {
         const text = await readText(incoming, LARGEST_FAULT).catch(() => '');
@@ -142,6 +147,7 @@ export const createClient = (deps: ClientDeps): SiteClient => {
       if (named?.failure.kind === 'malformed') note(request, 'malformed', null, startedAt);
       if (named) throw named;
       note(request, 'none', null, startedAt);
+      if (run?.signal.aborted !== true) breaker.noteSilent(startedAt, now());
       return { ok: false, failure: failureWithoutAnswer(cause, request) };
     }
   };
@@ -194,6 +200,14 @@ const anyOf = (signals: readonly (AbortSignal | null | undefined)[]): AbortSigna
   const all = signals.filter((signal) => signal !== null && signal !== undefined);
   return all.length > 1 ? AbortSignal.any(all) : (all[0] ?? null);
 };
+
+/** As if the site had asked for it: its lanes wait without a call, and without a word of failure. */
+const silentFailure = ({ method, route }: JiraRequest, times: number, retryAfterMs: number): Failure => ({
+  kind: 'rateLimited',
+  scope: 'site',
+  retryAfterMs,
+  detail: `Not sent: Jira did not answer ${times} times in a row, so ${method} ${route} waits for another ${Math.ceil(retryAfterMs / 1000)} s`,
+});
 
 const overFailure = ({ method, route }: JiraRequest): Failure => ({
   kind: 'unavailable',

@@ -52,18 +52,87 @@ const LEASED = `leased_by = $1, token = gen_random_uuid(), free_at = ${after(3, 
 
 const CLAIMED = `${COLUMNS}, lanes.token`;
 
-/** One look-up per priority, each along the index: quick however many lanes wait, and whatever the planner believes. */
+const IS_FREE = `lanes.free_at <= ${now(3)} AND lanes.unanswered < ${SUSPECT_AFTER}`;
+
+/** More contracts than this are not looked at for one claim: each begins at another place of the round. */
+const CONTRACTS_AT_MOST = 100;
+
+const contractOfRank = (more: string): string => `
+  (SELECT coalesce(contract_id, '') FROM lanes WHERE lanes.priority = ranks.priority ${more}
+   ORDER BY coalesce(contract_id, '') LIMIT 1)`;
+
+/** Contracts that have lanes of this priority, if one is due: each found by a step along the index, however many lanes it has. */
+const CONTRACTS_OF_RANK = `
+  WITH RECURSIVE each AS (
+    SELECT start.contract, start.contract AS first, 1 AS n
+    FROM (SELECT coalesce(${contractOfRank(`AND coalesce(contract_id, '') >= round.begins`)}, ${contractOfRank('')}) AS contract
+          FROM round) AS start
+    WHERE (SELECT free_at FROM lanes WHERE lanes.priority = ranks.priority AND lanes.unanswered < ${SUSPECT_AFTER}
+           ORDER BY free_at LIMIT 1) <= ${now(3)}
+    UNION ALL
+    SELECT following.contract, each.first, each.n + 1
+    FROM each CROSS JOIN LATERAL (
+      SELECT coalesce(${contractOfRank(`AND coalesce(contract_id, '') > each.contract`)}, ${contractOfRank('')}) AS contract
+    ) AS following
+    WHERE each.n < ${CONTRACTS_AT_MOST} AND following.contract <> each.first
+  ) SELECT contract FROM each`;
+
+/** The first lanes of each contract; `turn` is the place among those of its connection, after what the worker has of it. */
+const IN_TURN = `
+  SELECT lane.key, lane.free_at, connections.master_site, connections.provider_site,
+    coalesce(busy.count, 0) + row_number() OVER (
+      PARTITION BY coalesce(connections.id, lane.contract) ORDER BY lane.place, lane.free_at) AS turn
+  FROM (
+    SELECT first.*, contract.contract, row_number() OVER (PARTITION BY contract.contract ORDER BY first.free_at) AS place
+    FROM (${CONTRACTS_OF_RANK}) AS contract CROSS JOIN LATERAL (
+      SELECT lanes.key, lanes.free_at FROM lanes
+      WHERE lanes.priority = ranks.priority AND coalesce(lanes.contract_id, '') = contract.contract AND ${IS_FREE}
+      ORDER BY lanes.free_at LIMIT least($4, $5::integer)
+    ) AS first
+  ) AS lane
+  LEFT JOIN contracts ON contracts.id = lane.contract
+  LEFT JOIN connections ON connections.id = contracts.connection_id
+  LEFT JOIN busy ON busy.connection = connections.id`;
+
+/** The place among the lanes of a site, after what the worker has of it. */
+const placeOfSite = (side: 'master' | 'provider'): string => `
+  (SELECT coalesce(sum(busy.count), 0) FROM busy WHERE lane.${side}_site IN (busy.master_site, busy.provider_site))
+  + row_number() OVER (PARTITION BY lane.${side}_site ORDER BY lane.turn, lane.free_at)`;
+
+/**
+ * By priority; within one the connection that the worker has least of comes first. No connection and no site has more than
+ * its share ($5, $6) of the worker, so that one that is slow leaves room for the others; a person's request is above that.
+ * Each step goes along an index: quick however many lanes wait, and whatever the planner believes.
+ */
 export const CLAIM = `
   WITH RECURSIVE ranks AS (
     SELECT min(priority) AS priority FROM lanes
     UNION ALL
     SELECT (SELECT min(lanes.priority) FROM lanes WHERE lanes.priority > ranks.priority) FROM ranks
-    WHERE ranks.priority IS NOT NULL
+    WHERE ranks.priority < coalesce($7::smallint, 32767)
+  ), round AS MATERIALIZED (
+    SELECT gen_random_uuid()::text AS begins
+  ), held AS (
+    SELECT contracts.connection_id AS connection FROM lanes JOIN contracts ON contracts.id = lanes.contract_id
+    WHERE lanes.leased_by = $1 AND lanes.token IS NOT NULL AND lanes.free_at > ${now(3)}
+  ), busy AS MATERIALIZED (
+    SELECT connections.id AS connection, connections.master_site, connections.provider_site, count(*) AS count
+    FROM held JOIN connections ON connections.id = held.connection GROUP BY connections.id
   ), next AS (
     SELECT free.key FROM ranks CROSS JOIN LATERAL (
-      SELECT key FROM lanes WHERE lanes.priority = ranks.priority AND free_at <= ${now(3)} AND unanswered < ${SUSPECT_AFTER}
-      ORDER BY free_at LIMIT $4 FOR UPDATE SKIP LOCKED
-    ) AS free LIMIT $4
+      SELECT lanes.key FROM (
+        SELECT lane.key, lane.turn, lane.free_at, lane.master_site,
+          ${placeOfSite('master')} AS at_master, ${placeOfSite('provider')} AS at_provider
+        FROM (${IN_TURN}) AS lane
+        WHERE lane.turn <= coalesce($5::integer, 32767) OR ranks.priority <= ${PERSON}
+      ) AS lane JOIN lanes ON lanes.key = lane.key
+      WHERE ${IS_FREE} AND (
+        ranks.priority <= ${PERSON} OR lane.master_site IS NULL
+        OR greatest(lane.at_master, lane.at_provider) <= coalesce($6::integer, 32767))
+      ORDER BY lane.turn, lane.free_at LIMIT $4 FOR UPDATE OF lanes SKIP LOCKED
+    ) AS free
+    WHERE ranks.priority <= coalesce($7::smallint, 32767)
+    LIMIT $4
   )
   UPDATE lanes SET ${LEASED}
   FROM next WHERE lanes.key = next.key

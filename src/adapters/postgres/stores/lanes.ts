@@ -39,8 +39,9 @@ export const lanesStore = ({ executor, time }: StoreDeps): Lanes => ({
   wake: async (requests) => {
     if (requests.length > 0) await executor.sql(WAKE, [...wakeColumns(requests), time()]);
   },
-  claim: async (worker, limit, leaseMs) => {
-    const rows = await executor.sql<LeasedRow>(CLAIM, [worker, leaseMs, time(), limit]);
+  claim: async (worker, limit, leaseMs, { perConnection, perSite, lastPriority } = {}) => {
+    const bounds = [perConnection ?? null, perSite ?? null, lastPriority ?? null];
+    const rows = await executor.sql<LeasedRow>(CLAIM, [worker, leaseMs, time(), limit, ...bounds]);
     return [...rows].sort(byOrder).map(toLeased);
   },
   claimSuspect: async (worker, leaseMs) => {

@@ -38,7 +38,10 @@ export const sitesStore = ({ executor, keys, clock }: StoreDeps): Sites => {
     setCloudId: (id, cloudId) => change(id, { cloudId }),
     setTitle: (id, title) => change(id, { title }),
     setDisplayUrl: (id, displayUrl) => change(id, { displayUrl }),
-    hold: (id, until, reason) => change(id, { heldUntil: until, heldReason: reason }),
+    hold: (id, until, reason) =>
+      until === null
+        ? change(id, { heldUntil: null, heldReason: null })
+        : holdSite(executor, { id, until, reason, at: clock.now() }),
   };
 };
 
@@ -67,6 +70,18 @@ const setState = async (executor: Executor, id: string, state: Site['state'], at
     `UPDATE sites SET state = $2, updated_at = $3,
        uninstalled_at = CASE WHEN $2 = 'uninstalled' THEN coalesce(uninstalled_at, $3) END WHERE id = $1`,
     [id, state, at],
+  );
+};
+
+/** A hold is never shortened by another: the site asked for the longer one too. */
+const holdSite = async (
+  executor: Executor,
+  { id, until, reason, at }: { id: string; until: Date; reason: string | null; at: Date },
+): Promise<void> => {
+  await executor.sql(
+    `UPDATE sites SET held_until = $2, held_reason = $3, updated_at = $4
+     WHERE id = $1 AND (held_until IS NULL OR held_until < $2)`,
+    [id, until, reason, at],
   );
 };
 
