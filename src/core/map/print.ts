@@ -17,12 +17,10 @@ function elementsOf(value: Value): readonly string[] | null {
 }
 
 /** The value less what does not count as a change: outer white space, the order of a set, a person's name. */
-function comparable(value: Value): Json {
+function comparable(value: Exclude<Value, { kind: 'richText' }>): Json {
   switch (value.kind) {
     case 'text':
       return { kind: 'text', text: value.text.replace(/\r\n?/g, '\n').trim() };
-    case 'richText':
-      return { kind: 'richText', doc: printForm(value.doc) };
     case 'options':
       return { kind: 'options', labels: sorted(value.labels) };
     case 'user':
@@ -50,8 +48,11 @@ export function printOf(value: Value): BaseValue {
 /** A plan asks several times for the print of a text, and a text may have thousands of pieces. */
 const known = new WeakMap<AdfDoc, BaseValue>();
 
+const comparableText = (value: Value): string =>
+  value.kind === 'richText' ? `{"doc":${printForm(value.doc)},"kind":"richText"}` : canonical(comparable(value));
+
 function printAnew(value: Value): BaseValue {
-  const whole = canonical(comparable(isEmptyValue(value) ? EMPTY : value));
+  const whole = comparableText(isEmptyValue(value) ? EMPTY : value);
   const long = value.kind === 'richText' && !isEmptyValue(value);
   return { print: long || whole.length > LONGEST ? digest(whole) : whole, elements: elementsOf(value) };
 }

@@ -1,5 +1,5 @@
 import type { AdfDoc, AdfMark, AdfNode, Json } from '../../model';
-import { canonical } from '../canonical';
+import { canonical, quoted } from '../canonical';
 import { isEmptyNode } from './is-empty-doc';
 
 type Attrs = Readonly<Record<string, Json>>;
@@ -20,8 +20,10 @@ const DEFAULTS: Readonly<Record<string, Attrs>> = {
   hardBreak: { text: '\n' },
 };
 
-function printAttrs(type: string, attrs: Attrs | undefined): Attrs | null {
-  const kept = Object.entries(attrs ?? {}).filter(
+/** `"attrs":{…},` of a node or mark, or nothing where only what does not count is left. */
+function attrsText(type: string, attrs: Attrs | undefined): string {
+  if (attrs === undefined) return '';
+  const kept = Object.entries(attrs).filter(
     ([name, value]) =>
       value !== null &&
       value !== undefined &&
@@ -29,77 +31,61 @@ function printAttrs(type: string, attrs: Attrs | undefined): Attrs | null {
       VOLATILE_BY_TYPE[type]?.includes(name) !== true &&
       DEFAULTS[type]?.[name] !== value,
   );
-  return kept.length === 0 ? null : Object.fromEntries(kept);
+  return kept.length === 0 ? '' : `"attrs":${canonical(Object.fromEntries(kept))},`;
 }
 
-const printMark = (mark: AdfMark): Json => {
-  const attrs = printAttrs(mark.type, mark.attrs);
-  return { type: mark.type, ...(attrs && { attrs }) };
-};
+const markText = ({ type, attrs }: AdfMark): string => `{${attrsText(type, attrs)}"type":${quoted(type)}}`;
 
 /** Marks have no order. */
-function printMarks(marks: readonly AdfMark[]): readonly Json[] {
-  if (marks.length < 2) return marks.map(printMark);
-  return marks
-    .map((mark) => {
-      const json = printMark(mark);
-      return { json, text: canonical(json) };
-    })
-    .sort((left, right) => (left.text < right.text ? -1 : 1))
-    .map(({ json }) => json);
+function marksText(marks: readonly AdfMark[] | undefined): string {
+  if (marks === undefined || marks.length === 0) return '';
+  const texts = marks.map(markText);
+  if (texts.length > 1) texts.sort();
+  return `"marks":[${texts.join(',')}],`;
 }
 
-type Printed = Readonly<Record<string, Json>>;
-
-function printNode(node: AdfNode): Printed {
-  const attrs = printAttrs(node.type, node.attrs);
-  const marks = printMarks(node.marks ?? []);
-  const content = printContent(node.content ?? []);
-  return {
-    type: node.type,
-    ...(node.text !== undefined && { text: node.text }),
-    ...(attrs && { attrs }),
-    ...(marks.length > 0 && { marks }),
-    ...(content.length > 0 && { content }),
-  };
+/** `words` null where the node has none of its own. */
+function nodeText({ type, attrs, content }: AdfNode, marks: string, words: string | null): string {
+  const inner = content === undefined ? '' : contentText(content);
+  const before = inner === '' ? '' : `"content":[${inner}],`;
+  const own = words === null ? '' : `"text":${quoted(words)},`;
+  return `{${attrsText(type, attrs)}${before}${marks}${own}"type":${quoted(type)}}`;
 }
-
-const marksOf = (printed: Printed): string => (printed['marks'] === undefined ? '' : canonical(printed['marks']));
 
 interface Run {
-  readonly first: Printed;
+  readonly first: AdfNode;
   readonly marks: string;
   readonly texts: string[];
 }
 
-const closed = ({ first, texts }: Run): Printed => (texts.length < 2 ? first : { ...first, text: texts.join('') });
+/** A single text keeps what it is, also one that has no words. */
+const runText = ({ first, marks, texts }: Run): string =>
+  nodeText(first, marks, texts.length < 2 ? (first.text ?? null) : texts.join(''));
 
 /** Texts side by side with the same marks are one text, however they were cut. */
-function printContent(content: readonly AdfNode[]): readonly Printed[] {
-  const runs: (Run | Printed)[] = [];
+function contentText(content: readonly AdfNode[]): string {
+  const parts: string[] = [];
   let open = null as Run | null;
-  for (const next of content.map(printNode)) {
-    if (next['type'] !== 'text') {
-      open = null;
-      runs.push(next);
-      continue;
-    }
-    const marks = marksOf(next);
-    if (open?.marks !== marks) {
-      open = { first: next, marks, texts: [] };
-      runs.push(open);
-    }
-    open.texts.push(textOf(next));
+  const close = (): void => {
+    if (open !== null) parts.push(runText(open));
+    open = null;
+  };
+  for (const node of content) {
+    const marks = marksText(node.marks);
+    if (open === null || node.type !== 'text' || open.marks !== marks) close();
+    if (node.type !== 'text') parts.push(nodeText(node, marks, node.text ?? null));
+    else if (open === null) open = { first: node, marks, texts: [node.text ?? ''] };
+    else open.texts.push(node.text ?? '');
   }
-  return runs.map((each) => (isRun(each) ? closed(each) : each));
+  close();
+  return parts.join(',');
 }
 
-const isRun = (each: Run | Printed): each is Run => Array.isArray(each['texts']);
-
-const textOf = (printed: Printed): string => (typeof printed['text'] === 'string' ? printed['text'] : '');
-
-/** What a document says, less what Jira changes on its own: the form that prints are made of. */
-export function printForm(doc: AdfDoc): Json {
+/**
+ * What a document says, less what Jira changes on its own, as canonical JSON: what prints are made of. Written in one go,
+ * since a text may have thousands of pieces and is printed for each plan.
+ */
+export function printForm(doc: AdfDoc): string {
   const last = doc.content.findLastIndex((node) => !isEmptyNode(node));
-  return printContent(doc.content.slice(0, last + 1));
+  return `[${contentText(doc.content.slice(0, last + 1))}]`;
 }
