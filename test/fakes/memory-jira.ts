@@ -90,6 +90,8 @@ export class MemoryJiraSite {
   /** Jira's clock; without one each change comes a second after the last. */
   clock: (() => Date) | null = null;
   readonly searches: string[] = [];
+  /** What the looks of the sweep cost: one for a call, one for each issue. */
+  points = 0;
 
   private now(): Date {
     return this.clock?.() ?? new Date(Date.UTC(2026, 0, 1, 0, 0, this.ticks));
@@ -252,10 +254,12 @@ export class MemoryJiraSite {
       .sort((one, two) => (one.updated < two.updated ? 1 : one.updated > two.updated ? -1 : 0));
     const from = Number(after ?? 0);
     const heads = all.slice(from, from + limit).flatMap(({ issueId }) => this.headOf(issueId) ?? []);
+    this.points += 1 + heads.length;
     return { heads, next: from + limit < all.length ? String(from + limit) : null };
   }
 
   private headsOf(ids: readonly string[]) {
+    this.points += Math.ceil(ids.length / 100) + ids.length;
     const heads = ids.flatMap((id) => (this.hiddenBy.has(id) ? [] : (this.headOf(id) ?? [])));
     return new Map(heads.map((head) => [head.id, head]));
   }
