@@ -7,8 +7,9 @@ const isAscii = (sign: string): boolean => sign < '\u0080';
 
 /** One code point less its case. What only looks like an ASCII letter in one case (ſ, ı) stays what it is. */
 const foldSign = (sign: string): string => {
+  if (isAscii(sign)) return sign.toLowerCase();
   const folded = single(single(sign.toUpperCase(), sign).toLowerCase(), sign);
-  return isAscii(folded) && !isAscii(sign) ? sign : folded;
+  return isAscii(folded) ? sign : folded;
 };
 
 /** The code points of a text as names are compared: composed (Macs write `é` as two), without case. */
