@@ -182,7 +182,11 @@ describe('described requests', () => {
     ],
     ['no field that can be sent', { id: 'o', side, kind: 'setFields', issueId: '10001', fields: [] }, []],
     ['a comment', { ...comment, commentId: null }, ['POST /rest/api/3/issue/10001/comment']],
-    ['an edited comment', { ...comment, commentId: '70' }, ['PUT /rest/api/3/issue/10001/comment/70?notifyUsers=false']],
+    [
+      'an edited comment',
+      { ...comment, commentId: '70' },
+      ['PUT /rest/api/3/issue/10001/comment/70?notifyUsers=false'],
+    ],
     ['a file', file, ['POST /rest/api/3/issue/10001/attachments']],
     [
       'a removal',
