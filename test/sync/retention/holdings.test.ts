@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { eraseSite, findSiteBy, POLICY } from '../../../src/sync/retention';
 import { retentionDeps } from '../../../src/sync/housekeep';
 import { type HeldRow, type Holder } from '../../../src/sync/ports';
+import { otherSide } from '../../../src/core/model';
 import { type Lived, livedTogether, OURS, THEIRS } from './lived';
 import { tracesOf } from './traces';
 
@@ -40,6 +41,20 @@ describe('an export', () => {
     const [conflict] = rows.filter(({ table }) => table === 'conflicts');
     expect(conflict?.row['draft']).toEqual({ provider: '{"kind":"text","text":"PROVIDERWORD changed"}' });
     expect((await held({ siteId: lived.ids.master })).map(({ table }) => table)).toContain('written_objects');
+  });
+
+  test.each(['master', 'provider'] as const)('of the %s names no issue of its partner, by key or id', async (side) => {
+    const other = otherSide(side);
+    const links = await lived.database.stores.links.listByContract(lived.contractId, null, 10);
+    const theirs = links.flatMap(({ issues }) => (issues[other] ? [issues[other].key] : []));
+    expect(theirs).toHaveLength(4);
+    const rows = await held({ siteId: lived.ids[side] });
+    const lanes = rows.filter(({ table }) => ['lanes', 'plans', 'inbox'].includes(table));
+    expect(lanes.length).toBeGreaterThan(2);
+    // The two sites number their issues alike: in a lane's key it is the side that tells whose the issue is.
+    expect(lanes.filter(({ row }) => JSON.stringify(row).includes(`link:${lived.contractId}:${other}:`))).toEqual([]);
+    const named = new RegExp(`(?<![A-Z0-9-])(?:${theirs.join('|')})(?![0-9])`);
+    expect(rows.filter(({ row }) => named.test(JSON.stringify(row)))).toEqual([]);
   });
 
   test('of a person has what tells of them, at one site or at all', async () => {

@@ -16,6 +16,10 @@ const own = (...names: readonly string[]): string =>
 const ownOf = (side: Side, name: string): string =>
   `CASE WHEN connections.${side}_site = $1 THEN ${name.replace('?', side)} END AS ${name.replace('?', side).replace(/.*\./, '')}`;
 
+/** SQL: the key of a lane, which names the issue that came first (`link:<contract>:<side>:<issue id>`), where that is an own one. */
+const ownLane = (key: string): string =>
+  `CASE WHEN ${key} NOT LIKE 'link:%' OR ${mine(`split_part(${key}, ':', 3)`)} THEN ${key} END`;
+
 const OWN_SIDES = `connections.master_site = $1 AS is_master, connections.provider_site = $1 AS is_provider`;
 
 const sidesOf = ({ is_master, is_provider }: Row): readonly Side[] => [
@@ -146,7 +150,7 @@ export const OF_SITE: readonly Selection[] = [
   },
   {
     table: 'plans',
-    columns: 'plans.id, plans.lane, link_id, planned_at',
+    columns: `plans.id, ${ownLane('plans.lane')} AS lane, link_id, planned_at`,
     joins: `JOIN links ON links.id = plans.link_id ${CONTRACT('links')}`,
     where: EITHER,
   },
@@ -158,11 +162,17 @@ export const OF_SITE: readonly Selection[] = [
   },
   {
     table: 'lanes',
-    columns: 'key, kind, contract_id, due_at, attempt',
+    columns: `${ownLane('key')} AS key, kind, contract_id, due_at, attempt`,
     joins: CONTRACT('lanes'),
     where: EITHER,
   },
-  bySite('inbox', 'id, lane, delivery_id, hint, received_at, done_at'),
+  {
+    table: 'inbox',
+    columns: `inbox.id, ${ownLane('inbox.lane')} AS lane, delivery_id, hint, received_at, done_at`,
+    joins: `LEFT JOIN contracts ON contracts.id = split_part(inbox.lane, ':', 2)
+      LEFT JOIN connections ON connections.id = contracts.connection_id`,
+    where: 'inbox.site_id = $1',
+  },
   bySite('written_objects', 'kind, object_id, issue_id, link_id, written_at'),
   bySite('written_fields', 'issue_id, field_id, link_id, value, written_at'),
   bySite('workflow_edges', 'project_key, issue_type, from_status, to_status'),
