@@ -26,7 +26,7 @@ export const FORGET_RULES = [
 export type ForgetRule = (typeof FORGET_RULES)[number];
 
 /** What no index finds: the whole table is gone through, a few blocks at a time. */
-export const WALK_RULES = ['inbox.repeated', 'written_fields.unlinked', 'written_objects.unlinked'] as const;
+export const WALK_RULES = ['inbox.repeated', 'written_fields.orphaned'] as const;
 
 export type WalkRule = (typeof WALK_RULES)[number];
 

@@ -94,13 +94,10 @@ export const POLICY: Readonly<Record<string, Fate>> = {
     keptWhile: 'a half uses the project; goes with the site',
   },
   written_fields: {
-    walk: [['written_fields.unlinked', 'recordsMs']],
-    keptWhile: 'the issue stands in an open pair: no partner’s value goes on to another. Of ended pairs as digests',
+    walk: [['written_fields.orphaned', 'recordsMs']],
+    keptWhile: 'their site is there: no partner’s value goes on to another, however late. Of ended pairs as digests',
   },
-  written_objects: {
-    walk: [['written_objects.unlinked', 'recordsMs']],
-    keptWhile: 'the issue stands in an open pair; ids only',
-  },
+  written_objects: { keptWhile: 'their site is there: whose a comment or a file is stays known; ids only' },
   sites: { keptWhile: 'installed, and for the grace period after it was uninstalled' },
   connections: { keptWhile: 'invited or active, and for the grace period after it ended' },
   contracts: { keptWhile: 'their connection is there and a side has its half' },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Client } from 'pg';
-import { type ForgetRule } from '../../../src/sync/ports';
+import { type ForgetRule, WALK_RULES } from '../../../src/sync/ports';
 import { createTestDatabase, type TestDatabase } from '../../setup/database';
 import { onServer } from '../../setup/server';
 import { agree, type Agreed, AT, empty, later, linkIn } from './agreements';
@@ -405,7 +405,7 @@ test('a pair that ended keeps its ids and nothing else, and still tells that it 
   expect(JSON.stringify(foreign)).not.toMatch(/secret|label/);
 });
 
-test('what a partner wrote is forgotten only when its issue stands in no open pair', async () => {
+test('whose a value or a comment is stays known for good, also of pairs that are gone: nothing of it in clear', async () => {
   const { retention, written } = database.stores;
   await linkIn(agreed, database);
   for (const issueId of ['10001', '777']) {
@@ -420,14 +420,16 @@ test('what a partner wrote is forgotten only when its issue stands in no open pa
       mirrors: null,
     });
   }
-  const never = new Date(0);
-  expect((await retention.walk('written_fields.unlinked', never, 100)).removed).toBe(0);
-  // Its pair went with its contract: no longer in clear.
-  expect(await written.foreign(agreed.master.id, '10001', 'other')).toMatchObject({ summary: { sealed: true } });
-  const soon = new Date(Date.now() + 60_000);
-  expect((await retention.walk('written_fields.unlinked', soon, 100)).removed).toBe(1);
-  expect((await retention.walk('written_objects.unlinked', soon, 100)).removed).toBe(1);
-  expect(Object.keys(await written.foreign(agreed.master.id, '10001', 'other'))).toEqual(['summary']);
+  const late = new Date(Date.now() + 10 * 365 * 86_400_000);
+  for (const rule of WALK_RULES) expect((await retention.walk(rule, late, 100)).removed).toBe(0);
+  for (const issueId of ['10001', '777']) {
+    expect(await written.foreign(agreed.master.id, issueId, 'of another partner')).toMatchObject({
+      summary: { sealed: true, print: expect.stringMatching(/^sha256:/) as string },
+    });
+    expect((await written.objects(agreed.master.id, issueId)).comments).toEqual({
+      [issueId]: { linkId: 'gone', mirrors: null },
+    });
+  }
 });
 
 test('rows that somebody is at are left for another time: nobody waits', async () => {

@@ -17,25 +17,28 @@ const REPEATED = counted(`
       SELECT 1 FROM inbox later WHERE later.lane = inbox.lane AND later.done_at IS NULL AND later.id > inbox.id
         AND later.site_id = inbox.site_id AND later.hint::text = inbox.hint::text)`);
 
-/** The issue stands in no pair in which anything could still be sent. */
-const unlinked = (table: string): string =>
-  counted(`
-  DELETE FROM ${table} WHERE ${within(table)} AND written_at < $3
-    AND NOT EXISTS (SELECT 1 FROM links WHERE state <> 'closed'
-      AND master_site = ${table}.site_id AND master_issue_id = ${table}.issue_id)
-    AND NOT EXISTS (SELECT 1 FROM links WHERE state <> 'closed'
-      AND provider_site = ${table}.site_id AND provider_issue_id = ${table}.issue_id)`);
-
 /** Written by pairs that went with their contract. */
 const ORPHANED = `
   SELECT site_id AS "siteId", issue_id AS "issueId", field_id AS "fieldId", link_id AS "linkId", value
   FROM written_fields WHERE ${within('written_fields')} AND value::text NOT LIKE '%"sealed":true%'
     AND NOT EXISTS (SELECT 1 FROM links WHERE links.id = written_fields.link_id)`;
 
-const TABLES: Readonly<Record<WalkRule, { readonly table: string; readonly statement: string }>> = {
-  'inbox.repeated': { table: 'inbox', statement: REPEATED },
-  'written_fields.unlinked': { table: 'written_fields', statement: unlinked('written_fields') },
-  'written_objects.unlinked': { table: 'written_objects', statement: unlinked('written_objects') },
+/** Rows of a piece of the table: how many went. */
+type Piece = (executor: Executor, range: readonly [from: string, to: string], before: Date) => Promise<number>;
+
+const TABLES: Readonly<Record<WalkRule, { readonly table: string; readonly piece: Piece }>> = {
+  'inbox.repeated': {
+    table: 'inbox',
+    piece: (executor, range, before) => countOf(executor, REPEATED, [...range, before]),
+  },
+  // Whose a value is stays known: nothing goes.
+  'written_fields.orphaned': {
+    table: 'written_fields',
+    piece: async (executor, range) => {
+      await sealValues(executor, await executor.sql<WrittenRow>(ORPHANED, range));
+      return 0;
+    },
+  },
 };
 
 const SIZE = `
@@ -49,16 +52,12 @@ const NOTE = `
 /** The next piece of the walk. Where it stands is stored, so that a restart goes on there. */
 export const walk = (executor: Executor, rule: WalkRule, before: Date, blocks: number) =>
   executor.atomically(async (inside) => {
-    const { table, statement } = TABLES[rule];
+    const { table, piece } = TABLES[rule];
     const [size] = await inside.sql<{ blocks: string; block: string | null }>(SIZE, [table, rule]);
     const all = Number(size?.blocks ?? 0);
     const from = Number(size?.block ?? 0);
     const atEnd = from + blocks >= all;
-    const range = [`(${from},0)`, `(${from + blocks},0)`];
-    if (rule === 'written_fields.unlinked') {
-      await sealValues(inside, await inside.sql<WrittenRow>(ORPHANED, range));
-    }
-    const removed = await countOf(inside, statement, [...range, before]);
+    const removed = await piece(inside, [`(${from},0)`, `(${from + blocks},0)`], before);
     await inside.sql(NOTE, [rule, atEnd ? 0 : from + blocks]);
     return { removed, atEnd };
   });
