@@ -255,6 +255,8 @@ const contractChanged = async (deps: PipelineDeps, contractId: string): Promise<
 
 const contractChangedWithin = async (deps: PipelineDeps, stores: Stores, contractId: string): Promise<void> => {
   const at = deps.clock.now();
+  // What a saved change says of pairs that stand as they did, no search tells.
+  await stores.sweeps.askWhole(contractId, at);
   await wakeSweeps(stores, contractId);
   await stores.lanes.wakeContract(contractId);
   await parkedLanesWoken(stores, contractId, at);

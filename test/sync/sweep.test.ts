@@ -302,6 +302,34 @@ describe('a look at all pairs', () => {
     expect(await waiting()).toBe(0);
   });
 
+  test('takes a saved change to pairs that stand as they did', async () => {
+    await start();
+    await paired();
+    const { contracts } = world.database.stores;
+    const { contractId } = world;
+    world.sites.master.field({ id: 'due' });
+    world.sites.provider.field({ id: 'due' });
+    const [mine] = [...world.sites.master.issues.keys()];
+    world.sites.master.setField(mine ?? '', 'due', text('2027-02-01'));
+    await look('master');
+    await world.settle();
+    const halves = {
+      master: { ...MASTER, send: { ...MASTER.send, fields: [sends('summary', 'Title'), sends('due', 'Due')] } },
+      provider: {
+        ...PROVIDER,
+        receive: { ...PROVIDER.receive, fields: [receives('Title', 'summary'), receives('Due', 'due')] },
+      },
+    };
+    for (const [side, half] of Object.entries(halves) as [Side, Half][]) {
+      const at = world.now.toISOString();
+      await contracts.saveHalf({ contractId, side, number: 2, source: half, half, author: 'a', at, note: null }, 1);
+    }
+    pass(MINUTE);
+    await createActions(world.deps).contractChanged(contractId);
+    await world.settle();
+    expect(copies()[0]?.fields.due).toEqual(text('2027-02-01'));
+  });
+
   test('finds a deletion that nobody told of', async () => {
     await start();
     const issueId = await paired();
@@ -338,7 +366,7 @@ describe('a look at all pairs', () => {
     expect(world.sites.master.calls.slice(before)).toEqual(['headsOf']);
   });
 
-  test('that an admin asked for goes on without a pause, to its end', async () => {
+  test('that was asked for goes on at every look, to its end, and reads each pair', async () => {
     await start();
     for (let count = 0; count < 24; count += 1) await paired();
     const { sweeps } = world.database.stores;
@@ -351,7 +379,9 @@ describe('a look at all pairs', () => {
     }
     const times = outcomes.map((outcome) => (outcome.is === 'done' ? null : outcome.at.getTime()));
     const now = world.now.getTime();
-    expect(times).toEqual([now, now, now + world.deps.settings.sweepIntervalMs]);
+    const next = now + world.deps.settings.sweepIntervalMs;
+    expect(times).toEqual([next, next, next]);
+    expect(await waiting()).toBe(24);
     expect(await sweeps.findWhole(world.contractId)).toEqual({
       cursor: null,
       askedAt: null,

@@ -66,7 +66,7 @@ const show = (day: Day, who: string, seen: JsonObject): void => {
   );
 };
 
-const ASKING = /\/(jql\/match|search\/jql|permissions\/check|jql\/parse)/;
+const ASKING = /\/(issue\/bulkfetch|jql\/match|search\/jql|permissions\/check|jql\/parse)/;
 
 /** Plays `look`, then says whether any site was written to meanwhile. */
 async function withoutWrites(day: Day, look: () => Promise<void>): Promise<void> {

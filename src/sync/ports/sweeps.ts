@@ -30,7 +30,7 @@ export interface SweepRound {
 export interface WholeLook {
   /** Link id after which it goes on; null at its beginning. */
   readonly cursor: string | null;
-  /** An admin asked for it. ISO. */
+  /** An admin asked for it, or changed the contract: then every pair is read, whether it changed or not. ISO. */
   readonly askedAt: string | null;
   /** When the last one came to its end. ISO. */
   readonly endedAt: string | null;

@@ -37,13 +37,28 @@ const oneStep = async (deps: PipelineDeps, agreement: Agreement): Promise<LaneOu
   const { sweepRound, sweepIntervalMs } = deps.settings;
   const { cursor, askedAt, endedAt } = await stores.sweeps.findWhole(contractId);
   const pairs = await stores.links.openOf(contractId, cursor, sweepRound);
-  await lookAtPairs(deps, agreement, pairs);
+  await (askedAt === null ? lookAtPairs(deps, agreement, pairs) : readPairs(deps, agreement, pairs));
   const last = pairs.length < sweepRound ? null : (pairs.at(-1)?.id ?? null);
   const look = { cursor: last, askedAt, endedAt: last === null ? now.toISOString() : endedAt };
   await stores.sweeps.saveWhole(contractId, look);
   const hurry = askedAt !== null && last !== null;
-  const pauseMs = hurry ? 0 : paceMs(pairs.length, await stores.links.countByContract(contractId), sweepIntervalMs);
+  const pauseMs = hurry
+    ? sweepIntervalMs
+    : paceMs(pairs.length, await stores.links.countByContract(contractId), sweepIntervalMs);
   return later(new Date(now.getTime() + pauseMs), 0, 'The next look at pairs of this contract.');
+};
+
+/** Another contract may say something else of issues that are as they were: each pair reads and plans anew. */
+const readPairs = (deps: PipelineDeps, agreement: Agreement, pairs: readonly OpenPair[]): Promise<void> => {
+  const at = deps.clock.now().toISOString();
+  const hints = SIDES.map((side): EventHint => ({ side, kind: 'sweep' }));
+  const finds = pairs.map(({ id, lane }): Find => ({
+    contractId: agreement.contract.id,
+    lane,
+    name: `${id}@${at}`,
+    hints,
+  }));
+  return wakeFor(deps, agreement.sites.master.id, finds);
 };
 
 const lookAtPairs = async (deps: PipelineDeps, agreement: Agreement, pairs: readonly OpenPair[]): Promise<void> => {

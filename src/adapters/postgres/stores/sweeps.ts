@@ -49,7 +49,7 @@ const SAVE_WHOLE = `
     asked_at = CASE WHEN ${AS_ASKED} AND excluded.cursor IS NULL THEN NULL ELSE whole_looks.asked_at END`;
 
 const ASK_WHOLE = `
-  INSERT INTO whole_looks (contract_id, asked_at) VALUES ($1, $2)
+  INSERT INTO whole_looks (contract_id, asked_at) SELECT id, $2::timestamptz FROM contracts WHERE id = $1
   ON CONFLICT (contract_id) DO UPDATE SET asked_at = excluded.asked_at, cursor = NULL`;
 
 type RoundRow = Omit<SweepRound, 'startedAt' | 'since'> & { readonly startedAt: Date; readonly since: Date };
