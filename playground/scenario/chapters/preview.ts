@@ -97,10 +97,10 @@ async function notLinked(day: Day, deal: Deal, key: string): Promise<void> {
 
 async function linked(day: Day, deal: Deal, key: string): Promise<void> {
   const { report, master } = day;
-  report.step('A preview of a pair, while the half is disabled');
+  report.step('A preview of a pair, while the half that receives is disabled');
   await sendByHand(day, deal, key);
   const { provider } = await pairOf(day, deal, key);
-  await disable(deal.master.admin, deal.contractId);
+  await disable(deal.provider.admin, deal.contractId);
   await editIssue(master.agent, key, {
     fields: { summary: 'A longer bridge', customfield_10042: 'Bridge & Daughters' },
   });
@@ -119,7 +119,7 @@ async function linked(day: Day, deal: Deal, key: string): Promise<void> {
     report.check('Umbrella does not', !JSON.stringify(mine).includes(CUSTOMER_THERE));
     await byCommand(day, deal, provider.key, 'provider', `PUT /rest/api/3/issue/${provider.id}`);
   });
-  await enable(deal.master.admin, deal.contractId);
+  await enable(deal.provider.admin, deal.contractId);
   await day.quiet();
   await showHeld(day, key, null, [deal]);
   const after = await pairOf(day, deal, key);
