@@ -112,9 +112,9 @@ it('an admin pauses, looks, and unlinks from either issue, and goes from the pai
   const back = await world.openIssue(world.master, remote, adminOf(world.master));
   const mirrored = pairOf(back.frame, 'SUP');
   await button(mirrored, 'Pause').dblclick();
-  await mirrored.getByText('Changes on both sides are kept').waitFor();
+  await mirrored.getByText('Changes to both issues are kept').waitFor();
   await edit(world.master, key, { summary: 'Changed meanwhile' });
-  await pair.getByText('Changes on both sides are kept').waitFor();
+  await pair.getByText('Changes to both issues are kept').waitFor();
   expect((await fieldsOf(world.master, remote)).summary).toBe('Paused for a while');
   await button(pair, 'Resume').dblclick();
   await button(pair, 'Sync now').dblclick();
