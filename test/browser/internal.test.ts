@@ -146,6 +146,8 @@ it('shows a contract and the people of an ended connection to be read, and offer
   const [{ id } = { id: '' }] = await listConnections(admin);
   await goTo(frame, `connections/${id}`);
   await link(frame, 'Escalations').click();
+  // The connection's own page says that it has ended, too: what only the contract's page has is waited for.
+  await button(frame, 'Save as template').waitFor();
   await frame.getByText('This connection has ended.').waitFor();
   for (const name of ['Switch on', 'Switch on your side', 'Rename', 'Save']) {
     expect(await button(frame, name).count()).toBe(0);
